@@ -1,0 +1,67 @@
+/**
+ * The one direction of the source tree: which folder may import which. `errors.ts` and `units.ts` are free to all.
+ * A folder may always import from itself.
+ */
+const MAY_IMPORT = {
+	file: [],
+	decode: ['file'],
+	tcp: ['decode', 'file/columns'],
+	profile: [],
+	i18n: ['file', 'decode', 'tcp', 'profile'],
+	render: ['file', 'decode', 'tcp', 'profile', 'i18n', 'analyze'],
+	capture: ['file'],
+	lab: ['capture', 'profile', 'file'],
+	node: ['file'],
+};
+
+const PURE = ['file', 'decode', 'tcp', 'profile', 'i18n', 'render'];
+const FREE = ['errors', 'units'];
+
+const oneWay = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
+	name: `${folder}-imports-only-what-it-may`,
+	severity: 'error',
+	from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+	to: {
+		path: '^src/',
+		pathNot: [...[folder, ...others].map((name) => `^src/${name}(/|\\.ts$)`), `^src/(${FREE.join('|')})\\.ts$`],
+	},
+}));
+
+/** A package that only one place may import. */
+const only = (name, where) => ({
+	name: `${name}-only-in-its-place`,
+	severity: 'error',
+	from: { path: '^src/', pathNot: [where, '\\.test\\.ts$'] },
+	to: { path: `node_modules/${name}/` },
+});
+
+module.exports = {
+	forbidden: [
+		...oneWay,
+		{
+			name: 'pure-folders-touch-no-node',
+			severity: 'error',
+			from: { path: `^src/(${PURE.join('|')})/|^src/(analyze|errors|units)\\.ts$`, pathNot: '\\.test\\.ts$' },
+			to: { dependencyTypes: ['core'] },
+		},
+		only('commander', '^src/cli/'),
+		only('@commander-js', '^src/cli/'),
+		only('cli-table3', '^src/render/terminal\\.ts$'),
+		only('pcap-parser', '^src/node/second-reader\\.ts$'),
+		only('cap', '^src/capture/libpcap'),
+		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+		{ name: 'no-tests-in-code', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
+		{
+			name: 'no-unknown-package',
+			severity: 'error',
+			from: {},
+			to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+	},
+};

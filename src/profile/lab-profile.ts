@@ -1,0 +1,13 @@
+/** What a lab is, as data. The built-in ones are in `labs.ts`. */
+export interface LabProfile {
+	readonly name: string;
+	/** The server's TCP port. */
+	readonly port: number;
+	/** What the server puts in front of a message to make its reply. */
+	readonly replyPrefix: string;
+	/** The word at which the typed client ends. */
+	readonly endWord: string;
+	/** What the automatic client sends, in order. */
+	readonly messages: readonly string[];
+	readonly services: { readonly server: string; readonly client: string };
+}

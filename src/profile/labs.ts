@@ -1,0 +1,30 @@
+import type { LabProfile } from './lab-profile.ts';
+
+export type LabName = 'reqresp' | 'upcall';
+
+const MESSAGES = ['hello', 'distributed', 'systems', 'bye'];
+
+/** The labs that capnote knows by heart, by name. */
+export const LABS: Readonly<Record<LabName, LabProfile>> = {
+	reqresp: {
+		name: 'reqresp',
+		port: 2222,
+		replyPrefix: 'Echo: ',
+		endWord: 'bye',
+		messages: MESSAGES,
+		services: { server: 'reqresp-server', client: 'reqresp-client' },
+	},
+	upcall: {
+		name: 'upcall',
+		port: 4141,
+		replyPrefix: 'Upcall event: Processing ',
+		endWord: 'bye',
+		messages: MESSAGES,
+		services: { server: 'upcall-server', client: 'upcall-client' },
+	},
+};
+
+/** The lab whose server listens on this port. */
+export function labOfPort(port: number): LabProfile | undefined {
+	return Object.values(LABS).find((lab) => lab.port === port);
+}
