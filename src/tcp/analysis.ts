@@ -1,0 +1,131 @@
+import { type Packet, readPacket, timeNs } from '../decode/packet.ts';
+import { type ConnectionFacts, readConnection } from './connection.ts';
+import type { ConnectionTable } from './connection-table.ts';
+import type { Exchange, ReplyRule } from './exchanges.ts';
+import type { Acknowledged, Note } from './note.ts';
+import type { RowStore } from './row-store.ts';
+import { readSegment, type Segment } from './segment.ts';
+import { type Walk, walkConnection } from './walk.ts';
+
+/** A packet with all that the analysis knows about it. */
+export interface AnnotatedPacket {
+	readonly packet: Packet;
+	/** Since the first packet of the capture. */
+	readonly relativeNs: bigint;
+	/** `null` unless it is a TCP packet. */
+	readonly segment: Segment | null;
+	readonly acknowledged: Acknowledged | null;
+	readonly notes: readonly Note[];
+}
+
+/** A connection with its exchanges. */
+export interface Connection extends ConnectionFacts {
+	/** From the SYN to the ACK that completes the handshake. */
+	readonly handshakeNs: bigint | null;
+	readonly exchanges: readonly Exchange[];
+	/** The lab whose port the server has. */
+	readonly lab: string | null;
+}
+
+/** The human plane of a capture: objects are made when somebody asks for them. */
+export interface Analysis {
+	readonly packetCount: number;
+	readonly connectionCount: number;
+	/** @throws RangeError if the capture has no packet with this number. */
+	readonly packet: (number: number) => AnnotatedPacket;
+	/** @param connection From 1. @throws RangeError if there is no such connection. */
+	readonly connection: (connection: number) => Connection;
+}
+
+/** Makes the human plane over the rows and connections of one capture, which must not grow any more. */
+export function createAnalysis(store: RowStore, table: ConnectionTable, rules: readonly ReplyRule[]): Analysis {
+	const columns = store.columns();
+	const packetCount = store.count();
+	const walks = new Map<number, Walk>();
+	const rowsOf = indexRows(columns.connection, packetCount, table.count());
+
+	const timeOf = (row: number): bigint => timeNs(columns.seconds[row] ?? 0, columns.nanoseconds[row] ?? 0);
+	const ruleOf = (facts: ConnectionFacts): ReplyRule | undefined =>
+		rules.find(({ port }) => port === facts.server.port);
+
+	function walk(facts: ConnectionFacts): Walk {
+		const known = walks.get(facts.stream);
+		if (known) return known;
+		const made = walkConnection(facts, steps(facts), ruleOf(facts));
+		walks.set(facts.stream, made);
+		return made;
+	}
+
+	function* steps(facts: ConnectionFacts) {
+		for (const row of rowsOf(facts.stream)) {
+			const { payload } = readPacket(columns, row, row + 1, store.frame(row));
+			yield { segment: readSegment(columns, row, facts), timeNs: timeOf(row), payload };
+		}
+	}
+
+	function packet(number: number): AnnotatedPacket {
+		const row = number - 1;
+		if (!(row >= 0 && row < packetCount)) throw new RangeError(`The capture has no packet ${number}`);
+		const read = readPacket(columns, row, number, store.frame(row));
+		const relativeNs = read.timeNs - timeOf(0);
+		const stream = columns.connection[row] ?? -1;
+		if (stream < 0) return { packet: read, relativeNs, segment: null, acknowledged: null, notes: plainNotes(read) };
+		const facts = readConnection(table, stream);
+		const walked = walk(facts);
+		const notes = walked.notes.get(number) ?? [];
+		return {
+			packet: read,
+			relativeNs,
+			segment: readSegment(columns, row, facts),
+			acknowledged: walked.acknowledged.get(number) ?? null,
+			notes: read.stop ? [...notes, { kind: 'stopped', stop: read.stop }] : notes,
+		};
+	}
+
+	function connection(number: number): Connection {
+		if (!(number >= 1 && number <= table.count())) throw new RangeError(`The capture has no connection ${number}`);
+		const facts = readConnection(table, number - 1);
+		const [first] = facts.handshake.packets;
+		const last = facts.handshake.packets.at(-1);
+		const isComplete = facts.handshake.complete && first !== undefined && last !== undefined;
+		return {
+			...facts,
+			handshakeNs: isComplete ? timeOf(last - 1) - timeOf(first - 1) : null,
+			exchanges: walk(facts).exchanges,
+			lab: ruleOf(facts)?.name ?? null,
+		};
+	}
+
+	return { packetCount, connectionCount: table.count(), packet, connection };
+}
+
+/** The notes of a packet that belongs to no connection. */
+function plainNotes(packet: Packet): readonly Note[] {
+	const notes: Note[] = [];
+	if (packet.arp) {
+		const { operation, class: arpClass, senderIp, senderMac, targetIp } = packet.arp;
+		notes.push({ kind: `arp-${operation}`, class: arpClass, senderIp, senderMac, targetIp });
+	} else if (packet.stop === null) notes.push({ kind: 'other-protocol', protocol: packet.protocol });
+	if (packet.stop) notes.push({ kind: 'stopped', stop: packet.stop });
+	return notes;
+}
+
+/** Rows of each connection in file order, by counting: one pass to count, one to place. */
+function indexRows(connections: Int32Array, rows: number, count: number): (connection: number) => Int32Array {
+	const starts = new Int32Array(count + 1);
+	for (let row = 0; row < rows; row++) {
+		const connection = connections[row] ?? -1;
+		if (connection >= 0) starts[connection + 1] = (starts[connection + 1] ?? 0) + 1;
+	}
+	for (let i = 0; i < count; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+	const placed = starts.slice();
+	const order = new Int32Array(starts[count] ?? 0);
+	for (let row = 0; row < rows; row++) {
+		const connection = connections[row] ?? -1;
+		if (connection < 0) continue;
+		const at = placed[connection] ?? 0;
+		order[at] = row;
+		placed[connection] = at + 1;
+	}
+	return (connection) => order.subarray(starts[connection], starts[connection + 1]);
+}

@@ -1,0 +1,124 @@
+import { ipv4Text } from '../decode/ipv4.ts';
+import { timeNs } from '../decode/packet.ts';
+import { BIT, BOTH_FINS, BOTH_FINS_ACKNOWLEDGED, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
+import type { ConnectionTable } from './connection-table.ts';
+import type { Side } from './segment-batch.ts';
+
+export interface Endpoint {
+	readonly address: string;
+	readonly port: number;
+}
+
+/** How it was decided who is the client: it sent the SYN; or, without one, the lab's port, or else the lower port, is the server's. */
+export type RoleRule = 'syn' | 'lab-port' | 'lower-port';
+
+/** How a connection ended (RFC 9293, section 3.6); `half` has one FIN, `none` neither FIN nor RST. */
+export type CloseShape = 'three-segment' | 'four-segment' | 'simultaneous' | 'reset' | 'half' | 'none';
+
+export interface Handshake {
+	/** SYN, SYN-ACK and the client's ACK of it were all captured. */
+	readonly complete: boolean;
+	/** Those of the three that were captured. */
+	readonly packets: readonly number[];
+}
+
+export interface Close {
+	readonly shape: CloseShape;
+	/** Who sent the first FIN or RST. */
+	readonly starter: Side | null;
+	/** The FINs and the ACKs of them, or the RST. */
+	readonly packets: readonly number[];
+}
+
+/** One TCP connection, without its segments. Bytes are TCP payload as sent, resent bytes counted again. */
+export interface ConnectionFacts {
+	/** From 1, in the order of first packets. */
+	readonly connection: number;
+	/** The same as `tcp.stream` of tshark: from 0. */
+	readonly stream: number;
+	readonly client: Endpoint;
+	readonly server: Endpoint;
+	readonly roleRule: RoleRule;
+	readonly packets: number;
+	readonly clientBytes: number;
+	readonly serverBytes: number;
+	readonly firstNs: bigint;
+	readonly lastNs: bigint;
+	readonly firstPacket: number;
+	readonly lastPacket: number;
+	/** The client's SYN was captured. Not captured does not mean not sent. */
+	readonly startSeen: boolean;
+	/** Both FINs and the ACKs of them, or an RST, were captured. */
+	readonly endSeen: boolean;
+	readonly handshake: Handshake;
+	readonly close: Close;
+	/** Raw numbers that count as relative 0, per side. */
+	readonly base: { readonly client: number; readonly server: number };
+}
+
+/** Makes the facts of connection `index` out of its records. */
+export function readConnection(table: ConnectionTable, index: number): ConnectionFacts {
+	const { hot, cold, payload } = table.records();
+	const at = index * RECORD_NUMBERS;
+	const bits = hot[at + HOT.bits] ?? 0;
+	const client = (bits & BIT.clientIsEnd1) !== 0 ? 1 : 0;
+	const server = 1 - client;
+	const ports = hot[at + HOT.ports] ?? 0;
+	const endpoint = (end: number): Endpoint => ({
+		address: ipv4Text(hot[at + (end === 0 ? HOT.address0 : HOT.address1)] ?? 0),
+		port: end === 0 ? ports >>> 16 : ports & 0xffff,
+	});
+	const isClosed = (bits & BOTH_FINS_ACKNOWLEDGED) === BOTH_FINS_ACKNOWLEDGED;
+	return {
+		connection: index + 1,
+		stream: index,
+		client: endpoint(client),
+		server: endpoint(server),
+		roleRule: roleRuleOf(bits),
+		packets: (hot[at + HOT.packets] ?? 0) + (hot[at + HOT.packets + 1] ?? 0),
+		clientBytes: payload[index * 2 + client] ?? 0,
+		serverBytes: payload[index * 2 + server] ?? 0,
+		firstNs: timeNs(cold[at + COLD.firstSeconds] ?? 0, cold[at + COLD.firstNanoseconds] ?? 0),
+		lastNs: timeNs(hot[at + HOT.lastSeconds] ?? 0, hot[at + HOT.lastNanoseconds] ?? 0),
+		firstPacket: cold[at + COLD.firstPacket] ?? 0,
+		lastPacket: hot[at + HOT.lastPacket] ?? 0,
+		startSeen: (bits & BIT.syn) !== 0,
+		endSeen: isClosed || (bits & BIT.reset) !== 0,
+		handshake: handshakeOf(cold, at),
+		close: closeOf(cold, at, bits, client),
+		base: { client: (hot[at + HOT.base + client] ?? 0) >>> 0, server: (hot[at + HOT.base + server] ?? 0) >>> 0 },
+	};
+}
+
+function roleRuleOf(bits: number): RoleRule {
+	if ((bits & BIT.roleByLabPort) !== 0) return 'lab-port';
+	return (bits & BIT.roleByLowerPort) !== 0 ? 'lower-port' : 'syn';
+}
+
+function handshakeOf(cold: Int32Array, at: number): Handshake {
+	const steps = [cold[at + COLD.syn] ?? 0, cold[at + COLD.synAck] ?? 0, cold[at + COLD.handshakeAck] ?? 0];
+	const packets = steps.filter((packet) => packet > 0);
+	return { complete: packets.length === steps.length, packets };
+}
+
+function closeOf(cold: Int32Array, at: number, bits: number, client: number): Close {
+	const first = (bits & BIT.end1ClosesFirst) !== 0 ? 1 : 0;
+	const fins = [cold[at + COLD.fin + first] ?? 0, cold[at + COLD.fin + 1 - first] ?? 0];
+	const acks = [cold[at + COLD.finAcknowledgedBy + first] ?? 0, cold[at + COLD.finAcknowledgedBy + 1 - first] ?? 0];
+	const packets = [...fins, ...acks, cold[at + COLD.reset] ?? 0].filter((packet) => packet > 0);
+	const isClosing = (bits & (BOTH_FINS | BIT.reset)) !== 0;
+	return {
+		shape: closeShape(bits, fins[1] ?? 0, acks[0] ?? 0),
+		starter: isClosing ? (first === client ? 'client' : 'server') : null,
+		packets: [...new Set(packets)].sort((a, b) => a - b),
+	};
+}
+
+/** @param secondFin Packet of the second FIN. @param firstAcknowledged Packet that first acknowledged the first FIN. */
+function closeShape(bits: number, secondFin: number, firstAcknowledged: number): CloseShape {
+	if ((bits & BIT.reset) !== 0) return 'reset';
+	if ((bits & BOTH_FINS) === 0) return 'none';
+	if ((bits & BOTH_FINS) !== BOTH_FINS) return 'half';
+	if (firstAcknowledged === secondFin) return 'three-segment';
+	return firstAcknowledged > 0 && firstAcknowledged < secondFin ? 'four-segment' : 'simultaneous';
+}

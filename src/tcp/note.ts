@@ -1,0 +1,60 @@
+import type { ArpClass } from '../decode/arp.ts';
+import type { ProtocolName } from '../decode/packet-batch.ts';
+import type { Stop } from '../decode/stop.ts';
+import type { Side } from './segment-batch.ts';
+
+/** What an ACK acknowledges for the first time, and the sum that makes its number (RFC 9293, section 3.4). */
+export interface Acknowledged {
+	/** The packets whose last byte (or SYN, or FIN) it covers. */
+	readonly packets: readonly number[];
+	/** The relative number before it. */
+	readonly from: number;
+	readonly bytes: number;
+	readonly syn: boolean;
+	readonly fin: boolean;
+	/** The relative number itself: `from` + `bytes` + 1 each for SYN and FIN. */
+	readonly number: number;
+}
+
+/** Everything the analysis can say about a packet; the wording is in `i18n/`. */
+export type Note =
+	| { readonly kind: 'opens'; readonly initialSequence: number }
+	| { readonly kind: 'accepts'; readonly initialSequence: number; readonly acknowledged: Acknowledged | null }
+	| { readonly kind: 'handshake-done'; readonly acknowledged: Acknowledged | null }
+	| { readonly kind: 'start-not-captured' }
+	| {
+			readonly kind: 'data';
+			readonly side: Side;
+			/** Which message of its side; `exchange` counts requests with their replies, from 1. */
+			readonly role: 'request' | 'reply' | 'unasked';
+			readonly exchange: number;
+			readonly bytes: number;
+			/** The message began in an earlier packet. */
+			readonly continued: boolean;
+	  }
+	| { readonly kind: 'acknowledges'; readonly acknowledged: Acknowledged }
+	/** An ACK of something that was sent before the recording began. */
+	| { readonly kind: 'acknowledges-earlier' }
+	/** An ACK of something that the other side must have sent, but that the capture does not hold. */
+	| { readonly kind: 'acknowledges-unseen'; readonly bytes: number }
+	/** A pure ACK whose number was said before. */
+	| { readonly kind: 'repeats-ack'; readonly number: number }
+	| { readonly kind: 'resent'; readonly of: number }
+	| { readonly kind: 'gap'; readonly bytes: number }
+	| { readonly kind: 'closes-first'; readonly side: Side }
+	| { readonly kind: 'closes-too'; readonly side: Side; readonly acknowledged: Acknowledged | null }
+	| { readonly kind: 'close-done'; readonly acknowledged: Acknowledged }
+	| { readonly kind: 'refused'; readonly syn: number; readonly port: number }
+	| { readonly kind: 'reset'; readonly side: Side }
+	| {
+			readonly kind: 'arp-request' | 'arp-reply';
+			readonly class: ArpClass;
+			readonly senderIp: string;
+			readonly senderMac: string;
+			readonly targetIp: string;
+	  }
+	| { readonly kind: 'other-protocol'; readonly protocol: ProtocolName }
+	| { readonly kind: 'stopped'; readonly stop: Stop };
+
+export type NoteKind = Note['kind'];
+export type NoteOf<K extends NoteKind> = Extract<Note, { readonly kind: K }>;

@@ -1,0 +1,146 @@
+import { type ByteStream, createByteStream, type StreamPart } from './byte-stream.ts';
+import type { ConnectionFacts } from './connection.ts';
+import { type Exchange, joinMessages, type Message, pairExchanges, type ReplyRule } from './exchanges.ts';
+import type { Acknowledged, Note, NoteOf } from './note.ts';
+import { createOutstanding, type Outstanding, type Receipt, type Sent } from './outstanding.ts';
+import { opposite, type Segment } from './segment.ts';
+import type { Side } from './segment-batch.ts';
+
+/** A segment with what the walk needs beside it. */
+export interface WalkStep {
+	readonly segment: Segment;
+	readonly timeNs: bigint;
+	/** The captured payload. */
+	readonly payload: Uint8Array;
+}
+
+/** What a walk along one connection finds out. */
+export interface Walk {
+	readonly exchanges: readonly Exchange[];
+	readonly notes: ReadonlyMap<number, readonly Note[]>;
+	/** For each packet that acknowledges something for the first time: what. */
+	readonly acknowledged: ReadonlyMap<number, Acknowledged>;
+}
+
+interface SideState {
+	readonly outstanding: Outstanding;
+	readonly stream: ByteStream;
+}
+
+/** Walks along a connection's segments in file order: who acknowledges what, who says what, and why each number is what it is. */
+export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>, rule: ReplyRule | undefined): Walk {
+	const sides: Record<Side, SideState> = { client: openSide(facts, 'client'), server: openSide(facts, 'server') };
+	const joined = joinMessages();
+	const found: { step: WalkStep; sent: Sent; receipt: Receipt | null }[] = [];
+	for (const step of steps) {
+		const { segment } = step;
+		const me = sides[segment.side];
+		const peer = sides[opposite(segment.side)];
+		const listen = (side: Side, parts: readonly StreamPart[]): void => {
+			for (const part of parts) joined.add(side, part, step.timeNs);
+		};
+		const receipt = segment.ack ? peer.outstanding.acknowledge(segment) : null;
+		if (segment.ack) listen(opposite(segment.side), peer.stream.acknowledged(segment.acknowledgment));
+		const sent = segment.rst ? { resentOf: null, gapBytes: 0 } : me.outstanding.send(segment);
+		const first = segment.sequence + (segment.syn ? 1 : 0);
+		listen(segment.side, me.stream.add(segment.number, first, segment.payloadBytes, step.payload));
+		found.push({ step, sent, receipt });
+	}
+	const exchanges = pairExchanges(joined.messages, rule);
+	const roles = dataNotes(exchanges);
+	const writer = createNoteWriter(facts, roles);
+	const notes = new Map(
+		found.map((each) => [each.step.segment.number, writer(each.step.segment, each.sent, each.receipt)]),
+	);
+	const news = found.flatMap(({ step, receipt }) =>
+		receipt?.kind === 'new' ? [[step.segment.number, receipt.acknowledged] as const] : [],
+	);
+	return { exchanges, notes, acknowledged: new Map(news) };
+}
+
+function openSide(facts: ConnectionFacts, side: Side): SideState {
+	const base = facts.base[side];
+	const isStartKnown = side === 'client' ? facts.startSeen : facts.handshake.packets.length > (facts.startSeen ? 1 : 0);
+	return { outstanding: createOutstanding(base), stream: createByteStream(isStartKnown ? base + 1 : undefined) };
+}
+
+/** The `data` note of each packet that carries a part of a message. */
+function dataNotes(exchanges: readonly Exchange[]): ReadonlyMap<number, DataNote> {
+	const notes = new Map<number, DataNote>();
+	const add = (message: Message, role: 'request' | 'reply' | 'unasked', exchange: number): void => {
+		message.packets.forEach((packet, i) => {
+			notes.set(packet, { kind: 'data', side: message.side, role, exchange, continued: i > 0 });
+		});
+	};
+	exchanges.forEach(({ request, reply }, i) => {
+		if (request) add(request, 'request', i + 1);
+		if (reply) add(reply, request ? 'reply' : 'unasked', i + 1);
+	});
+	return notes;
+}
+
+type DataNote = Omit<NoteOf<'data'>, 'bytes'>;
+type NoteWriter = (segment: Segment, sent: Sent, receipt: Receipt | null) => readonly Note[];
+
+/** Writes the notes of one segment after the other: what it does, then what it acknowledges. */
+function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, DataNote>): NoteWriter {
+	let finsSeen = 0;
+	let isEstablished = !facts.startSeen && facts.handshake.packets.length === 0;
+	let isFirst = true;
+
+	function opening(segment: Segment, acknowledged: Acknowledged | null): Note | undefined {
+		const initialSequence = segment.sequence;
+		if (segment.syn && segment.ack) return { kind: 'accepts', initialSequence, acknowledged };
+		if (segment.syn) return { kind: 'opens', initialSequence };
+		if (isEstablished || segment.number !== facts.handshake.packets.at(-1) || !facts.handshake.complete)
+			return undefined;
+		isEstablished = true;
+		return { kind: 'handshake-done', acknowledged };
+	}
+
+	function closing(segment: Segment, acknowledged: Acknowledged | null): Note | undefined {
+		const { side } = segment;
+		if (segment.rst) {
+			const syn = facts.handshake.packets[0];
+			const isRefusal =
+				facts.startSeen && syn !== undefined && side === 'server' && facts.handshake.packets.length === 1;
+			return isRefusal ? { kind: 'refused', syn, port: facts.server.port } : { kind: 'reset', side };
+		}
+		if (segment.fin) {
+			finsSeen++;
+			return finsSeen === 1 ? { kind: 'closes-first', side } : { kind: 'closes-too', side, acknowledged };
+		}
+		return acknowledged?.fin && finsSeen === 2 ? { kind: 'close-done', acknowledged } : undefined;
+	}
+
+	function receiptNote(segment: Segment, receipt: Receipt): Note | undefined {
+		const isPureAck = segment.payloadBytes === 0 && !segment.syn && !segment.fin && !segment.rst;
+		if (receipt.kind === 'new') return { kind: 'acknowledges', acknowledged: receipt.acknowledged };
+		if (receipt.kind === 'unseen') return { kind: 'acknowledges-unseen', bytes: receipt.bytes };
+		if (!isPureAck) return undefined;
+		if (receipt.kind === 'earlier') return { kind: 'acknowledges-earlier' };
+		return { kind: 'repeats-ack', number: segment.relativeAcknowledgment ?? 0 };
+	}
+
+	return (segment, sent, receipt) => {
+		const notes: Note[] = [];
+		const acknowledged = receipt?.kind === 'new' ? receipt.acknowledged : null;
+		if (isFirst && !facts.startSeen) notes.push({ kind: 'start-not-captured' });
+		isFirst = false;
+		if (sent.gapBytes > 0) notes.push({ kind: 'gap', bytes: sent.gapBytes });
+		const message = data.get(segment.number);
+		if (message) notes.push({ ...message, bytes: segment.payloadBytes });
+		if (sent.resentOf !== null) {
+			notes.push({ kind: 'resent', of: sent.resentOf });
+			return notes;
+		}
+		const special = [opening(segment, acknowledged), closing(segment, acknowledged)].filter(
+			(note) => note !== undefined,
+		);
+		notes.push(...special);
+		const saysReceipt = special.some((note) => 'acknowledged' in note) || segment.rst;
+		const other = receipt && !saysReceipt ? receiptNote(segment, receipt) : undefined;
+		if (other) notes.push(other);
+		return notes;
+	};
+}
