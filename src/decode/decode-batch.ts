@@ -1,5 +1,5 @@
 import { ARP, ARP_BYTES, isEthernetIpv4Arp } from './arp.ts';
-import { ETHER_TYPE, ETHERNET, ETHERNET_BYTES, isVlan, VLAN_TAG_BYTES } from './ethernet.ts';
+import { ETHER_TYPE, ETHERNET, ETHERNET_BYTES, isVlan, VLAN_TAG, VLAN_TAG_BYTES } from './ethernet.ts';
 import { headerBytes, IP_PROTOCOL, IPV4, IPV4_BYTES, isFragment } from './ipv4.ts';
 import { type PacketBatch, PROTOCOL } from './packet-batch.ts';
 import { STOP } from './stop.ts';
@@ -53,7 +53,7 @@ export function createBatchDecoder(batch: PacketBatch): BatchDecoder {
 		let etherType = bytes.getUint16(at + ETHERNET.etherType.at);
 		while (isVlan(etherType)) {
 			if (end - next < VLAN_TAG_BYTES) return stopAt(row, STOP.linkCut, VLAN_TAG_BYTES, end - next);
-			etherType = bytes.getUint16(next + 2);
+			etherType = bytes.getUint16(next + VLAN_TAG.etherType.at);
 			next += VLAN_TAG_BYTES;
 		}
 		networkAt[row] = next - frame;

@@ -31,7 +31,7 @@ export function readEthernet(bytes: DataView, end: number): Ethernet {
 	let typeAt: number = ETHERNET.etherType.at;
 	let etherType = bytes.getUint16(typeAt);
 	while (isVlan(etherType) && typeAt + 2 + VLAN_TAG_BYTES <= end) {
-		vlans.push(bytes.getUint16(typeAt + 2) & 0x0fff);
+		vlans.push(bytes.getUint16(typeAt + 2 + VLAN_TAG.control.at) & 0x0fff);
 		typeAt += VLAN_TAG_BYTES;
 		etherType = bytes.getUint16(typeAt);
 	}

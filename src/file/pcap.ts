@@ -25,8 +25,8 @@ export const FRAME_LIMIT_BYTES = 262_144;
 
 const MICROSECONDS = 0xa1b2c3d4;
 const NANOSECONDS = 0xa1b23c4d;
-/** The upper bits of the link type say how long the frame check sequence is; they are not part of the type. */
-const LINK_TYPE_MASK = 0x0fff_ffff;
+/** The upper bits say whether frames carry a frame check sequence and how long it is; they are not part of the type. */
+const LINK_TYPE_MASK = 0xffff;
 
 /** Byte order and clock unit of a file that begins with a classic pcap magic number. */
 export function pcapMagic(view: DataView): Pick<CaptureHead, 'littleEndian' | 'nanoseconds'> | undefined {

@@ -1,9 +1,11 @@
 import { type Packet, readPacket, timeNs } from '../decode/packet.ts';
+import { PROTOCOL_NAMES, type ProtocolName } from '../decode/packet-batch.ts';
+import type { Columns } from '../file/columns.ts';
 import { type ConnectionFacts, readConnection } from './connection.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
 import type { Acknowledged, Note } from './note.ts';
-import type { RowStore } from './row-store.ts';
+import type { RowStore, StoredColumn } from './row-store.ts';
 import { readSegment, type Segment } from './segment.ts';
 import { type Walk, walkConnection } from './walk.ts';
 
@@ -24,13 +26,28 @@ export interface Connection extends ConnectionFacts {
 	readonly handshakeNs: bigint | null;
 	readonly exchanges: readonly Exchange[];
 	/** The lab whose port the server has. */
-	readonly lab: string | null;
+	readonly lab: ReplyRule | null;
+}
+
+/** A frame as captured, before any decoding. */
+export interface Frame {
+	readonly timeNs: bigint;
+	readonly originalBytes: number;
+	readonly bytes: Uint8Array;
 }
 
 /** The human plane of a capture: objects are made when somebody asks for them. */
 export interface Analysis {
 	readonly packetCount: number;
 	readonly connectionCount: number;
+	/** Frames of which the capture tool kept only the beginning (snaplen). */
+	readonly cutFrames: { readonly count: number; readonly first: number | null };
+	/** Packets by their innermost protocol. */
+	readonly protocols: ReadonlyMap<ProtocolName, number>;
+	/** Time of the first and last packet in file order; `null` in an empty capture. */
+	readonly span: { readonly firstNs: bigint; readonly lastNs: bigint } | null;
+	/** A frame as it was captured. @throws RangeError if the capture has no packet with this number. */
+	readonly frame: (number: number) => Frame;
 	/** @throws RangeError if the capture has no packet with this number. */
 	readonly packet: (number: number) => AnnotatedPacket;
 	/** @param connection From 1. @throws RangeError if there is no such connection. */
@@ -63,9 +80,23 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 		}
 	}
 
+	function rowOf(number: number): number {
+		if (number >= 1 && number <= packetCount) return number - 1;
+		throw new RangeError(`The capture has no packet ${number}`);
+	}
+
+	function frame(number: number): Frame {
+		const row = rowOf(number);
+		const view = store.frame(row);
+		return {
+			timeNs: timeOf(row),
+			originalBytes: (columns.originalBytes[row] ?? 0) >>> 0,
+			bytes: new Uint8Array(view.buffer, view.byteOffset, view.byteLength),
+		};
+	}
+
 	function packet(number: number): AnnotatedPacket {
-		const row = number - 1;
-		if (!(row >= 0 && row < packetCount)) throw new RangeError(`The capture has no packet ${number}`);
+		const row = rowOf(number);
 		const read = readPacket(columns, row, number, store.frame(row));
 		const relativeNs = read.timeNs - timeOf(0);
 		const stream = columns.connection[row] ?? -1;
@@ -92,11 +123,40 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 			...facts,
 			handshakeNs: isComplete ? timeOf(last - 1) - timeOf(first - 1) : null,
 			exchanges: walk(facts).exchanges,
-			lab: ruleOf(facts)?.name ?? null,
+			lab: ruleOf(facts) ?? null,
 		};
 	}
 
-	return { packetCount, connectionCount: table.count(), packet, connection };
+	return {
+		packetCount,
+		connectionCount: table.count(),
+		cutFrames: cutFrames(columns, packetCount),
+		protocols: countProtocols(columns, packetCount),
+		span: packetCount === 0 ? null : { firstNs: timeOf(0), lastNs: timeOf(packetCount - 1) },
+		frame,
+		packet,
+		connection,
+	};
+}
+
+function cutFrames(columns: Columns<StoredColumn>, rows: number): Analysis['cutFrames'] {
+	let count = 0;
+	let first: number | null = null;
+	for (let row = 0; row < rows; row++) {
+		if ((columns.capturedBytes[row] ?? 0) >= (columns.originalBytes[row] ?? 0) >>> 0) continue;
+		count++;
+		first ??= row + 1;
+	}
+	return { count, first };
+}
+
+function countProtocols(columns: Columns<StoredColumn>, rows: number): ReadonlyMap<ProtocolName, number> {
+	const counts = new Map<ProtocolName, number>();
+	for (let row = 0; row < rows; row++) {
+		const name = PROTOCOL_NAMES[columns.protocol[row] ?? 0] ?? 'other';
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	}
+	return counts;
 }
 
 /** The notes of a packet that belongs to no connection. */

@@ -41,6 +41,8 @@ export type Note =
 	| { readonly kind: 'repeats-ack'; readonly number: number }
 	| { readonly kind: 'resent'; readonly of: number }
 	| { readonly kind: 'gap'; readonly bytes: number }
+	/** Bytes that were missing before: late, or lost before the place of recording and sent again. */
+	| { readonly kind: 'fills-gap' }
 	| { readonly kind: 'closes-first'; readonly side: Side }
 	| { readonly kind: 'closes-too'; readonly side: Side; readonly acknowledged: Acknowledged | null }
 	| { readonly kind: 'close-done'; readonly acknowledged: Acknowledged }

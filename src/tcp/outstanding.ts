@@ -10,10 +10,19 @@ interface Entry {
 	readonly fin: boolean;
 }
 
-/** What was not new in a segment: the packet that sent it first (`null`: none, 0: no longer known), and a gap before it. */
-export interface Sent {
-	readonly resentOf: number | null;
-	readonly gapBytes: number;
+/** What is peculiar about a segment that was sent. */
+export type Sent =
+	| { readonly kind: 'in-order' }
+	/** Bytes before it are missing. */
+	| { readonly kind: 'after-gap'; readonly bytes: number }
+	/** Bytes that were missing: overtaken on the way, or lost before the place of recording and sent again. */
+	| { readonly kind: 'fills-gap' }
+	/** Nothing new; `of` is the packet that sent it first, 0 when that is no longer known. */
+	| { readonly kind: 'resent'; readonly of: number };
+
+interface Hole {
+	from: number;
+	readonly to: number;
 }
 
 /**
@@ -34,31 +43,46 @@ export interface Outstanding {
 
 /** @param base Raw number that counts as relative 0. */
 export function createOutstanding(base: number): Outstanding {
-	/** Ordered by `end`: only what ends after everything before is added. */
+	/** Ordered by `end`. */
 	const queue: Entry[] = [];
+	const holes: Hole[] = [];
 	let acknowledged: number | undefined;
 	let next: number | undefined;
 
 	function send({ number, sequence, end, syn, fin }: Segment): Sent {
-		if (sequence === end) return { resentOf: null, gapBytes: 0 };
-		if (next !== undefined && !isAfter(end, next)) return { resentOf: resend(number, sequence), gapBytes: 0 };
-		const gapBytes = next === undefined ? 0 : Math.max(0, distance(next, sequence));
+		if (sequence === end) return { kind: 'in-order' };
+		const entry: Entry = { packets: [number], sequence, end, syn, fin };
+		if (next !== undefined && !isAfter(end, next)) return fill(entry) ?? { kind: 'resent', of: resend(entry) };
+		const missing = next === undefined ? 0 : distance(next, sequence);
+		if (missing > 0) holes.push({ from: next ?? sequence, to: sequence });
 		if (!syn) acknowledged ??= sequence;
-		queue.push({ packets: [number], sequence, end, syn, fin });
+		queue.push(entry);
 		next = end;
-		return { resentOf: null, gapBytes };
+		return missing > 0 ? { kind: 'after-gap', bytes: missing } : { kind: 'in-order' };
 	}
 
-	function resend(number: number, sequence: number): number {
-		const entry = queue.find((sent) => !isAfter(sent.sequence, sequence) && isAfter(sent.end, sequence));
-		entry?.packets.push(number);
-		return entry?.packets[0] ?? 0;
+	/** Puts a late segment where it belongs, if some of its bytes were missing. */
+	function fill(entry: Entry): Sent | undefined {
+		const hole = holes.find(({ from, to }) => isAfter(entry.end, from) && isAfter(to, entry.sequence));
+		if (!hole) return undefined;
+		if (isAfter(hole.to, entry.end)) hole.from = entry.end;
+		else holes.splice(holes.indexOf(hole), 1);
+		const later = queue.findIndex((sent) => isAfter(sent.end, entry.end));
+		queue.splice(later < 0 ? queue.length : later, 0, entry);
+		return { kind: 'fills-gap' };
+	}
+
+	function resend({ packets, sequence }: Entry): number {
+		const first = queue.find((sent) => !isAfter(sent.sequence, sequence) && isAfter(sent.end, sequence));
+		first?.packets.push(...packets);
+		return first?.packets[0] ?? 0;
 	}
 
 	function acknowledge({ acknowledgment: ack }: Segment): Receipt {
 		const before = acknowledged;
 		if (before !== undefined && !isAfter(ack, before)) return { kind: 'old' };
 		acknowledged = ack;
+		while (holes[0] && !isAfter(holes[0].to, ack)) holes.shift();
 		const unseen = next === undefined ? 0 : distance(next, ack);
 		const covered = cover(ack);
 		if (unseen > 0) {

@@ -15,8 +15,3 @@ export const SIDES: readonly Side[] = ['client', 'server'];
 export type Phase = 'handshake' | 'data' | 'close' | 'before';
 export const PHASES: readonly Phase[] = ['handshake', 'data', 'close', 'before'];
 export const PHASE = { handshake: 0, data: 1, close: 2, before: 3 } as const;
-
-/** The other side's index. */
-export function otherSide(side: number): number {
-	return 1 - side;
-}

@@ -41,7 +41,7 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 		};
 		const receipt = segment.ack ? peer.outstanding.acknowledge(segment) : null;
 		if (segment.ack) listen(opposite(segment.side), peer.stream.acknowledged(segment.acknowledgment));
-		const sent = segment.rst ? { resentOf: null, gapBytes: 0 } : me.outstanding.send(segment);
+		const sent: Sent = segment.rst ? { kind: 'in-order' } : me.outstanding.send(segment);
 		const first = segment.sequence + (segment.syn ? 1 : 0);
 		listen(segment.side, me.stream.add(segment.number, first, segment.payloadBytes, step.payload));
 		found.push({ step, sent, receipt });
@@ -127,13 +127,11 @@ function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, Data
 		const acknowledged = receipt?.kind === 'new' ? receipt.acknowledged : null;
 		if (isFirst && !facts.startSeen) notes.push({ kind: 'start-not-captured' });
 		isFirst = false;
-		if (sent.gapBytes > 0) notes.push({ kind: 'gap', bytes: sent.gapBytes });
+		if (sent.kind === 'after-gap') notes.push({ kind: 'gap', bytes: sent.bytes });
+		if (sent.kind === 'fills-gap') notes.push({ kind: 'fills-gap' });
 		const message = data.get(segment.number);
 		if (message) notes.push({ ...message, bytes: segment.payloadBytes });
-		if (sent.resentOf !== null) {
-			notes.push({ kind: 'resent', of: sent.resentOf });
-			return notes;
-		}
+		if (sent.kind === 'resent') return [...notes, sent];
 		const special = [opening(segment, acknowledged), closing(segment, acknowledged)].filter(
 			(note) => note !== undefined,
 		);
