@@ -1,0 +1,95 @@
+import type { ErrorCode, ErrorDetails, ErrorText, LooksLike } from './errors.ts';
+
+const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
+	empty: {
+		what: 'it is empty (0 bytes)',
+		fix: 'tcpdump was killed before it wrote anything. Record again and stop it with Ctrl+C.',
+	},
+	short: {
+		what: 'it ends inside the file header',
+		fix: 'The recording was cut at its very start. Record again and stop tcpdump with Ctrl+C.',
+	},
+	pcapng: {
+		what: 'it is a pcapng file, which this version does not read yet',
+		fix: 'Convert it: tcpdump -r FILE -w capture.pcap (or in Wireshark: Save As, "Wireshark/tcpdump - pcap").',
+	},
+	gzip: { what: 'it is compressed with gzip', fix: 'Unpack it first: gunzip -k FILE' },
+	'modified-pcap': {
+		what: 'it is a "modified" pcap file, which this version does not read yet',
+		fix: 'Convert it: tcpdump -r FILE -w capture.pcap',
+	},
+	text: {
+		what: 'it is text',
+		fix: "Give the file that tcpdump wrote with -w; tcpdump's printed lines cannot be analysed.",
+	},
+	zip: { what: 'it is a ZIP archive (or a Word or Excel file)', fix: 'Unpack it, then give the .pcap inside.' },
+	pdf: { what: 'it is a PDF document', fix: 'Give the .pcap file, not the report.' },
+	image: { what: 'it is a picture', fix: 'Give the .pcap file, not the screenshot of it.' },
+	video: { what: 'it is a video', fix: 'Give the .pcap file, not the video of it.' },
+	program: { what: 'it is a program', fix: 'Give the file that tcpdump wrote with -w.' },
+	unknown: {
+		what: 'its first bytes are those of no capture format',
+		fix: 'Give the file that tcpdump wrote with -w, or that Wireshark saved as pcap.',
+	},
+};
+
+/** The English words of every error; other languages have theirs in `i18n/`. */
+export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorText } = {
+	'no-such-file': ({ path }) => ({
+		what: `Cannot read "${path}": there is no such file`,
+		fix: 'Check the name, or list what is here: ls *.pcap captures/',
+	}),
+	'unreadable-file': ({ path, reason }) => ({
+		what: `Cannot read "${path}": ${reason}`,
+		fix: `Look at its owner and rights: ls -l "${path}"`,
+	}),
+	'not-a-capture': ({ path, looksLike }) => ({
+		what: `Cannot read "${path}" as a capture: ${LOOKS[looksLike].what}`,
+		fix: LOOKS[looksLike].fix,
+	}),
+	'file-exists': ({ path }) => ({
+		what: `Cannot write "${path}": the file exists already`,
+		fix: 'Choose another name, or add --force to replace it.',
+	}),
+	'cannot-write': ({ path, reason }) => ({
+		what: `Cannot write "${path}": ${reason}`,
+		fix: 'Choose a folder that you may write to and that has room: -o FILE, or for a lab --captures FOLDER',
+	}),
+	'wrong-use': ({ message }) => ({ what: message, fix: 'See: capnote --help' }),
+	'not-linux': ({ platform }) => ({
+		what: `Cannot run the lab on "${platform}": it needs Linux network namespaces`,
+		fix: 'Run it on Linux, in a Linux virtual machine, or in WSL 2. Analysing captures works everywhere.',
+	}),
+	'tool-missing': ({ tool, package: name }) => ({
+		what: `Cannot find "${tool}" on this machine`,
+		fix: `Install it: sudo apt-get install ${name}`,
+	}),
+	'capture-forbidden': ({ tool, iface }) => ({
+		what: `Cannot capture on "${iface}": ${tool} may not open a raw socket`,
+		fix: `Run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip "$(command -v ${tool})"`,
+	}),
+	'namespaces-forbidden': ({ setting, found, cure }) => ({
+		what: `Cannot make network namespaces as an ordinary user: ${setting} is ${found}`,
+		fix: `Run with sudo, or allow it: ${cure}`,
+	}),
+	'recorder-failed': ({ tool, said }) => ({
+		what: `Cannot record: ${tool} stopped and said "${said}"`,
+		fix: `Try it by hand to see more: sudo ${tool} -D`,
+	}),
+	'lab-step-failed': ({ step, said }) => ({
+		what: `Cannot set up the lab: "${step}" failed and said "${said}"`,
+		fix: 'If it speaks of permission, run with sudo. If not, please report it with this message.',
+	}),
+	'port-in-use': ({ port }) => ({
+		what: `Cannot listen on port ${port}: another program listens there`,
+		fix: `See which one: ss -ltnp "sport = :${port}"; or choose another with --port`,
+	}),
+	'connection-refused': ({ host, port }) => ({
+		what: `Cannot connect to ${host}:${port}: the connection was refused, no program listens there`,
+		fix: `Start the server first: capnote server echo --port ${port}`,
+	}),
+	'connection-lost': ({ host, port, reason }) => ({
+		what: `Cannot go on talking to ${host}:${port}: ${reason}`,
+		fix: 'Start the server again, then the client.',
+	}),
+};

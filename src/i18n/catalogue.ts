@@ -1,0 +1,80 @@
+import type { ErrorCode, ErrorDetails, ErrorText } from '../errors.ts';
+import type { Damage } from '../file/damage.ts';
+import type { FindingKind, FindingOf } from '../findings/finding.ts';
+import type { Connection } from '../tcp/analysis.ts';
+import type { NoteKind, NoteOf } from '../tcp/note.ts';
+import type { Phase, Side } from '../tcp/segment-batch.ts';
+import type { LabWords } from './lab-words.ts';
+
+/** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
+export interface Catalogue {
+	readonly language: 'en' | 'id';
+	readonly errors: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorText };
+	/** Stands before the cure of an error. */
+	readonly cure: string;
+	readonly notes: { readonly [K in NoteKind]: (note: NoteOf<K>) => string };
+	readonly findings: { readonly [K in FindingKind]: (finding: FindingOf<K>) => FindingText };
+	readonly sides: { readonly [S in Side]: string };
+	readonly phases: { readonly [P in Phase]: string };
+	readonly table: TableWords;
+	readonly capture: CaptureWords;
+	/** What is said of a connection, one clause each, in this order. */
+	readonly connection: (connection: Connection) => readonly string[];
+	readonly verify: VerifyWords;
+	readonly lab: LabWords;
+}
+
+/** What happened, and what to do next time. */
+export interface FindingText {
+	readonly text: string;
+	readonly advice: string;
+}
+
+/** Column titles, and words inside the cells of the packet table. */
+export interface TableWords {
+	readonly number: string;
+	readonly time: string;
+	readonly direction: string;
+	readonly flags: string;
+	readonly sequence: string;
+	readonly acknowledgment: string;
+	readonly length: string;
+	readonly payload: string;
+	readonly phase: string;
+	readonly meaning: string;
+	/** A frame that went to every host. */
+	readonly everyone: string;
+	/** Said where a payload was sent but not captured. */
+	readonly notCaptured: string;
+}
+
+export interface CaptureWords {
+	readonly summary: (facts: CaptureSummary) => string;
+	readonly damage: (damage: Damage) => string;
+	readonly connectionTitle: (number: number) => string;
+	readonly advice: string;
+}
+
+export interface CaptureSummary {
+	readonly packets: number;
+	/** Seconds from the first to the last packet, as text with a point. */
+	readonly seconds: string;
+	readonly connections: number;
+	readonly tcpPackets: number;
+	readonly arpPackets: number;
+	readonly otherPackets: number;
+}
+
+export interface VerifyWords {
+	readonly agrees: (packets: number) => string;
+	readonly differs: (difference: Difference) => string;
+	readonly damaged: string;
+}
+
+/** The first packet in which the second reader does not agree. */
+export interface Difference {
+	readonly packet: number;
+	readonly field: 'count' | 'time' | 'capturedBytes' | 'originalBytes' | 'bytes';
+	readonly ours: string;
+	readonly theirs: string;
+}

@@ -1,0 +1,61 @@
+import type { Connection } from '../../tcp/analysis.ts';
+import { duration } from '../duration.ts';
+import { packetRuns } from '../packet-runs.ts';
+import { count } from './counts.ts';
+
+/** The clauses that sum a connection up. */
+export function connection(facts: Connection): readonly string[] {
+	return [ends(facts), handshake(facts), ...exchanges(facts), close(facts)];
+}
+
+function ends({ client, server, roleRule, lab, packets, firstNs, lastNs }: Connection): string {
+	const roles = {
+		syn: '',
+		'lab-port': ` (taken for the server because port ${server.port} is the lab's)`,
+		'lower-port': ' (taken for the server because its port is the lower one)',
+	}[roleRule];
+	const name = lab ? `, lab ${lab.name}` : '';
+	const size = `${count(packets, 'segment')} in ${duration(lastNs - firstNs, '.')}`;
+	return `client ${client.address}:${client.port} → server ${server.address}:${server.port}${roles}${name}; ${size}`;
+}
+
+function handshake({ startSeen, handshake: { complete, packets }, handshakeNs, close: { shape } }: Connection): string {
+	const where = packetRuns(packets).join(', ');
+	if (complete) return `handshake ${where}${handshakeNs === null ? '' : ` (${duration(handshakeNs, '.')})`}`;
+	if (!startSeen) return 'handshake not captured: the connection was open before the recording began';
+	return shape === 'reset' && packets.length === 1
+		? `SYN ${where}`
+		: `handshake not complete in this capture (${where})`;
+}
+
+function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection): readonly string[] {
+	const requests = all.filter(({ request }) => request !== null).length;
+	const replies = all.filter(({ reply }) => reply !== null).length;
+	if (requests + replies === 0) return ['no data'];
+	const sizes = `${count(requests, 'request')} (${count(clientBytes, 'byte')}), ${count(replies, 'reply', 'replies')} (${count(serverBytes, 'byte')})`;
+	const judged = all.filter(({ followsRule }) => followsRule !== null);
+	if (judged.length === 0) return [sizes];
+	const following = judged.filter(({ followsRule }) => followsRule).length;
+	return [sizes, `"${lab?.replyPrefix ?? ''}" + request in ${following} of ${judged.length} replies`];
+}
+
+function close({ close: { shape, starter, packets }, endSeen, handshake: { packets: opening } }: Connection): string {
+	const where = packetRuns(packets).join(', ');
+	const unfinished = endSeen ? '' : ', the last ACK is not in the capture';
+	switch (shape) {
+		case 'three-segment':
+			return `closed in 3 segments ${where}, ${starter} first${unfinished}`;
+		case 'four-segment':
+			return `closed in 4 segments ${where}, ${starter} first${unfinished}`;
+		case 'simultaneous':
+			return `both sides closed at the same time ${where}${unfinished}`;
+		case 'reset':
+			return opening.length === 1 && starter === 'server'
+				? `refused by RST ${where}`
+				: `broken off by the ${starter}'s RST ${where}`;
+		case 'half':
+			return `only the ${starter} has closed its side (${where}) when the capture ends`;
+		case 'none':
+			return 'still open when the capture ends';
+	}
+}

@@ -1,0 +1,48 @@
+import { ERROR_TEXT } from '../../error-text.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { capture, findings } from './capture.ts';
+import { connection } from './connection.ts';
+import { count } from './counts.ts';
+import { lab } from './lab.ts';
+import { notes } from './notes.ts';
+
+const FIELDS = {
+	count: 'number of packets',
+	time: 'time',
+	capturedBytes: 'captured length',
+	originalBytes: 'original length',
+	bytes: 'content',
+};
+
+export const en: Catalogue = {
+	language: 'en',
+	errors: ERROR_TEXT,
+	cure: 'Cure',
+	notes,
+	findings,
+	sides: { client: 'client', server: 'server' },
+	phases: { handshake: 'handshake', data: 'data', close: 'close', before: 'before' },
+	table: {
+		number: 'No.',
+		time: 'Time (s)',
+		direction: 'From → to',
+		flags: 'Flags',
+		sequence: 'Seq',
+		acknowledgment: 'Ack',
+		length: 'Len',
+		payload: 'Data',
+		phase: 'Phase',
+		meaning: 'Meaning',
+		everyone: 'everyone',
+		notCaptured: '(not captured)',
+	},
+	capture,
+	connection,
+	verify: {
+		agrees: (packets) => `Verified: pcap-parser, an independent reader, finds the same ${count(packets, 'packet')}.`,
+		differs: ({ packet, field, ours, theirs }) =>
+			`NOT verified: at packet ${packet} pcap-parser finds another ${FIELDS[field]}: capnote ${ours}, pcap-parser ${theirs}.`,
+		damaged: 'Not verified: the file is damaged, and pcap-parser would drop its cut end in silence.',
+	},
+	lab,
+};

@@ -1,0 +1,64 @@
+import type { Acknowledged } from '../../tcp/note.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { bytes, listPackets } from './counts.ts';
+
+/** `Ack 6 = 1 + 5`: why the number is what it is; SYN and FIN count as one. */
+function sum({ number, from, bytes: count, syn, fin }: Acknowledged): string {
+	const terms = [
+		`${from}`,
+		...(count > 0 ? [`${count}`] : []),
+		...(syn ? ['1 (SYN)'] : []),
+		...(fin ? ['1 (FIN)'] : []),
+	];
+	return `Ack ${number} = ${terms.join(' + ')}`;
+}
+
+function of(acknowledged: Acknowledged): string {
+	return `${listPackets(acknowledged.packets)}: ${sum(acknowledged)}`;
+}
+
+export const notes: Catalogue['notes'] = {
+	opens: () => 'client asks to open the connection',
+	accepts: ({ acknowledged }) =>
+		`server agrees to open${acknowledged ? ` and acknowledges the SYN ${of(acknowledged)}` : ''}`,
+	'handshake-done': ({ acknowledged }) =>
+		`handshake complete${acknowledged ? `, acknowledges ${of(acknowledged)}` : ''}`,
+	'start-not-captured': () => 'handshake not captured: the connection was open before the recording began',
+	data: ({ role, exchange, bytes: count, continued }) => {
+		const what = { request: `request ${exchange}`, reply: `reply ${exchange}`, unasked: 'server speaks unasked' }[role];
+		return continued ? `${what} goes on, ${bytes(count)} more` : `${what}, ${bytes(count)}`;
+	},
+	acknowledges: ({ acknowledged }) => `acknowledges ${of(acknowledged)}`,
+	'acknowledges-earlier': () => 'acknowledges what was sent before the recording began',
+	'acknowledges-unseen': ({ bytes: count }) => `acknowledges ${bytes(count)} that the capture does not hold`,
+	'repeats-ack': ({ number }) => `repeats Ack ${number}: nothing new to acknowledge`,
+	resent: ({ of: first }) => (first > 0 ? `sent again, first in #${first}` : 'sent again'),
+	gap: ({ bytes: count }) => `${bytes(count)} before this are not in the capture`,
+	'fills-gap': () => 'fills a gap left before: it came late or was sent again',
+	'closes-first': ({ side }) => `${side} has finished sending and closes first`,
+	'closes-too': ({ side, acknowledged }) =>
+		acknowledged ? `${side} has finished too and acknowledges ${of(acknowledged)}` : `${side} has finished sending too`,
+	'close-done': ({ acknowledged }) => `close complete, acknowledges ${of(acknowledged)}`,
+	refused: ({ syn, port }) => `refused: no program listens on port ${port}, so the SYN #${syn} is answered by RST`,
+	reset: ({ side }) => `${side} breaks the connection off`,
+	'arp-request': ({ class: kind, senderIp, targetIp }) =>
+		({
+			broadcast: `${senderIp} asks everyone: who has ${targetIp}?`,
+			unicast: `${senderIp} re-checks the MAC address of ${targetIp}, asking it directly`,
+			probe: `asks everyone whether ${targetIp} is taken`,
+			announcement: `${senderIp} tells everyone its MAC address`,
+			gratuitous: `${senderIp} tells its MAC address unasked`,
+		})[kind],
+	'arp-reply': ({ class: kind, senderIp, senderMac }) =>
+		kind === 'gratuitous'
+			? `${senderIp} tells its MAC address ${senderMac} unasked`
+			: `${senderIp} answers: my MAC address is ${senderMac}`,
+	'other-protocol': ({ protocol }) =>
+		protocol === 'other' ? 'not a TCP/IP packet' : `${protocol.toUpperCase()}, not TCP`,
+	stopped: ({ stop: { layer, reason, need, have } }) => {
+		if (reason === 'unsupported') return `link type ${need} is not read by this version`;
+		const name = layer === 'link' ? 'Ethernet' : layer.toUpperCase();
+		const sizes = `${need} bytes needed, ${have} there`;
+		return reason === 'cut' ? `frame cut inside its ${name} header: ${sizes}` : `impossible ${name} header: ${sizes}`;
+	},
+};

@@ -1,0 +1,61 @@
+import type { Connection } from '../../tcp/analysis.ts';
+import { duration } from '../duration.ts';
+import { packetRuns } from '../packet-runs.ts';
+import { count } from './counts.ts';
+
+/** The clauses that sum a connection up. */
+export function connection(facts: Connection): readonly string[] {
+	return [ends(facts), handshake(facts), ...exchanges(facts), close(facts)];
+}
+
+function ends({ client, server, roleRule, lab, packets, firstNs, lastNs }: Connection): string {
+	const roles = {
+		syn: '',
+		'lab-port': ` (dianggap server karena port ${server.port} adalah port praktikum)`,
+		'lower-port': ' (dianggap server karena port-nya lebih kecil)',
+	}[roleRule];
+	const name = lab ? `, praktikum ${lab.name}` : '';
+	const size = `${count(packets, 'segmen')} dalam ${duration(lastNs - firstNs, ',')}`;
+	return `client ${client.address}:${client.port} → server ${server.address}:${server.port}${roles}${name}; ${size}`;
+}
+
+function handshake({ startSeen, handshake: { complete, packets }, handshakeNs, close: { shape } }: Connection): string {
+	const where = packetRuns(packets).join(', ');
+	if (complete) return `handshake ${where}${handshakeNs === null ? '' : ` (${duration(handshakeNs, ',')})`}`;
+	if (!startSeen) return 'handshake tidak terekam: koneksi sudah terbuka sebelum rekaman dimulai';
+	return shape === 'reset' && packets.length === 1
+		? `SYN ${where}`
+		: `handshake tidak lengkap di rekaman ini (${where})`;
+}
+
+function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection): readonly string[] {
+	const requests = all.filter(({ request }) => request !== null).length;
+	const replies = all.filter(({ reply }) => reply !== null).length;
+	if (requests + replies === 0) return ['tanpa data'];
+	const sizes = `${count(requests, 'permintaan')} (${count(clientBytes, 'byte')}), ${count(replies, 'balasan')} (${count(serverBytes, 'byte')})`;
+	const judged = all.filter(({ followsRule }) => followsRule !== null);
+	if (judged.length === 0) return [sizes];
+	const following = judged.filter(({ followsRule }) => followsRule).length;
+	return [sizes, `"${lab?.replyPrefix ?? ''}" + permintaan di ${following} dari ${count(judged.length, 'balasan')}`];
+}
+
+function close({ close: { shape, starter, packets }, endSeen, handshake: { packets: opening } }: Connection): string {
+	const where = packetRuns(packets).join(', ');
+	const unfinished = endSeen ? '' : ', ACK terakhir tidak ada di rekaman';
+	switch (shape) {
+		case 'three-segment':
+			return `penutupan tiga segmen ${where}, ${starter} lebih dulu${unfinished}`;
+		case 'four-segment':
+			return `penutupan empat segmen ${where}, ${starter} lebih dulu${unfinished}`;
+		case 'simultaneous':
+			return `kedua pihak menutup bersamaan ${where}${unfinished}`;
+		case 'reset':
+			return opening.length === 1 && starter === 'server'
+				? `ditolak dengan RST ${where}`
+				: `diputus oleh RST dari ${starter} ${where}`;
+		case 'half':
+			return `hanya ${starter} yang sudah menutup (${where}) saat rekaman berakhir`;
+		case 'none':
+			return 'masih terbuka saat rekaman berakhir';
+	}
+}

@@ -1,0 +1,95 @@
+import type { LooksLike } from '../../errors.ts';
+import type { Catalogue } from '../catalogue.ts';
+
+const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix: string } } = {
+	empty: {
+		what: 'berkas kosong (0 byte)',
+		fix: 'tcpdump dihentikan paksa sebelum menulis apa pun. Rekam lagi dan hentikan dengan Ctrl+C.',
+	},
+	short: {
+		what: 'berkas berakhir di dalam header-nya',
+		fix: 'Rekaman terpotong di awal. Rekam lagi dan hentikan tcpdump dengan Ctrl+C.',
+	},
+	pcapng: {
+		what: 'ini berkas pcapng, yang belum dibaca oleh versi ini',
+		fix: 'Ubah dulu: tcpdump -r BERKAS -w rekaman.pcap (atau di Wireshark: Save As, "Wireshark/tcpdump - pcap").',
+	},
+	gzip: { what: 'berkas ini dikompresi dengan gzip', fix: 'Buka dulu: gunzip -k BERKAS' },
+	'modified-pcap': {
+		what: 'ini berkas pcap "modified", yang belum dibaca oleh versi ini',
+		fix: 'Ubah dulu: tcpdump -r BERKAS -w rekaman.pcap',
+	},
+	text: {
+		what: 'isinya teks',
+		fix: 'Berikan berkas yang ditulis tcpdump dengan -w; baris yang dicetak tcpdump tidak dapat dianalisis.',
+	},
+	zip: { what: 'ini arsip ZIP (atau berkas Word atau Excel)', fix: 'Buka arsipnya, lalu berikan .pcap di dalamnya.' },
+	pdf: { what: 'ini dokumen PDF', fix: 'Berikan berkas .pcap, bukan laporannya.' },
+	image: { what: 'ini gambar', fix: 'Berikan berkas .pcap, bukan tangkapan layarnya.' },
+	video: { what: 'ini video', fix: 'Berikan berkas .pcap, bukan videonya.' },
+	program: { what: 'ini program', fix: 'Berikan berkas yang ditulis tcpdump dengan -w.' },
+	unknown: {
+		what: 'byte awalnya bukan milik format rekaman apa pun',
+		fix: 'Berikan berkas yang ditulis tcpdump dengan -w, atau yang disimpan Wireshark sebagai pcap.',
+	},
+};
+
+export const errors: Catalogue['errors'] = {
+	'no-such-file': ({ path }) => ({
+		what: `Tidak dapat membaca "${path}": berkas itu tidak ada`,
+		fix: 'Periksa namanya, atau lihat yang ada: ls *.pcap captures/',
+	}),
+	'unreadable-file': ({ path, reason }) => ({
+		what: `Tidak dapat membaca "${path}": ${reason}`,
+		fix: `Periksa pemilik dan haknya: ls -l "${path}"`,
+	}),
+	'not-a-capture': ({ path, looksLike }) => ({
+		what: `Tidak dapat membaca "${path}" sebagai rekaman: ${LOOKS[looksLike].what}`,
+		fix: LOOKS[looksLike].fix,
+	}),
+	'file-exists': ({ path }) => ({
+		what: `Tidak dapat menulis "${path}": berkas itu sudah ada`,
+		fix: 'Pilih nama lain, atau tambahkan --force untuk menggantinya.',
+	}),
+	'cannot-write': ({ path, reason }) => ({
+		what: `Tidak dapat menulis "${path}": ${reason}`,
+		fix: 'Pilih folder yang boleh ditulis dan masih punya ruang: -o BERKAS, atau untuk praktikum --captures FOLDER',
+	}),
+	'wrong-use': ({ message }) => ({ what: message, fix: 'Lihat: capnote --help' }),
+	'not-linux': ({ platform }) => ({
+		what: `Tidak dapat menjalankan praktikum di "${platform}": perlu network namespace Linux`,
+		fix: 'Jalankan di Linux, di mesin virtual Linux, atau di WSL 2. Analisis rekaman bisa di mana saja.',
+	}),
+	'tool-missing': ({ tool, package: name }) => ({
+		what: `Tidak menemukan "${tool}" di mesin ini`,
+		fix: `Pasang dulu: sudo apt-get install ${name}`,
+	}),
+	'capture-forbidden': ({ tool, iface }) => ({
+		what: `Tidak dapat merekam di "${iface}": ${tool} tidak boleh membuka raw socket`,
+		fix: `Jalankan dengan sudo, atau sekali saja: sudo setcap cap_net_raw,cap_net_admin=eip "$(command -v ${tool})"`,
+	}),
+	'namespaces-forbidden': ({ setting, found, cure }) => ({
+		what: `Tidak dapat membuat network namespace sebagai pengguna biasa: ${setting} bernilai ${found}`,
+		fix: `Jalankan dengan sudo, atau izinkan: ${cure}`,
+	}),
+	'recorder-failed': ({ tool, said }) => ({
+		what: `Tidak dapat merekam: ${tool} berhenti dan berkata "${said}"`,
+		fix: `Coba langsung untuk melihat lebih banyak: sudo ${tool} -D`,
+	}),
+	'lab-step-failed': ({ step, said }) => ({
+		what: `Tidak dapat menyiapkan praktikum: "${step}" gagal dan berkata "${said}"`,
+		fix: 'Jika tentang izin, jalankan dengan sudo. Jika bukan, laporkan dengan pesan ini.',
+	}),
+	'port-in-use': ({ port }) => ({
+		what: `Tidak dapat menunggu di port ${port}: program lain sudah memakainya`,
+		fix: `Lihat program mana: ss -ltnp "sport = :${port}"; atau pilih port lain dengan --port`,
+	}),
+	'connection-refused': ({ host, port }) => ({
+		what: `Tidak dapat terhubung ke ${host}:${port}: koneksi ditolak, tidak ada program yang menunggu di sana`,
+		fix: `Jalankan server dulu: capnote server echo --port ${port}`,
+	}),
+	'connection-lost': ({ host, port, reason }) => ({
+		what: `Hubungan dengan ${host}:${port} terputus: ${reason}`,
+		fix: 'Jalankan lagi server, lalu client.',
+	}),
+};

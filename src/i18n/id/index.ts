@@ -1,0 +1,49 @@
+import type { Catalogue } from '../catalogue.ts';
+import { capture, findings } from './capture.ts';
+import { connection } from './connection.ts';
+import { count } from './counts.ts';
+import { errors } from './errors.ts';
+import { lab } from './lab.ts';
+import { notes } from './notes.ts';
+
+const FIELDS = {
+	count: 'jumlah paket',
+	time: 'waktu',
+	capturedBytes: 'panjang terekam',
+	originalBytes: 'panjang asli',
+	bytes: 'isi',
+};
+
+export const id: Catalogue = {
+	language: 'id',
+	errors,
+	cure: 'Solusi',
+	notes,
+	findings,
+	sides: { client: 'client', server: 'server' },
+	phases: { handshake: 'handshake', data: 'data', close: 'penutupan', before: 'sebelum' },
+	table: {
+		number: 'No.',
+		time: 'Waktu (s)',
+		direction: 'Asal → tujuan',
+		flags: 'Flag',
+		sequence: 'Seq',
+		acknowledgment: 'Ack',
+		length: 'Len',
+		payload: 'Data',
+		phase: 'Fase',
+		meaning: 'Arti',
+		everyone: 'semua',
+		notCaptured: '(tidak terekam)',
+	},
+	capture,
+	connection,
+	verify: {
+		agrees: (packets) =>
+			`Terverifikasi: pcap-parser, pembaca independen, menemukan ${count(packets, 'paket')} yang sama.`,
+		differs: ({ packet, field, ours, theirs }) =>
+			`TIDAK terverifikasi: pada paket ${packet}, ${FIELDS[field]} menurut pcap-parser berbeda: capnote ${ours}, pcap-parser ${theirs}.`,
+		damaged: 'Tidak diverifikasi: berkas rusak, dan pcap-parser membuang akhir yang terpotong tanpa pesan.',
+	},
+	lab,
+};

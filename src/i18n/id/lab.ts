@@ -1,0 +1,34 @@
+import type { LabWords, RecordingCauseName } from '../lab-words.ts';
+
+const CAUSES: { readonly [C in RecordingCauseName]: string } = {
+	stopped: 'tidak semua paket yang lewat terekam',
+	'interface-gone': 'interface jaringan hilang',
+	'disk-full': 'disk penuh',
+	'write-failed': 'file tidak dapat ditulis',
+	'recorder-died': 'tcpdump berhenti sendiri',
+	'recorder-killed': 'tcpdump tidak berhenti saat diminta, lalu dihentikan paksa',
+};
+
+export const lab: LabWords = {
+	runner: ({ rootless }) =>
+		rootless
+			? 'Runner: netns, melalui user namespace (Anda bukan root; tanpa sudo dan tanpa Docker).'
+			: 'Runner: netns (Anda root; tanpa Docker).',
+	stages: {
+		namespaces: 'Membuat dua mesin (network namespace)…',
+		network: 'Menghubungkan keduanya ke bridge…',
+		recorder: 'Menjalankan tcpdump di bridge dan server…',
+		programs: 'Client dan server bertukar pesan…',
+		drain: 'Menyelesaikan rekaman…',
+	},
+	programs: { server: 'server', client: 'client' },
+	typing: ({ endWord }) => `Ketik pesan lalu tekan Enter; "${endWord}" mengakhiri (tidak dikirim).`,
+	programFailed: ({ program, status }) => `Program ${program} gagal dengan status ${status}.`,
+	stopping: 'Berhenti; yang sudah terekam disimpan. Ctrl+C sekali lagi menghentikan seketika.',
+	nothingRecorded: 'Dihentikan sebelum ada paket yang terekam: tidak ada file yang dibuat.',
+	unfinished: ({ path }) => `Dihentikan seketika; rekaman yang belum selesai ada di ${path}`,
+	saved: ({ path }) => `Rekaman: ${path}`,
+	complete: ({ captured }) => `Rekaman lengkap: ${captured} paket terekam, tidak ada yang hilang.`,
+	incomplete: ({ captured, received, dropped, cause, said }) =>
+		`Rekaman TIDAK lengkap: ${CAUSES[cause]}${said ? ` ("${said}")` : ''}; terekam ${captured ?? '?'}, diterima ${received ?? '?'}, hilang ${dropped ?? '?'}. Paket yang tidak ada di rekaman ini belum tentu tidak ada di jaringan.`,
+};

@@ -1,0 +1,70 @@
+import type { Acknowledged } from '../../tcp/note.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { count, listPackets } from './counts.ts';
+
+/** `Ack 6 = 1 + 5`: SYN and FIN count as one. */
+function sum({ number, from, bytes, syn, fin }: Acknowledged): string {
+	const terms = [
+		`${from}`,
+		...(bytes > 0 ? [`${bytes}`] : []),
+		...(syn ? ['1 (SYN)'] : []),
+		...(fin ? ['1 (FIN)'] : []),
+	];
+	return `Ack ${number} = ${terms.join(' + ')}`;
+}
+
+function of(acknowledged: Acknowledged): string {
+	return `${listPackets(acknowledged.packets)}: ${sum(acknowledged)}`;
+}
+
+export const notes: Catalogue['notes'] = {
+	opens: () => 'client meminta membuka koneksi',
+	accepts: ({ acknowledged }) =>
+		`server menyetujui${acknowledged ? ` dan mengakui SYN ${of(acknowledged)}` : ' pembukaan koneksi'}`,
+	'handshake-done': ({ acknowledged }) => `handshake selesai${acknowledged ? `, mengakui ${of(acknowledged)}` : ''}`,
+	'start-not-captured': () => 'handshake tidak terekam: koneksi sudah terbuka sebelum rekaman dimulai',
+	data: ({ role, exchange, bytes, continued }) => {
+		const what = {
+			request: `permintaan ${exchange}`,
+			reply: `balasan ${exchange}`,
+			unasked: 'server mengirim tanpa diminta',
+		}[role];
+		return continued ? `lanjutan ${what}, ${count(bytes, 'byte')} lagi` : `${what}, ${count(bytes, 'byte')}`;
+	},
+	acknowledges: ({ acknowledged }) => `mengakui ${of(acknowledged)}`,
+	'acknowledges-earlier': () => 'mengakui data yang dikirim sebelum rekaman dimulai',
+	'acknowledges-unseen': ({ bytes }) => `mengakui ${count(bytes, 'byte')} yang tidak ada di rekaman`,
+	'repeats-ack': ({ number }) => `mengulang Ack ${number}: tidak ada yang baru untuk diakui`,
+	resent: ({ of: first }) => (first > 0 ? `dikirim ulang, pertama kali di #${first}` : 'dikirim ulang'),
+	gap: ({ bytes }) => `${count(bytes, 'byte')} sebelum ini tidak ada di rekaman`,
+	'fills-gap': () => 'mengisi celah sebelumnya: datang terlambat atau dikirim ulang',
+	'closes-first': ({ side }) => `${side} selesai mengirim dan menutup lebih dulu`,
+	'closes-too': ({ side, acknowledged }) =>
+		acknowledged ? `${side} juga selesai dan mengakui ${of(acknowledged)}` : `${side} juga selesai mengirim`,
+	'close-done': ({ acknowledged }) => `penutupan selesai, mengakui ${of(acknowledged)}`,
+	refused: ({ syn, port }) =>
+		`ditolak: tidak ada program yang menunggu di port ${port}, sehingga SYN #${syn} dijawab RST`,
+	reset: ({ side }) => `${side} memutus koneksi`,
+	'arp-request': ({ class: kind, senderIp, targetIp }) =>
+		({
+			broadcast: `${senderIp} bertanya ke semua: siapa pemilik ${targetIp}?`,
+			unicast: `${senderIp} memeriksa ulang alamat MAC ${targetIp}, bertanya langsung`,
+			probe: `bertanya ke semua apakah ${targetIp} sudah dipakai`,
+			announcement: `${senderIp} mengumumkan alamat MAC-nya ke semua`,
+			gratuitous: `${senderIp} memberitahukan alamat MAC-nya tanpa diminta`,
+		})[kind],
+	'arp-reply': ({ class: kind, senderIp, senderMac }) =>
+		kind === 'gratuitous'
+			? `${senderIp} memberitahukan alamat MAC ${senderMac} tanpa diminta`
+			: `${senderIp} menjawab: alamat MAC saya ${senderMac}`,
+	'other-protocol': ({ protocol }) =>
+		protocol === 'other' ? 'bukan paket TCP/IP' : `${protocol.toUpperCase()}, bukan TCP`,
+	stopped: ({ stop: { layer, reason, need, have } }) => {
+		if (reason === 'unsupported') return `jenis link ${need} belum dibaca oleh versi ini`;
+		const name = layer === 'link' ? 'Ethernet' : layer.toUpperCase();
+		const sizes = `perlu ${need} byte, tersedia ${have}`;
+		return reason === 'cut'
+			? `frame terpotong di dalam header ${name}: ${sizes}`
+			: `header ${name} tidak mungkin: ${sizes}`;
+	},
+};
