@@ -1,0 +1,162 @@
+import type { Finding } from '../findings/finding.ts';
+import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
+import type { Exchange, Message } from '../tcp/exchanges.ts';
+import { joinBytes } from '../tcp/exchanges.ts';
+import type { Note } from '../tcp/note.ts';
+import { noteText } from './packet-columns.ts';
+import type { View } from './view.ts';
+import { decodeUtf8 } from './visible-text.ts';
+
+/** Version of the machine output; a breaking change raises it. */
+const VERSION = 1;
+
+/**
+ * Everything about a capture for machines: untranslated values, times in nanoseconds as decimal strings, `null` for
+ * what is not known. What only later versions find out (`labels`, states, …) is `null` here, never absent.
+ */
+export function* jsonText(view: View): Generator<string> {
+	const { analysis } = view.result;
+	yield `{"capnote":${VERSION},\n"capture":${stringify(captureObject(view))},\n"packets":[`;
+	for (let number = 1; number <= analysis.packetCount; number++) {
+		yield `${number === 1 ? '' : ','}\n${stringify(packetObject(analysis.packet(number), view))}`;
+	}
+	yield '],\n"connections":[';
+	for (let number = 1; number <= analysis.connectionCount; number++) {
+		yield `${number === 1 ? '' : ','}\n${stringify(connectionObject(analysis.connection(number)))}`;
+	}
+	yield `],\n"findings":${stringify(view.findings.map((finding) => findingObject(finding, view)))}}\n`;
+}
+
+/** JSON that a terminal can be shown: controls beyond ASCII, and what turns the direction of text, are escaped too. */
+function stringify(value: unknown): string {
+	return JSON.stringify(value).replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, (character) =>
+		character
+			.split('')
+			.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+			.join(''),
+	);
+}
+
+function captureObject({ result: { name, read, analysis } }: View): object {
+	const head = read.kind === 'capture' ? read.head : null;
+	const damage = read.kind === 'capture' ? read.damage : null;
+	return {
+		name,
+		format: head?.format ?? null,
+		gzip: false,
+		packets: analysis.packetCount,
+		linkTypes: head ? [head.linkType] : [],
+		firstNs: analysis.span ? `${analysis.span.firstNs}` : null,
+		lastNs: analysis.span ? `${analysis.span.lastNs}` : null,
+		complete: damage === null,
+		damage,
+		simulated: false,
+		interfaces: head ? [{ linkType: head.linkType, snaplen: head.snaplen }] : [],
+	};
+}
+
+function packetObject({ packet, relativeNs, segment, acknowledged, notes }: AnnotatedPacket, view: View): object {
+	return {
+		number: packet.number,
+		timeNs: `${packet.timeNs}`,
+		relativeNs: `${relativeNs}`,
+		capturedBytes: packet.capturedBytes,
+		originalBytes: packet.originalBytes,
+		interface: packet.interfaceId,
+		duplicateOf: null,
+		protocol: packet.protocol,
+		source: packet.ipv4?.source ?? packet.arp?.senderIp ?? packet.ethernet?.source ?? null,
+		destination: packet.ipv4?.destination ?? packet.arp?.targetIp ?? packet.ethernet?.destination ?? null,
+		stop: packet.stop,
+		arp: packet.arp,
+		tcp: segment && packet.tcp ? tcpObject(packet, segment, acknowledged) : null,
+		notes: notes.map((note) => noteObject(note, view)),
+	};
+}
+
+function tcpObject(
+	{ tcp, payload, payloadBytes }: AnnotatedPacket['packet'],
+	segment: NonNullable<AnnotatedPacket['segment']>,
+	acknowledged: AnnotatedPacket['acknowledged'],
+): object {
+	return {
+		stream: segment.stream,
+		connection: segment.connection,
+		side: segment.side,
+		phase: segment.phase,
+		sourcePort: tcp?.sourcePort,
+		destinationPort: tcp?.destinationPort,
+		flags: tcp?.flags,
+		sequence: segment.sequence,
+		acknowledgment: segment.acknowledgment,
+		relativeSequence: segment.relativeSequence,
+		relativeAcknowledgment: segment.relativeAcknowledgment,
+		window: tcp?.window,
+		scaledWindow: null,
+		payloadBytes,
+		payload: payloadBytes === 0 || payload.length < payloadBytes ? null : decodeUtf8(payload),
+		options: tcp?.options,
+		labels: null,
+		duplicateAck: null,
+		acknowledges: acknowledged?.packets ?? [],
+		ackRttNs: null,
+		bytesInFlight: null,
+		clientState: null,
+		serverState: null,
+		verdictLabels: null,
+	};
+}
+
+function noteObject(note: Note, { languages: { en, id } }: View): object {
+	return { kind: note.kind, text: { en: noteText(note, en), id: noteText(note, id) } };
+}
+
+function connectionObject(connection: Connection): object {
+	const { client, server, handshake, close } = connection;
+	return {
+		connection: connection.connection,
+		stream: connection.stream,
+		client: `${client.address}:${client.port}`,
+		server: `${server.address}:${server.port}`,
+		roleRule: connection.roleRule,
+		packets: connection.packets,
+		clientBytes: connection.clientBytes,
+		serverBytes: connection.serverBytes,
+		startSeen: connection.startSeen,
+		endSeen: connection.endSeen,
+		handshake: { ...handshake, rttNs: connection.handshakeNs === null ? null : `${connection.handshakeNs}` },
+		exchanges: connection.exchanges.map(exchangeObject),
+		close,
+		completeness: null,
+		zeek: null,
+		lab: connection.lab?.name ?? null,
+		retransmissions: null,
+	};
+}
+
+function exchangeObject({ request, reply, waitNs, followsRule }: Exchange): object {
+	return {
+		request: request && messageText(request),
+		requestPackets: request?.packets ?? [],
+		reply: reply && messageText(reply),
+		replyPackets: reply?.packets ?? [],
+		waitNs: waitNs === null ? null : `${waitNs}`,
+		followsRule,
+	};
+}
+
+function messageText(message: Message): string | null {
+	return message.whole ? decodeUtf8(joinBytes(message.parts)) : null;
+}
+
+function findingObject(finding: Finding, { languages: { en, id } }: View): object {
+	const inEnglish = (en.findings[finding.kind] as (of: Finding) => { text: string; advice: string })(finding);
+	const inIndonesian = (id.findings[finding.kind] as (of: Finding) => { text: string; advice: string })(finding);
+	return {
+		kind: finding.kind,
+		connection: finding.connection,
+		packets: finding.packets,
+		text: { en: inEnglish.text, id: inIndonesian.text },
+		advice: { en: inEnglish.advice, id: inIndonesian.advice },
+	};
+}

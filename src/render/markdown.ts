@@ -1,0 +1,54 @@
+import stringWidth from 'fast-string-width';
+import type { PhrasingContent, RootContent, TableRow } from 'mdast';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import { packetColumns } from './packet-columns.ts';
+import { findingLines, summaryLines } from './summary.ts';
+import type { View } from './view.ts';
+
+/** The annotated table as GitHub Markdown. Payloads stand in code spans, so nothing in them is markup. */
+export function markdownText(view: View): string {
+	const children: RootContent[] = [
+		...summaryLines(view).map(paragraph),
+		packetTable(view),
+		...findingLines(view).map(paragraph),
+	];
+	return toMarkdown({ type: 'root', children }, { extensions: [gfmTableToMarkdown({ stringLength: stringWidth })] });
+}
+
+function paragraph(value: string): RootContent {
+	return { type: 'paragraph', children: [text(value)] };
+}
+
+function packetTable({ result, words }: View): RootContent {
+	const { analysis, read } = result;
+	const columns = packetColumns({
+		words,
+		nanoseconds: read.kind === 'capture' && read.head.nanoseconds,
+		addresses: true,
+		several: analysis.connectionCount > 1,
+	});
+	const rows = Array.from({ length: analysis.packetCount }, (_, i) => {
+		const packet = analysis.packet(i + 1);
+		return row(
+			columns.map(({ key, text: textOf }) => (key === 'payload' ? code(textOf(packet)) : text(textOf(packet)))),
+		);
+	});
+	return {
+		type: 'table',
+		align: columns.map(({ align }) => align),
+		children: [row(columns.map(({ title }) => text(title))), ...rows],
+	};
+}
+
+function row(cells: readonly PhrasingContent[]): TableRow {
+	return { type: 'tableRow', children: cells.map((cell) => ({ type: 'tableCell', children: [cell] })) };
+}
+
+function code(value: string): PhrasingContent {
+	return value === '' ? text('') : { type: 'inlineCode', value };
+}
+
+function text(value: string): PhrasingContent {
+	return { type: 'text', value };
+}

@@ -1,0 +1,117 @@
+import type { Catalogue } from '../i18n/catalogue.ts';
+import type { AnnotatedPacket } from '../tcp/analysis.ts';
+import type { Note } from '../tcp/note.ts';
+import { opposite } from '../tcp/segment.ts';
+import { secondsText } from '../units.ts';
+import { visibleBytes } from './visible-text.ts';
+
+const BROADCAST = 'ff:ff:ff:ff:ff:ff';
+
+/** One column of a table: machines get the value, people the text. */
+export interface Column<Row> {
+	/** Stable name. */
+	readonly key: string;
+	/** Translated name. */
+	readonly title: string;
+	readonly text: (row: Row) => string;
+	readonly align: 'left' | 'right';
+}
+
+export type PacketColumnKey =
+	| 'number'
+	| 'time'
+	| 'direction'
+	| 'flags'
+	| 'sequence'
+	| 'acknowledgment'
+	| 'length'
+	| 'payload'
+	| 'phase'
+	| 'meaning';
+
+/** What a packet table needs to know about the whole capture. */
+export interface PacketTableOptions {
+	readonly words: Catalogue;
+	/** Times with nine decimals, for a capture with nanoseconds. */
+	readonly nanoseconds: boolean;
+	/** Roles alone, or roles with addresses and ports. */
+	readonly addresses: boolean;
+	/** With several connections, the number of the connection stands beside the roles. */
+	readonly several: boolean;
+}
+
+/** The columns of the packet table, in order. A new column is one entry. */
+export function packetColumns(
+	options: PacketTableOptions,
+): readonly (Column<AnnotatedPacket> & { readonly key: PacketColumnKey })[] {
+	const { words, nanoseconds } = options;
+	const { table } = words;
+	return [
+		{ key: 'number', title: table.number, align: 'right', text: ({ packet }) => `${packet.number}` },
+		{
+			key: 'time',
+			title: table.time,
+			align: 'right',
+			text: ({ relativeNs }) => secondsText(relativeNs, nanoseconds ? 9 : 6),
+		},
+		{ key: 'direction', title: table.direction, align: 'left', text: (row) => direction(row, options) },
+		{ key: 'flags', title: table.flags, align: 'left', text: flagsText },
+		{
+			key: 'sequence',
+			title: table.sequence,
+			align: 'right',
+			text: ({ segment }) => `${segment?.relativeSequence ?? ''}`,
+		},
+		{
+			key: 'acknowledgment',
+			title: table.acknowledgment,
+			align: 'right',
+			text: ({ segment }) => `${segment?.relativeAcknowledgment ?? ''}`,
+		},
+		{ key: 'length', title: table.length, align: 'right', text: ({ segment }) => `${segment?.payloadBytes ?? ''}` },
+		{ key: 'payload', title: table.payload, align: 'left', text: (row) => payloadText(row, words) },
+		{
+			key: 'phase',
+			title: table.phase,
+			align: 'left',
+			text: ({ segment }) => (segment ? words.phases[segment.phase] : ''),
+		},
+		{ key: 'meaning', title: table.meaning, align: 'left', text: ({ notes }) => meaning(notes, words) },
+	];
+}
+
+/** All notes of a packet as one sentence. */
+export function meaning(notes: readonly Note[], words: Catalogue): string {
+	return notes.map((note) => noteText(note, words)).join('; ');
+}
+
+/** One note in words. */
+export function noteText(note: Note, words: Catalogue): string {
+	return (words.notes[note.kind] as (note: Note) => string)(note);
+}
+
+function flagsText({ packet }: AnnotatedPacket): string {
+	if (packet.tcp) return packet.tcp.flags.join(', ');
+	return packet.protocol === 'other' ? '' : packet.protocol.toUpperCase();
+}
+
+function direction({ packet, segment }: AnnotatedPacket, { words, addresses, several }: PacketTableOptions): string {
+	if (segment && packet.tcp && packet.ipv4) {
+		const { source, destination } = packet.ipv4;
+		const from = words.sides[segment.side];
+		const to = words.sides[opposite(segment.side)];
+		const number = several ? ` [${segment.connection}]` : '';
+		if (!addresses) return `${from} → ${to}${number}`;
+		const { sourcePort, destinationPort } = packet.tcp;
+		return `${source}:${sourcePort} (${from}) → ${destination}:${destinationPort} (${to})${number}`;
+	}
+	const everyone = packet.ethernet?.destination === BROADCAST ? words.table.everyone : undefined;
+	if (packet.arp) return `${packet.arp.senderIp} → ${everyone ?? packet.arp.targetIp}`;
+	if (packet.ipv4) return `${packet.ipv4.source} → ${packet.ipv4.destination}`;
+	return packet.ethernet ? `${packet.ethernet.source} → ${everyone ?? packet.ethernet.destination}` : '';
+}
+
+function payloadText({ packet, segment }: AnnotatedPacket, words: Catalogue): string {
+	if (!segment || segment.payloadBytes === 0) return '';
+	return packet.payload.length === 0 ? words.table.notCaptured : visibleBytes(packet.payload);
+}

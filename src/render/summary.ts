@@ -1,0 +1,42 @@
+import { secondsText } from '../units.ts';
+import type { View } from './view.ts';
+
+/** What stands above the table: the whole capture in a line, then a line for each connection. */
+export function summaryLines({ result, words }: View): readonly string[] {
+	const { analysis } = result;
+	const tcpPackets = analysis.protocols.get('tcp') ?? 0;
+	const arpPackets = analysis.protocols.get('arp') ?? 0;
+	const head = words.capture.summary({
+		packets: analysis.packetCount,
+		seconds: secondsText(analysis.span ? analysis.span.lastNs - analysis.span.firstNs : 0n, 3),
+		connections: analysis.connectionCount,
+		tcpPackets,
+		arpPackets,
+		otherPackets: analysis.packetCount - tcpPackets - arpPackets,
+	});
+	return [head, ...connectionLines({ result, words })];
+}
+
+function connectionLines({ result, words }: Pick<View, 'result' | 'words'>): readonly string[] {
+	return Array.from({ length: result.analysis.connectionCount }, (_, i) => {
+		const connection = result.analysis.connection(i + 1);
+		return `${words.capture.connectionTitle(i + 1)}: ${words.connection(connection).join('; ')}.`;
+	});
+}
+
+/** What stands below the table: damage of the file, then each finding with its advice. */
+export function findingLines({ result, findings, words }: View): readonly string[] {
+	const damage = result.read.kind === 'capture' ? result.read.damage : null;
+	return [
+		...(damage ? [words.capture.damage(damage)] : []),
+		...findings.map((finding) => {
+			const { text, advice } = (words.findings[finding.kind] as (of: typeof finding) => FindingWords)(finding);
+			return `${text} ${words.capture.advice}: ${advice}`;
+		}),
+	];
+}
+
+interface FindingWords {
+	readonly text: string;
+	readonly advice: string;
+}

@@ -1,0 +1,19 @@
+import type { AnalyzeResult } from '../analyze.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
+
+/** What is rendered: an analysed capture and the words to say it with. */
+export interface View {
+	readonly result: AnalyzeResult;
+	readonly findings: readonly Finding[];
+	readonly words: Catalogue;
+	/** Both languages, for machine output, which carries them side by side. */
+	readonly languages: { readonly en: Catalogue; readonly id: Catalogue };
+}
+
+/** How wide and in what colours a terminal shows it. */
+export interface Style {
+	/** Columns. */
+	readonly width: number;
+	readonly color: boolean;
+}
