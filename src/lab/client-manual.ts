@@ -1,0 +1,44 @@
+import { type Connection, connectTo } from './connection.ts';
+import { printable } from './printable.ts';
+
+export interface ManualClientOptions {
+	readonly host: string;
+	readonly port: number;
+	/** The word that ends it; it is not sent. */
+	readonly endWord: string;
+	/** What is typed, a line at a time. */
+	readonly lines: AsyncIterator<string>;
+	/** Takes text as it is, for a prompt has no end of line. */
+	readonly write: (text: string) => void;
+}
+
+/**
+ * The lab's typed client: sends each line and waits for its reply, until the end word or the end of input.
+ *
+ * @throws CapnoteError `connection-refused` or `connection-lost`.
+ */
+export async function runManualClient(options: ManualClientOptions): Promise<void> {
+	const connection = await connectTo(options.host, options.port);
+	try {
+		let message = await ask(options, 'Enter message: ');
+		while (message !== undefined && message.trim().toLowerCase() !== options.endWord) {
+			if (message !== '') await exchange(connection, message, options.write);
+			message = await ask(options, 'Enter another message: ');
+		}
+	} finally {
+		await connection.close();
+	}
+}
+
+async function ask({ lines, write }: ManualClientOptions, prompt: string): Promise<string | undefined> {
+	write(prompt);
+	const line = await lines.next();
+	return line.done ? undefined : line.value;
+}
+
+/** Takes what one read gives for the reply, as the original does. */
+async function exchange(connection: Connection, message: string, write: (text: string) => void): Promise<void> {
+	connection.send(Buffer.from(message));
+	const reply = Buffer.from(await connection.receive()).toString('utf8');
+	write(`Received from server: ${printable(reply)}\n`);
+}

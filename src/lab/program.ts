@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { type ChildEnd, endChild, endOf, type Urging } from '../capture/child-end.ts';
+import type { LabEvent, ProgramName } from './lab-event.ts';
+import { createLineCutter } from './line-cutter.ts';
+
+/** One of the lab's own programs, running in its namespace. */
+export interface Program {
+	readonly ended: Promise<ChildEnd>;
+	/** How many whole lines began like this so far. */
+	readonly countLines: (beginning: string) => number;
+	/** Settles with whether the program printed something that begins like this; `false` when it ended without. */
+	readonly printed: (beginning: string, times?: number) => Promise<boolean>;
+	/** What it wrote to its standard error. */
+	readonly complaints: () => string;
+	readonly type: (line: string) => void;
+	/** Ends its input. */
+	readonly endInput: () => void;
+	/** Ends it; the kernel closes its connection. */
+	readonly end: () => Promise<void>;
+}
+
+const URGINGS: readonly Urging[] = [
+	{ signal: 'SIGTERM', waitMs: 1000 },
+	{ signal: 'SIGKILL', waitMs: 1000 },
+];
+
+/** Starts a program; what it prints becomes events. */
+export function startProgram(
+	name: ProgramName,
+	command: readonly string[],
+	stdin: 'inherit' | 'pipe' | 'ignore',
+	emit: (event: LabEvent) => void,
+): Program {
+	const [file = '', ...rest] = command;
+	const child: ChildProcess = spawn(file, rest, { stdio: [stdin, 'pipe', 'pipe'] });
+	const said = listenTo(child.stdout, (text, whole) => emit({ kind: 'said', program: name, text, whole }));
+	const complained = listenTo(child.stderr, (text) => emit({ kind: 'complained', program: name, text }));
+	child.on('error', (error) => emit({ kind: 'complained', program: name, text: error.message }));
+	child.stdin?.on('error', () => undefined);
+	const ended = endOf(child);
+	ended.then((end) => emit({ kind: 'ended', program: name, end })).catch(() => undefined);
+	return {
+		ended,
+		countLines: said.count,
+		printed: (beginning, times = 1) => Promise.race([said.seen(beginning, times), ended.then(() => false)]),
+		complaints: () => complained.texts.join('\n'),
+		type: (line) => void child.stdin?.write(`${line}\n`),
+		endInput: () => void child.stdin?.end(),
+		end: async () => {
+			await endChild(child, ended, URGINGS);
+		},
+	};
+}
+
+interface Heard {
+	readonly texts: readonly string[];
+	readonly count: (beginning: string) => number;
+	readonly seen: (beginning: string, times: number) => Promise<boolean>;
+}
+
+function listenTo(stream: Readable | null, tell: (text: string, whole: boolean) => void): Heard {
+	const texts: string[] = [];
+	const waiting = new Set<() => void>();
+	const cut = createLineCutter((text, whole) => {
+		texts.push(text);
+		tell(text, whole);
+		for (const look of waiting) look();
+	});
+	stream?.setEncoding('utf8').on('data', cut);
+	const count = (beginning: string): number => texts.filter((text) => text.startsWith(beginning)).length;
+	const seen = (beginning: string, times: number): Promise<boolean> =>
+		new Promise((resolve) => {
+			const look = (): void => {
+				if (count(beginning) >= times) resolve(waiting.delete(look) || true);
+			};
+			waiting.add(look);
+			look();
+		});
+	return { texts, count, seen };
+}
