@@ -1,0 +1,93 @@
+import { Argument, type Command } from '@commander-js/extra-typings';
+import { EXIT, type ExitStatus } from '../../errors.ts';
+import type { LabWords } from '../../i18n/lab-words.ts';
+import type { LabResult } from '../../lab/run-lab.ts';
+import { LABS } from '../../profile/labs.ts';
+import type { Context } from '../context.ts';
+import { defaultLanguage } from '../default-language.ts';
+import { createLabProgress } from '../lab-progress.ts';
+import { addShowOptions, type ShowOptions } from '../show-options.ts';
+import { splitMessages } from './messages-option.ts';
+
+const LAB_NAMES = Object.keys(LABS) as readonly (keyof typeof LABS)[];
+
+interface LabCommandOptions extends ShowOptions {
+	readonly messages?: readonly string[] | undefined;
+	readonly interactive?: true | undefined;
+	readonly captures: string;
+}
+
+/** `capnote lab NAME`: start server and client, record them, and show what was recorded. */
+export function addLab(program: Command, context: Context): void {
+	const lab = program
+		.command('lab')
+		.description('run a lab: start server and client, record them on a bridge, annotate every packet')
+		.addArgument(new Argument('<name>', 'which lab').choices(LAB_NAMES))
+		.option('--messages <list>', 'what the automatic client sends, separated by commas', splitMessages)
+		.option('--interactive', 'type the messages yourself')
+		.option('--captures <folder>', 'where the capture goes', 'captures');
+	addShowOptions(lab).action(async (name, options) => {
+		context.exitWith(await runLabCommand(context, name, options));
+	});
+	addLabInside(program, context);
+}
+
+async function runLabCommand(
+	context: Context,
+	name: keyof typeof LABS,
+	options: LabCommandOptions,
+): Promise<ExitStatus> {
+	const words = (await context.words(options.lang ?? defaultLanguage(context.environment))).lab;
+	const result = await perform(context, name, options, words);
+	if (result.capturePath === null) {
+		const left = result.unfinishedPath;
+		context.log.write(`${left === null ? words.nothingRecorded : words.unfinished({ path: left })}\n`);
+		return options.strict ? EXIT.negative : EXIT.fine;
+	}
+	const { showCapture } = await import('../show-capture.ts');
+	const status = await showCapture(context, result.capturePath, options);
+	writeVerdict(context, result, words, options.quiet === true);
+	const isIncomplete = result.recording?.complete !== true;
+	return status === EXIT.fine && options.strict && isIncomplete ? EXIT.negative : status;
+}
+
+async function perform(
+	context: Context,
+	name: keyof typeof LABS,
+	options: LabCommandOptions,
+	words: LabWords,
+): Promise<LabResult> {
+	const { runLab } = await import('../../lab/run-lab.ts');
+	const { fullScenario } = await import('../../lab/scenario.ts');
+	const profile = LABS[name];
+	const script = options.interactive
+		? ({ kind: 'typed' } as const)
+		: ({ kind: 'auto', messages: options.messages ?? profile.messages } as const);
+	const progress = createLabProgress(context.log, words, {
+		quiet: options.quiet === true,
+		typed: script.kind === 'typed',
+		endWord: profile.endWord,
+	});
+	return await runLab(
+		{ profile, scenario: fullScenario(script), captures: options.captures },
+		{ ...context, path: context.environment.PATH ?? '', emit: progress.take },
+	).finally(progress.end);
+}
+
+function writeVerdict(context: Context, result: LabResult, words: LabWords, quiet: boolean): void {
+	const { capturePath, recording } = result;
+	if (capturePath === null || recording === null) return;
+	if (!quiet) context.log.write(`${words.saved({ path: capturePath })}\n`);
+	if (!recording.complete) context.log.write(`${words.incomplete(recording)}\n`);
+	else if (!quiet) context.log.write(`${words.complete(recording)}\n`);
+}
+
+function addLabInside(program: Command, context: Context): void {
+	program
+		.command('lab-inside', { hidden: true })
+		.argument('[capture]')
+		.action(async () => {
+			const { runInside } = await import('../../lab/inside.ts');
+			await runInside(context.onInterrupt);
+		});
+}

@@ -1,0 +1,4 @@
+/** Reads the automatic client's messages from the command line. */
+export function splitMessages(text: string): readonly string[] {
+	return text === '' ? [] : text.split(',');
+}

@@ -1,0 +1,57 @@
+import { open } from 'node:fs/promises';
+import { CapnoteError } from '../errors.ts';
+import { openFile, streamSource } from '../node/file-source.ts';
+import type { Channel, Context, Files, Language } from './context.ts';
+
+type Terminal = NodeJS.WriteStream;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The real outside world: the only place of the program that reads `process`, beside `main.ts`. */
+export function nodeContext(main: string): Context {
+	return {
+		out: channel(process.stdout),
+		log: channel(process.stderr),
+		environment: process.env,
+		platform: process.platform,
+		userId: process.geteuid?.(),
+		now: () => new Date(),
+		words: loadWords,
+		files: FILES,
+		onInterrupt(handler) {
+			for (const signal of SIGNALS) process.on(signal, handler);
+			return () => {
+				for (const signal of SIGNALS) process.off(signal, handler);
+			};
+		},
+		self: [process.execPath, main],
+		exitWith(status) {
+			process.exitCode = status;
+		},
+	};
+}
+
+function channel(stream: Terminal): Channel {
+	return {
+		write: (text) => void stream.write(text),
+		isTerminal: stream.isTTY === true,
+		columns: stream.columns,
+	};
+}
+
+async function loadWords(language: Language) {
+	return language === 'id' ? (await import('../i18n/id/index.ts')).id : (await import('../i18n/en/index.ts')).en;
+}
+
+const FILES: Files = {
+	open: async (path) => (path === '-' ? streamSource('-', process.stdin) : openFile(path)),
+	async write(path, text, force) {
+		try {
+			await using file = await open(path, force ? 'w' : 'wx');
+			await file.writeFile(text);
+		} catch (error) {
+			const { code, message } = error as NodeJS.ErrnoException;
+			if (code === 'EEXIST') throw new CapnoteError('file-exists', { path }, error);
+			throw new CapnoteError('cannot-write', { path, reason: message }, error);
+		}
+	},
+};

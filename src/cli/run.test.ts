@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pcapFile } from '../testing/frames.ts';
+import { parseScript, scriptFile } from '../testing/script.ts';
+import type { Context } from './context.ts';
+import { nodeContext } from './node-context.ts';
+import { run } from './run.ts';
+
+const SCRIPT = `
+	0.000 client SYN     0:0
+	0.001 server SYN,ACK 0:0 ack 1
+	0.002 client ACK     1:1 ack 1
+	0.010 client PSH,ACK 1:6 ack 1 "hello"
+`;
+const NANOSECONDS = pcapFile([{ seconds: 1, fraction: 123_456_789, bytes: new Uint8Array(60) }], { nanoseconds: true });
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'capnote-run-'));
+	const whole = scriptFile(parseScript(SCRIPT));
+	writeFileSync(at('whole.pcap'), whole);
+	writeFileSync(at('cut.pcap'), whole.subarray(0, -1));
+	writeFileSync(at('nano.pcap'), NANOSECONDS);
+	writeFileSync(at('empty.pcap'), '');
+	writeFileSync(at('notes.txt'), 'these are only words\n');
+	writeFileSync(at('taken.md'), 'mine');
+	writeFileSync(at('other.pcap'), pcapFile([], { linkType: 276 }));
+});
+
+async function runCommand(args: readonly string[], changes: Partial<Context> = {}) {
+	let out = '';
+	let log = '';
+	const context: Context = {
+		...nodeContext('main.js'),
+		out: { write: (text) => (out += text), isTerminal: false, columns: undefined },
+		log: { write: (text) => (log += text), isTerminal: false, columns: undefined },
+		environment: {},
+		...changes,
+	};
+	const status = await run(
+		args.map((arg) => arg.replace('@', `${folder}/`)),
+		context,
+		'1.2.3',
+	);
+	return { status, out, log };
+}
+
+/** Arguments, exit status, and what must be said on either channel. */
+const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> = {
+	'shows the table': [['analyze', '@whole.pcap'], 0, { out: /PSH, ACK .*hello .*request 1, 5 bytes/, log: /^$/ }],
+	'speaks Indonesian': [['analyze', '@whole.pcap', '--lang', 'id'], 0, { out: /permintaan 1, 5 byte/ }],
+	'gives Markdown': [['analyze', '@whole.pcap', '-f', 'md'], 0, { out: /^\| +No\. \|/m }],
+	'gives JSON, by either option': [['analyze', '@whole.pcap', '--json'], 0, { out: /^\{"capnote":1,/ }],
+	'says where a file is cut, and that is no failure': [
+		['analyze', '@cut.pcap'],
+		0,
+		{ out: /The file is cut: the record at byte \d+/ },
+	],
+	'fails for damage with --strict': [['analyze', '@cut.pcap', '--strict'], 1, { out: /The file is cut/ }],
+	'verifies a capture': [['analyze', '@whole.pcap', '--verify'], 0, { log: /^Verified: .* the same 4 packets\.$/m }],
+	'verifies nanoseconds too': [
+		['analyze', '@nano.pcap', '--verify'],
+		0,
+		{ log: /^Verified: .* the same 1 packet\.$/m },
+	],
+	'does not verify a damaged one': [
+		['analyze', '@cut.pcap', '--verify'],
+		0,
+		{ log: /^Not verified: the file is damaged/m },
+	],
+	'shows what it cannot decode': [['analyze', '@other.pcap'], 0, { out: /holds no packet/ }],
+	'tells its version': [['--version'], 0, { out: /^1\.2\.3\n$/ }],
+	helps: [['--help'], 0, { out: /analyze .*annotate every packet/ }],
+	'no such file': [['analyze', '@none.pcap'], 3, { log: /^Cannot read ".*none\.pcap": there is no such file\nCure: / }],
+	'no such file, in Indonesian': [
+		['analyze', '@none.pcap', '--lang=id'],
+		3,
+		{ log: /^Tidak dapat membaca .*\nSolusi: / },
+	],
+	'a folder': [['analyze', '@'], 3, { log: /it is a folder/ }],
+	text: [
+		['analyze', '@notes.txt'],
+		3,
+		{ log: /as a capture: it is text\nCure: Give the file that tcpdump wrote with -w/ },
+	],
+	'an empty file': [['analyze', '@empty.pcap'], 3, { log: /it is empty \(0 bytes\)\nCure: tcpdump was killed/ }],
+	'an output file that exists': [['analyze', '@whole.pcap', '-o', '@taken.md'], 2, { log: /the file exists already/ }],
+	'an unknown format': [['analyze', '@whole.pcap', '-f', 'pdf'], 2, { log: /Allowed choices are table, md, json/ }],
+	'an unknown command': [['analyse', '@whole.pcap'], 2, { log: /Did you mean analyze\?/ }],
+	'a missing argument': [['analyze'], 2, { log: /missing required argument 'file'/ }],
+	'standard input cannot be verified': [['analyze', '-', '--verify'], 2, { log: /can be read only once/ }],
+};
+
+describe('run()', () => {
+	test.each(Object.entries(RUNS))('%s', async (_name, [args, status, said]) => {
+		const files = nodeContext('').files;
+		const whole = { ...files, open: (path: string) => files.open(path === '-' ? at('whole.pcap') : path) };
+		const result = await runCommand(args, { files: whole });
+		expect(result).toMatchObject({ status });
+		if (said.out) expect(result.out).toMatch(said.out);
+		if (said.log) expect(result.log).toMatch(said.log);
+	});
+
+	test('takes the language of the environment', async () => {
+		const { out } = await runCommand(['analyze', '@whole.pcap'], { environment: { LANG: 'id_ID.UTF-8' } });
+		expect(out).toContain('permintaan 1');
+	});
+
+	const COLORS: [string, string[], Record<string, string>, boolean, boolean][] = [
+		['a terminal has colours', [], {}, true, true],
+		['a pipe has none', [], {}, false, false],
+		['NO_COLOR means none', [], { NO_COLOR: '1' }, true, false],
+		['--color always means colours', ['--color', 'always'], { NO_COLOR: '1' }, false, true],
+		['--color never means none', ['--color', 'never'], { FORCE_COLOR: '1' }, true, false],
+		['FORCE_COLOR means colours', [], { FORCE_COLOR: '1' }, false, true],
+	];
+	test.each(COLORS)('%s', async (_name, args, environment, isTerminal, expected) => {
+		let out = '';
+		const channel = { write: (text: string) => (out += text), isTerminal, columns: 120 };
+		await runCommand(['analyze', '@whole.pcap', ...args], { out: channel, environment });
+		expect(out.includes('\u001b[')).toBe(expected);
+	});
+
+	test('writes to a new file, and replaces one only with --force', async () => {
+		expect((await runCommand(['analyze', '@whole.pcap', '-o', '@new.txt'])).status).toBe(0);
+		expect(readFileSync(at('new.txt'), 'utf8')).toContain('request 1');
+		expect(readFileSync(at('taken.md'), 'utf8')).toBe('mine');
+		await runCommand(['analyze', '@whole.pcap', '-f', 'md', '-o', '@taken.md', '--force']);
+		expect(readFileSync(at('taken.md'), 'utf8')).toContain('| No. |');
+	});
+
+	test('makes controls in a file name visible', async () => {
+		const { log } = await runCommand(['analyze', '@a\u001b[2Jb']);
+		expect(log).toContain('a\\x1b[2Jb');
+		expect(log).not.toContain('\u001b');
+	});
+
+	test('an error that nobody expected is a bug of ours: status 70', async () => {
+		const files = { ...nodeContext('').files, open: () => Promise.reject(new Error('boom')) };
+		expect(await runCommand(['analyze', 'x'], { files })).toMatchObject({
+			status: 70,
+			log: expect.stringContaining('boom'),
+		});
+	});
+});

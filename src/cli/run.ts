@@ -1,0 +1,57 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { CapnoteError, type ErrorCode, type ErrorDetails, type ErrorText, EXIT, type ExitStatus } from '../errors.ts';
+import { safeLines } from '../render/visible-text.ts';
+import { addAnalyze } from './commands/analyze.ts';
+import { addClient } from './commands/client.ts';
+import { addLab } from './commands/lab.ts';
+import { addServer } from './commands/server.ts';
+import type { Context } from './context.ts';
+import { defaultLanguage } from './default-language.ts';
+
+/** Runs one command line (without the program's name) and gives its exit status. Never ends the process. */
+export async function run(args: readonly string[], context: Context, version: string): Promise<ExitStatus> {
+	let status: ExitStatus = EXIT.fine;
+	const exitWith = (given: ExitStatus): void => {
+		status = given;
+	};
+	const program = buildProgram({ ...context, exitWith }, version);
+	try {
+		await program.parseAsync([...args], { from: 'user' });
+		return status;
+	} catch (error) {
+		return explain(error, args, context);
+	}
+}
+
+function buildProgram(context: Context, version: string): Command {
+	const program = new Command('capnote')
+		.description('records, annotates and explains TCP labs')
+		.version(version)
+		.exitOverride()
+		.configureOutput({ writeOut: context.out.write, writeErr: context.log.write })
+		.showSuggestionAfterError();
+	addAnalyze(program, context);
+	addLab(program, context);
+	addServer(program, context);
+	addClient(program, context);
+	return program;
+}
+
+/** Says what went wrong and what cures it, in the language that was asked for. */
+async function explain(error: unknown, args: readonly string[], context: Context): Promise<ExitStatus> {
+	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
+	if (!(error instanceof CapnoteError)) {
+		context.log.write(safeLines(`capnote: ${error instanceof Error ? error.stack : error}\n`));
+		return EXIT.bug;
+	}
+	const words = await context.words(languageAsked(args) ?? defaultLanguage(context.environment));
+	const worded = words.errors[error.code as ErrorCode] as (details: ErrorDetails) => ErrorText;
+	const { what, fix } = worded(error.details);
+	context.log.write(safeLines(`${what}\n${words.cure}: ${fix}\n`));
+	return error.exitStatus;
+}
+
+function languageAsked(args: readonly string[]): 'en' | 'id' | undefined {
+	const text = args.join(' ').match(/--lang[ =](en|id)\b/)?.[1];
+	return text === 'en' || text === 'id' ? text : undefined;
+}

@@ -1,0 +1,70 @@
+import { type AnalyzeResult, analyze } from '../analyze.ts';
+import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
+import { findFindings } from '../findings/find.ts';
+import type { View } from '../render/view.ts';
+import type { Context } from './context.ts';
+import { defaultLanguage } from './default-language.ts';
+import { type FormatName, type ShowOptions, wantsColor, widthOf } from './show-options.ts';
+
+/**
+ * Reads, analyses and shows a capture.
+ *
+ * @throws CapnoteError `no-such-file`, `unreadable-file`, `not-a-capture`, `file-exists` or `cannot-write`.
+ */
+export async function showCapture(context: Context, path: string, options: ShowOptions): Promise<ExitStatus> {
+	const result = await analyzeFile(context, path);
+	const { read } = result;
+	const view = await viewOf(context, result, options);
+	const text = await FORMATS[options.json ? 'json' : options.format](view, context, options);
+	if (options.output === undefined) for (const piece of text) context.out.write(piece);
+	else await context.files.write(options.output, [...text].join(''), options.force === true);
+	const agrees = options.verify ? await verify(context, path, view, options) : true;
+	const isDamaged = read.kind === 'capture' && read.damage !== null;
+	return !agrees || (options.strict && isDamaged) ? EXIT.negative : EXIT.fine;
+}
+
+async function analyzeFile(context: Context, path: string): Promise<AnalyzeResult> {
+	const source = await context.files.open(path);
+	try {
+		const result = await analyze(source);
+		if (result.read.kind === 'capture') return result;
+		throw new CapnoteError('not-a-capture', { path, looksLike: result.read.looksLike });
+	} finally {
+		await source.close();
+	}
+}
+
+async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
+	const [en, id] = await Promise.all([context.words('en'), context.words('id')]);
+	const languages = { en, id };
+	const words = languages[options.lang ?? defaultLanguage(context.environment)];
+	return { result, findings: findFindings(result.analysis), words, languages };
+}
+
+type Format = (view: View, context: Context, options: ShowOptions) => Promise<Iterable<string>>;
+
+/** Each format loads what it needs, and nothing else. */
+const FORMATS: { readonly [F in FormatName]: Format } = {
+	async table(view, context, options) {
+		const { terminalText } = await import('../render/terminal.ts');
+		const isFile = options.output !== undefined;
+		const color = options.color === 'auto' && isFile ? 'never' : options.color;
+		const channel = isFile ? { ...context.out, isTerminal: false, columns: undefined } : context.out;
+		return terminalText(view, {
+			width: widthOf(channel, context.environment),
+			color: wantsColor(color, channel, context.environment),
+		});
+	},
+	md: async (view) => [(await import('../render/markdown.ts')).markdownText(view)],
+	json: async (view) => (await import('../render/json.ts')).jsonText(view),
+};
+
+async function verify(context: Context, path: string, view: View, { quiet }: ShowOptions): Promise<boolean> {
+	const { verifyCapture } = await import('./verify-capture.ts');
+	const { words, result } = view;
+	const opinion = await verifyCapture(path, result);
+	const said = { agrees: words.verify.agrees(result.analysis.packetCount), damaged: words.verify.damaged };
+	if (opinion.kind === 'differs') context.log.write(`${words.verify.differs(opinion.difference)}\n`);
+	else if (!quiet) context.log.write(`${said[opinion.kind]}\n`);
+	return opinion.kind !== 'differs';
+}

@@ -1,0 +1,58 @@
+import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
+import type { Channel, Context, Language } from './context.ts';
+
+export const FORMAT_NAMES = ['table', 'md', 'json'] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+const COLOR_NAMES = ['auto', 'always', 'never'] as const;
+
+/** How a capture is to be shown. */
+export interface ShowOptions {
+	readonly format: FormatName;
+	readonly json?: true | undefined;
+	readonly output?: string | undefined;
+	readonly force?: true | undefined;
+	readonly lang?: Language | undefined;
+	readonly color: (typeof COLOR_NAMES)[number];
+	readonly quiet?: true | undefined;
+	readonly strict?: true | undefined;
+	readonly verify?: true | undefined;
+}
+
+/** The options that every command which shows a capture has. */
+export const SHOW_OPTIONS: readonly Option[] = [
+	new Option('-f, --format <name>', 'how to show it').choices(FORMAT_NAMES).default('table'),
+	new Option('--json', 'the same as --format json'),
+	new Option('-o, --output <file>', 'write to a file instead of the terminal'),
+	new Option('--force', 'replace the output file if it exists'),
+	new Option('--lang <language>', 'language of the sentences').choices(['en', 'id']),
+	new Option('--color <when>', 'colours').choices(COLOR_NAMES).default('auto'),
+	new Option('--quiet', 'nothing but the result'),
+	new Option('--strict', 'exit status 1 for a damaged or incomplete capture'),
+];
+
+/** Adds the options of `SHOW_OPTIONS`. */
+export function addShowOptions<A extends unknown[], O extends OptionValues>(
+	command: Command<A, O>,
+): Command<A, O & ShowOptions> {
+	for (const option of SHOW_OPTIONS) command.addOption(option);
+	return command as unknown as Command<A, O & ShowOptions>;
+}
+
+/** Colours: as asked for; else not with NO_COLOR, always with FORCE_COLOR, else on a terminal that has them. */
+export function wantsColor(
+	color: ShowOptions['color'],
+	channel: Channel,
+	environment: Context['environment'],
+): boolean {
+	if (color !== 'auto') return color === 'always';
+	if (environment.NO_COLOR) return false;
+	if (environment.FORCE_COLOR) return true;
+	return channel.isTerminal && environment.TERM !== 'dumb';
+}
+
+const WIDTH_WITHOUT_TERMINAL = 120;
+
+/** Columns to write for: the terminal's, or what `COLUMNS` says, or 120 into a file or a pipe. */
+export function widthOf(channel: Channel, environment: Context['environment']): number {
+	return channel.columns || Number(environment.COLUMNS) || WIDTH_WITHOUT_TERMINAL;
+}
