@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { nodeContext } from '../src/cli/node-context.ts';
+import { run } from '../src/cli/run.ts';
+
+const FOLDER = 'fixtures';
+
+export interface Fixture {
+	/** File name without its ending. */
+	readonly name: string;
+	readonly path: string;
+	/** Cut on purpose. */
+	readonly isCut: boolean;
+	readonly isNanoseconds: boolean;
+}
+
+/** An output that is kept beside a fixture, so that a change of it is seen in review. */
+export interface Golden {
+	readonly path: string;
+	readonly args: readonly string[];
+	/** Columns. */
+	readonly width: number;
+}
+
+/** The captures that we recorded ourselves. */
+export function fixtureFiles(): readonly Fixture[] {
+	const names = readdirSync(FOLDER)
+		.filter((file) => file.endsWith('.pcap'))
+		.sort();
+	return names.map((file) => {
+		const name = file.replace(/\.pcap$/, '');
+		return { name, path: `${FOLDER}/${file}`, isCut: name === 'cut', isNanoseconds: name === 'nanoseconds' };
+	});
+}
+
+/** What is kept beside a fixture: the table in both languages and widths, Markdown and JSON. */
+export function goldenFiles({ name }: Fixture): readonly Golden[] {
+	const at = (ending: string): string => `${FOLDER}/${name}.golden.${ending}`;
+	return [
+		{ path: at('txt'), args: ['--lang', 'en'], width: 120 },
+		{ path: at('id.txt'), args: ['--lang', 'id'], width: 80 },
+		{ path: at('md'), args: ['--lang', 'en', '-f', 'md'], width: 120 },
+		{ path: at('json'), args: ['-f', 'json'], width: 120 },
+	];
+}
+
+/** What the command line prints for a fixture now. */
+export async function goldenText({ path }: Fixture, { args, width }: Golden): Promise<string> {
+	let text = '';
+	const out = { write: (piece: string) => (text += piece), isTerminal: false, columns: width };
+	await run(['analyze', path, ...args], { ...nodeContext(''), out, environment: {} }, '');
+	return text;
+}

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+
+/** Something that a test needs and a machine may lack. */
+export type Need = 'tshark' | 'linux' | 'root' | 'tcpdump' | 'unshare' | 'ip' | 'namespaces' | 'user-namespaces';
+
+const USER = ['setpriv', '--reuid=1500', '--regid=1500', '--clear-groups'] as const;
+const NETNS = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'ip', 'link', 'set', 'lo', 'up'] as const;
+const USERNS = ['unshare', '--user', '--map-current-user', '--keep-caps', ...NETNS] as const;
+
+const HAS: { readonly [N in Need]: () => boolean } = {
+	linux: () => process.platform === 'linux',
+	root: () => process.geteuid?.() === 0,
+	tshark: () => runs('tshark', '--version'),
+	tcpdump: () => runs('tcpdump', '--version'),
+	unshare: () => runs('unshare', '--version'),
+	ip: () => runs('ip', '-V'),
+	namespaces: () => runs('unshare', ...NETNS),
+	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
+};
+
+/**
+ * Why tests that need all of these cannot run here, for `describe.skipIf(reason)`; `undefined` when they can.
+ * With `CAPNOTE_REQUIRE_ALL=1` they run all the same, so that what is missing is a failure.
+ */
+export function needs(...wanted: readonly Need[]): string | undefined {
+	if (process.env.CAPNOTE_REQUIRE_ALL === '1') return undefined;
+	const missing = wanted.filter((need) => !HAS[need]());
+	return missing.length === 0 ? undefined : `needs ${missing.join(', ')}`;
+}
+
+/** The name of a suite, with the reason when it is skipped. */
+export function named(name: string, reason: string | undefined): string {
+	return reason === undefined ? name : `${name} (skipped: ${reason})`;
+}
+
+/** The command that makes root an ordinary user; nothing for who is one. */
+export function asOrdinaryUser(): readonly string[] {
+	return HAS.root() ? USER : [];
+}
+
+function runs(...command: readonly string[]): boolean {
+	const [program = '', ...rest] = command;
+	const path = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
+	return spawnSync(program, rest, { stdio: 'ignore', env: { ...process.env, PATH: path } }).status === 0;
+}
