@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetails, ErrorText, LooksLike } from './errors.ts';
+import type { ErrorCode, ErrorDetails, ErrorText, LooksLike, WrongUse } from './errors.ts';
 
 const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	empty: {
@@ -33,6 +33,31 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	},
 };
 
+const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
+	'no-messages': { what: 'There is no message to send', fix: 'Name at least one: --messages hello,bye' },
+	'empty-message': {
+		what: 'An empty message cannot be sent: TCP carries no empty messages',
+		fix: 'Leave no comma at the start or end, and no two commas side by side: --messages hello,bye',
+	},
+	'comma-in-message': {
+		what: 'A message may hold no comma, for the comma ends a message',
+		fix: 'Type it instead: capnote lab reqresp --interactive',
+	},
+	'long-message': { what: 'A message is longer than 65536 bytes', fix: 'Send a shorter one, or several.' },
+	'part-needs-fed-client': {
+		what: 'A part of a run can be recorded only with a client that is fed line by line',
+		fix: 'Give the scenario a client of kind "fed".',
+	},
+	'started-by-hand': {
+		what: 'This command is for "capnote lab" to start, not for you',
+		fix: 'Run: capnote lab reqresp',
+	},
+	'verify-standard-input': {
+		what: 'Cannot verify "-": standard input can be read only once',
+		fix: 'Save the capture to a file first, then: capnote analyze FILE --verify',
+	},
+};
+
 /** The English words of every error; other languages have theirs in `i18n/`. */
 export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorText } = {
 	'no-such-file': ({ path }) => ({
@@ -55,7 +80,11 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `Cannot write "${path}": ${reason}`,
 		fix: 'Choose a folder that you may write to and that has room: -o FILE, or for a lab --captures FOLDER',
 	}),
-	'wrong-use': ({ message }) => ({ what: message, fix: 'See: capnote --help' }),
+	'wrong-use': ({ problem }) => WRONG_USE[problem],
+	'port-forbidden': ({ port, reason }) => ({
+		what: `Cannot listen on port ${port}: ${reason}`,
+		fix: 'Choose a port above 1023 with --port.',
+	}),
 	'not-linux': ({ platform }) => ({
 		what: `Cannot run the lab on "${platform}": it needs Linux network namespaces`,
 		fix: 'Run it on Linux, in a Linux virtual machine, or in WSL 2. Analysing captures works everywhere.',
@@ -69,8 +98,8 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		fix: `Run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip "$(command -v ${tool})"`,
 	}),
 	'namespaces-forbidden': ({ setting, found, cure }) => ({
-		what: `Cannot make network namespaces as an ordinary user: ${setting} is ${found}`,
-		fix: `Run with sudo, or allow it: ${cure}`,
+		what: `Cannot make network namespaces: ${setting} is ${found}`,
+		fix: `Allow it, or run with sudo: ${cure}`,
 	}),
 	'recorder-failed': ({ tool, said }) => ({
 		what: `Cannot record: ${tool} stopped and said "${said}"`,

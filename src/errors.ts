@@ -13,7 +13,8 @@ export interface ErrorDetailsByCode {
 	'not-a-capture': { readonly path: string; readonly looksLike: LooksLike };
 	'file-exists': { readonly path: string };
 	'cannot-write': { readonly path: string; readonly reason: string };
-	'wrong-use': { readonly message: string };
+	'wrong-use': { readonly problem: WrongUse };
+	'port-forbidden': { readonly port: number; readonly reason: string };
 	'not-linux': { readonly platform: string };
 	'tool-missing': { readonly tool: string; readonly package: string };
 	'capture-forbidden': { readonly tool: string; readonly iface: string };
@@ -27,6 +28,16 @@ export interface ErrorDetailsByCode {
 
 export type ErrorCode = keyof ErrorDetailsByCode;
 export type ErrorDetails<C extends ErrorCode = ErrorCode> = ErrorDetailsByCode[C];
+
+/** What somebody asked for that cannot be done. */
+export type WrongUse =
+	| 'no-messages'
+	| 'empty-message'
+	| 'comma-in-message'
+	| 'long-message'
+	| 'part-needs-fed-client'
+	| 'started-by-hand'
+	| 'verify-standard-input';
 
 /** What a file that is no classic pcap capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -62,6 +73,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'file-exists': EXIT.wrongUse,
 	'cannot-write': EXIT.environment,
 	'wrong-use': EXIT.wrongUse,
+	'port-forbidden': EXIT.environment,
 	'not-linux': EXIT.environment,
 	'tool-missing': EXIT.environment,
 	'capture-forbidden': EXIT.environment,

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { publicMain } from './public-copy.ts';
 
-export const MAIN: string = resolve(import.meta.dirname, '../dist/cli/main.js');
+export const MAIN: string = publicMain();
 
 /** A run of the built command line, marked so that whatever it leaves behind can be found. */
 export interface LabProcess {

@@ -15,8 +15,7 @@ export type Verification =
  * @throws CapnoteError `wrong-use` for standard input, which can be read only once.
  */
 export async function verifyCapture(path: string, { read, analysis }: AnalyzeResult): Promise<Verification> {
-	if (path === '-')
-		throw new CapnoteError('wrong-use', { message: 'Cannot verify "-": standard input can be read only once' });
+	if (path === '-') throw new CapnoteError('wrong-use', { problem: 'verify-standard-input' });
 	if (read.kind !== 'capture' || read.damage !== null) return { kind: 'damaged' };
 	const nsPerUnit = read.head.nanoseconds ? 1n : 1000n;
 	let difference: Difference | undefined;

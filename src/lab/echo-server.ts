@@ -23,7 +23,7 @@ export interface EchoServerOptions {
 /**
  * The lab's server: answers what each read gives with the prefix and the same bytes.
  *
- * @throws CapnoteError `port-in-use` or `wrong-use` (a port that we may not have); with `once`, `connection-lost`.
+ * @throws CapnoteError `port-in-use` or `port-forbidden`; with `once`, `connection-lost`.
  */
 export async function runEchoServer(options: EchoServerOptions): Promise<void> {
 	const server = createServer({ allowHalfOpen: true });
@@ -57,7 +57,7 @@ async function listen(server: Server, { host, port, print }: EchoServerOptions):
 		await once(server.listen(port, host), 'listening');
 	} catch (error) {
 		if (isNodeError(error, 'EADDRINUSE')) throw new CapnoteError('port-in-use', { port }, error);
-		throw new CapnoteError('wrong-use', { message: `Cannot listen on port ${port}: ${systemReason(error)}` }, error);
+		throw new CapnoteError('port-forbidden', { port, reason: systemReason(error) }, error);
 	}
 	const address = server.address();
 	print(`Server listening on ${host}:${typeof address === 'object' ? address?.port : port}`);

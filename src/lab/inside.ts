@@ -26,7 +26,7 @@ function pipeToOutside(): Socket {
 	try {
 		return new Socket({ fd: CHANNEL_FD });
 	} catch (error) {
-		throw new CapnoteError('wrong-use', { message: 'This command is for "capnote lab" to start, not for you.' }, error);
+		throw new CapnoteError('wrong-use', { problem: 'started-by-hand' }, error);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { CapnoteError } from '../errors.ts';
+import { CapnoteError, type WrongUse } from '../errors.ts';
 import type { ClientScript, Scenario } from './lab-plan.ts';
 
 const MESSAGE_LIMIT_BYTES = 65_536;
@@ -17,7 +17,7 @@ export function checkScenario(scenario: Scenario): void {
 	const { client } = scenario;
 	if (client.kind === 'auto') checkMessages(client.messages);
 	const isPartial = scenario.recordFrom !== 'start' || scenario.recordUntil !== 'end';
-	if (isPartial && client.kind !== 'fed') throw wrongUse('A recording of a part needs a client that is fed.');
+	if (isPartial && client.kind !== 'fed') throw wrongUse('part-needs-fed-client');
 }
 
 /**
@@ -26,14 +26,14 @@ export function checkScenario(scenario: Scenario): void {
  * @throws CapnoteError `wrong-use`.
  */
 export function checkMessages(messages: readonly string[]): void {
-	if (messages.length === 0) throw wrongUse('There is no message to send.');
+	if (messages.length === 0) throw wrongUse('no-messages');
 	for (const message of messages) {
-		if (message === '') throw wrongUse('An empty message cannot be sent: TCP carries no empty messages.');
-		if (message.includes(',')) throw wrongUse('A message may hold no comma: it ends a message.');
-		if (Buffer.byteLength(message) > MESSAGE_LIMIT_BYTES) throw wrongUse('A message is longer than 65536 bytes.');
+		if (message === '') throw wrongUse('empty-message');
+		if (message.includes(',')) throw wrongUse('comma-in-message');
+		if (Buffer.byteLength(message) > MESSAGE_LIMIT_BYTES) throw wrongUse('long-message');
 	}
 }
 
-function wrongUse(message: string): CapnoteError {
-	return new CapnoteError('wrong-use', { message });
+function wrongUse(problem: WrongUse): CapnoteError {
+	return new CapnoteError('wrong-use', { problem });
 }

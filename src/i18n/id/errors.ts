@@ -1,4 +1,4 @@
-import type { LooksLike } from '../../errors.ts';
+import type { ErrorText, LooksLike, WrongUse } from '../../errors.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix: string } } = {
@@ -34,6 +34,34 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 	},
 };
 
+const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
+	'no-messages': { what: 'Tidak ada pesan untuk dikirim', fix: 'Sebutkan paling sedikit satu: --messages hello,bye' },
+	'empty-message': {
+		what: 'Pesan kosong tidak dapat dikirim: TCP tidak membawa pesan kosong',
+		fix: 'Jangan ada koma di awal, di akhir, atau dua koma berurutan: --messages hello,bye',
+	},
+	'comma-in-message': {
+		what: 'Pesan tidak boleh berisi koma, karena koma mengakhiri pesan',
+		fix: 'Ketik saja: capnote lab reqresp --interactive',
+	},
+	'long-message': {
+		what: 'Ada pesan yang lebih panjang dari 65536 byte',
+		fix: 'Kirim yang lebih pendek, atau beberapa.',
+	},
+	'part-needs-fed-client': {
+		what: 'Sebagian percobaan hanya dapat direkam dengan client yang diberi pesan baris demi baris',
+		fix: 'Berikan client jenis "fed" pada skenario.',
+	},
+	'started-by-hand': {
+		what: 'Perintah ini dijalankan oleh "capnote lab", bukan oleh Anda',
+		fix: 'Jalankan: capnote lab reqresp',
+	},
+	'verify-standard-input': {
+		what: 'Tidak dapat memverifikasi "-": masukan standar hanya dapat dibaca sekali',
+		fix: 'Simpan dulu rekaman ke berkas, lalu: capnote analyze BERKAS --verify',
+	},
+};
+
 export const errors: Catalogue['errors'] = {
 	'no-such-file': ({ path }) => ({
 		what: `Tidak dapat membaca "${path}": berkas itu tidak ada`,
@@ -55,7 +83,11 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak dapat menulis "${path}": ${reason}`,
 		fix: 'Pilih folder yang boleh ditulis dan masih punya ruang: -o BERKAS, atau untuk praktikum --captures FOLDER',
 	}),
-	'wrong-use': ({ message }) => ({ what: message, fix: 'Lihat: capnote --help' }),
+	'wrong-use': ({ problem }) => WRONG_USE[problem],
+	'port-forbidden': ({ port, reason }) => ({
+		what: `Tidak dapat menunggu di port ${port}: ${reason}`,
+		fix: 'Pilih port di atas 1023 dengan --port.',
+	}),
 	'not-linux': ({ platform }) => ({
 		what: `Tidak dapat menjalankan praktikum di "${platform}": perlu network namespace Linux`,
 		fix: 'Jalankan di Linux, di mesin virtual Linux, atau di WSL 2. Analisis rekaman bisa di mana saja.',
@@ -69,8 +101,8 @@ export const errors: Catalogue['errors'] = {
 		fix: `Jalankan dengan sudo, atau sekali saja: sudo setcap cap_net_raw,cap_net_admin=eip "$(command -v ${tool})"`,
 	}),
 	'namespaces-forbidden': ({ setting, found, cure }) => ({
-		what: `Tidak dapat membuat network namespace sebagai pengguna biasa: ${setting} bernilai ${found}`,
-		fix: `Jalankan dengan sudo, atau izinkan: ${cure}`,
+		what: `Tidak dapat membuat network namespace: ${setting} bernilai ${found}`,
+		fix: `Izinkan, atau jalankan dengan sudo: ${cure}`,
 	}),
 	'recorder-failed': ({ tool, said }) => ({
 		what: `Tidak dapat merekam: ${tool} berhenti dan berkata "${said}"`,
