@@ -8,6 +8,7 @@ import { LABS } from './profile/labs.ts';
 import { type Analysis, createAnalysis } from './tcp/analysis.ts';
 import { createConnectionTable } from './tcp/connection-table.ts';
 import type { ReplyRule } from './tcp/exchanges.ts';
+import { DEFAULT_LABEL_PROFILE, LABEL_PROFILES, type LabelProfileName } from './tcp/label-profile.ts';
 import { createRowStore } from './tcp/row-store.ts';
 import { SEGMENT_COLUMNS, type SegmentBatch } from './tcp/segment-batch.ts';
 
@@ -22,6 +23,8 @@ export interface AnalyzeResult {
 export interface AnalyzeOptions {
 	/** Labs to recognise by the server's port; the built-in ones unless given. */
 	readonly rules?: readonly ReplyRule[];
+	/** The version of Wireshark whose labels are given; 4.6 unless given. */
+	readonly profile?: LabelProfileName;
 }
 
 /**
@@ -33,11 +36,11 @@ export async function analyze(source: ByteSource, options: AnalyzeOptions = {}):
 	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: createColumns(SEGMENT_COLUMNS, BATCH_ROWS) };
 	const decode = createBatchDecoder(batch);
 	const ports = rules.map(({ port }) => port);
-	const table = createConnectionTable(batch, ports);
+	const table = createConnectionTable(batch, ports, LABEL_PROFILES[options.profile ?? DEFAULT_LABEL_PROFILE]);
 	const store = createRowStore(batch);
 	const read = await createFrameReader(batch)(source, (bytes) => {
 		decode(bytes);
-		table.track();
+		table.track(bytes);
 		store.append(bytes);
 	});
 	return { name: source.name, read, analysis: createAnalysis(store, table, rules) };

@@ -7,6 +7,7 @@ import type { Exchange, ReplyRule } from './exchanges.ts';
 import type { Acknowledged, Note } from './note.ts';
 import type { RowStore, StoredColumn } from './row-store.ts';
 import { readSegment, type Segment } from './segment.ts';
+import { readLabels, type SegmentLabels } from './segment-labels.ts';
 import { type Walk, walkConnection } from './walk.ts';
 
 /** A packet with all that the analysis knows about it. */
@@ -17,6 +18,8 @@ export interface AnnotatedPacket {
 	/** `null` unless it is a TCP packet. */
 	readonly segment: Segment | null;
 	readonly acknowledged: Acknowledged | null;
+	/** What Wireshark says of it; `null` unless it is a TCP packet. */
+	readonly labels: SegmentLabels | null;
 	readonly notes: readonly Note[];
 }
 
@@ -100,7 +103,8 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 		const read = readPacket(columns, row, number, store.frame(row));
 		const relativeNs = read.timeNs - timeOf(0);
 		const stream = columns.connection[row] ?? -1;
-		if (stream < 0) return { packet: read, relativeNs, segment: null, acknowledged: null, notes: plainNotes(read) };
+		if (stream < 0)
+			return { packet: read, relativeNs, segment: null, acknowledged: null, labels: null, notes: plainNotes(read) };
 		const facts = readConnection(table, stream);
 		const walked = walk(facts);
 		const notes = walked.notes.get(number) ?? [];
@@ -109,6 +113,7 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 			relativeNs,
 			segment: readSegment(columns, row, facts),
 			acknowledged: walked.acknowledged.get(number) ?? null,
+			labels: readLabels(columns, row, timeOf),
 			notes: read.stop ? [...notes, { kind: 'stopped', stop: read.stop }] : notes,
 		};
 	}

@@ -2,18 +2,23 @@ import { PROTOCOL } from '../decode/packet-batch.ts';
 import { FLAG } from '../decode/tcp.ts';
 import { createConnectionIndex, hashOfEnds, packPorts } from './connection-index.ts';
 import { BIT, BOTH_FINS, BOTH_FINS_ACKNOWLEDGED, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
+import { LABEL } from './label.ts';
+import type { LabelProfile } from './label-profile.ts';
+import { createLabeler, type Labeler } from './labeler.ts';
 import { PHASE, type SegmentBatch } from './segment-batch.ts';
 import { isAfter } from './sequence.ts';
 
 const FIRST_CONNECTIONS = 256;
 const SYN_ACK = FLAG.syn | FLAG.ack;
+const REUSE = { none: 0, newConnection: 1, sameConnection: 2 } as const;
 
 /** The connections of a capture, in the order of their first packets; index = tshark's `tcp.stream`. */
 export interface ConnectionTable {
 	/** Finds or opens the connection of every TCP packet in the batch, and moves its state. */
-	readonly track: () => void;
+	readonly track: (bytes: DataView) => void;
 	readonly count: () => number;
 	/** The records; valid until the next `track`. */
+	readonly labeler: Labeler;
 	readonly records: () => { readonly hot: Int32Array; readonly cold: Int32Array; readonly payload: Float64Array };
 	readonly reset: () => void;
 }
@@ -25,7 +30,11 @@ export interface ConnectionTable {
  *
  * @param labPorts Server ports of the labs: they tell who is the server when no SYN was captured.
  */
-export function createConnectionTable(batch: SegmentBatch, labPorts: readonly number[]): ConnectionTable {
+export function createConnectionTable(
+	batch: SegmentBatch,
+	labPorts: readonly number[],
+	profile: LabelProfile,
+): ConnectionTable {
 	const c = batch.columns;
 	const { protocol, sourceAddress, destinationAddress, sourcePort, destinationPort, flags } = c;
 	const { sequence, acknowledgment, payloadBytes, seconds, nanoseconds, connection, side, phase } = c;
@@ -36,6 +45,7 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 	let count = 0;
 	const index = createConnectionIndex(() => hot);
 	const hashes = new Int32Array(protocol.length);
+	const labeler = createLabeler(batch, profile);
 	// biome-ignore lint/correctness/noUnusedVariables: it keeps the reads of the second pass from being optimised away
 	let touched = 0;
 
@@ -60,6 +70,7 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 		cold[at + COLD.firstSeconds] = seconds[row] ?? 0;
 		cold[at + COLD.firstNanoseconds] = nanoseconds[row] ?? 0;
 		index.put(hash, opened);
+		labeler.open(opened);
 		return opened;
 	}
 
@@ -70,23 +81,33 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 		return BIT.roleByLowerPort | (from < to ? BIT.clientIsEnd1 : 0);
 	}
 
-	/** Port reuse, as Wireshark 4.4 and later tell it: a SYN with another initial number, or after FIN or RST. */
-	function startsAnew(at: number, end: number, row: number): boolean {
+	/** What a SYN or SYN-ACK of a known pair of ends begins: nothing new, a new connection, or the same one anew. */
+	function reuse(found: number, at: number, end: number, row: number): number {
 		const bits = hot[at + HOT.bits] ?? 0;
-		if (((flags[row] ?? 0) & FLAG.syn) === 0 || (bits & (BIT.base0 << end)) === 0) return false;
-		return hot[at + HOT.base + end] !== sequence[row] || (bits & (BOTH_FINS | BIT.reset)) !== 0;
+		const flag = flags[row] ?? 0;
+		if ((flag & FLAG.syn) === 0 || (bits & (BIT.base0 << end)) === 0) return REUSE.none;
+		const isOther = hot[at + HOT.base + end] !== sequence[row];
+		if (isOther || (profile.newConnectionAfterEnd && (bits & (BOTH_FINS | BIT.reset)) !== 0)) {
+			return (flag & FLAG.ack) === 0 || profile.newConnectionAfterEnd ? REUSE.newConnection : REUSE.sameConnection;
+		}
+		if ((flag & FLAG.ack) === 0) labeler.restart(found, end);
+		return REUSE.none;
 	}
 
-	function trackRow(row: number): void {
+	function trackRow(bytes: DataView, row: number): void {
 		const hash = hashes[row] ?? 0;
 		const source = sourceAddress[row] ?? 0;
 		const ports = packPorts(sourcePort[row] ?? 0, destinationPort[row] ?? 0);
 		let found = index.find(hash, source, destinationAddress[row] ?? 0, ports);
 		let end = 0;
+		let known = 0;
 		if (found >= 0) {
 			const at = found * RECORD_NUMBERS;
 			end = hot[at + HOT.address0] === source && hot[at + HOT.ports] === ports ? 0 : 1;
-			if (startsAnew(at, end, row)) found = -1;
+			const kind = reuse(found, at, end, row);
+			if (kind !== REUSE.none) known = LABEL.reusedPorts;
+			if (kind === REUSE.newConnection) found = -1;
+			if (kind === REUSE.sameConnection) hot[at + HOT.base + end] = sequence[row] ?? 0;
 		}
 		if (found < 0) {
 			found = open(row, hash);
@@ -96,6 +117,7 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 		connection[row] = found;
 		side[row] = end ^ ((hot[at + HOT.bits] ?? 0) & BIT.clientIsEnd1 ? 1 : 0);
 		move(at, found, end, row);
+		labeler.label(bytes, row, found, end, hot[at + HOT.base + end] ?? 0, known);
 	}
 
 	/** Moves the connection by one packet from `end`. */
@@ -201,7 +223,7 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 	}
 
 	return {
-		track() {
+		track(bytes) {
 			const rows = batch.rows;
 			for (let row = 0; row < rows; row++) {
 				connection[row] = -1;
@@ -215,8 +237,9 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 				const guess = connection[row] ?? -1;
 				if (guess >= 0) touched ^= hot[guess * RECORD_NUMBERS] ?? 0;
 			}
-			for (let row = 0; row < rows; row++) if (protocol[row] === PROTOCOL.tcp) trackRow(row);
+			for (let row = 0; row < rows; row++) if (protocol[row] === PROTOCOL.tcp) trackRow(bytes, row);
 		},
+		labeler,
 		count: () => count,
 		records: () => ({ hot, cold, payload }),
 		reset() {
@@ -225,6 +248,7 @@ export function createConnectionTable(batch: SegmentBatch, labPorts: readonly nu
 			payload.fill(0, 0, count * 2);
 			count = 0;
 			index.reset();
+			labeler.reset();
 		},
 	};
 }

@@ -52,6 +52,10 @@ export interface ConnectionFacts {
 	readonly endSeen: boolean;
 	readonly handshake: Handshake;
 	readonly close: Close;
+	/** What Wireshark shows as `tcp.completeness` once the whole capture is read. */
+	readonly completeness: number;
+	/** From the last SYN to the first ACK after it, as Wireshark's `initial_rtt`; `null` where none was captured. */
+	readonly initialRttNs: bigint | null;
 	/** Raw numbers that count as relative 0, per side. */
 	readonly base: { readonly client: number; readonly server: number };
 }
@@ -86,6 +90,8 @@ export function readConnection(table: ConnectionTable, index: number): Connectio
 		endSeen: isClosed || (bits & BIT.reset) !== 0,
 		handshake: handshakeOf(cold, at),
 		close: closeOf(cold, at, bits, client),
+		completeness: table.labeler.completeness(index),
+		initialRttNs: BigInt(table.labeler.initialRttNs(index)) || null,
 		base: { client: (hot[at + HOT.base + client] ?? 0) >>> 0, server: (hot[at + HOT.base + server] ?? 0) >>> 0 },
 	};
 }

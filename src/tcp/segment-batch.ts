@@ -1,8 +1,22 @@
 import { PACKET_COLUMNS, type PacketBatch, type PacketColumn } from '../decode/packet-batch.ts';
 
-const ADDED = ['connection', 'side', 'phase'] as const;
+const ADDED = [
+	'connection',
+	'side',
+	'phase',
+	'labels',
+	'duplicateAckFrame',
+	'duplicateAckNumber',
+	'acknowledgesFrame',
+	'timeoutFrame',
+	'bytesInFlight',
+	'pushBytesSent',
+] as const;
 
-/** What the connection table adds to each packet: `connection` is an index (-1: none), see `SIDE` and `PHASE`. */
+/**
+ * What the connection table and the labeler add to each packet: `connection` is an index (-1: none), `labels` are bits
+ * (see `LABEL`), frames are packet numbers with 0 for none, and 0 bytes in flight means that they are not known.
+ */
 export type SegmentColumn = PacketColumn | (typeof ADDED)[number];
 export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [...PACKET_COLUMNS, ...ADDED];
 

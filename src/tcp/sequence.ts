@@ -8,9 +8,14 @@ export function distance(from: number, to: number): number {
 	return (to - from) | 0;
 }
 
-/** True if `a` lies after `b`. */
+/** True if `a` lies after `b`. Exactly half the space apart, each lies after the other, as in Wireshark. */
 export function isAfter(a: number, b: number): boolean {
-	return ((a - b) | 0) > 0;
+	return ((b - a) | 0) < 0;
+}
+
+/** True if `a` lies before `b` or is the same. */
+export function isUpTo(a: number, b: number): boolean {
+	return ((a - b) | 0) <= 0;
 }
 
 /** The number that lies `bytes` after `from`, unsigned. */
