@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +10,16 @@ export type TsharkRow = Readonly<Record<string, string>>;
 const run = promisify(execFile);
 
 /** Runs tshark with its default settings over a file. */
-export async function tshark(path: string, fields: readonly string[]): Promise<readonly TsharkRow[]> {
+export async function tshark(
+	path: string,
+	fields: readonly string[],
+	more: readonly string[] = [],
+): Promise<readonly TsharkRow[]> {
 	const config = await mkdtemp(join(tmpdir(), 'capnote-tshark-'));
 	const columns = fields.flatMap((field) => ['-e', field]);
 	const { stdout } = await run(
 		'tshark',
-		['-n', '-r', path, '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f', ...columns],
+		[...more, '-n', '-r', path, '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f', ...columns],
 		{
 			env: { ...process.env, WIRESHARK_CONFIG_DIR: config, TZ: 'UTC', LC_ALL: 'C' },
 			maxBuffer: 1 << 28,
@@ -32,4 +36,16 @@ export function parseTable(text: string): readonly TsharkRow[] {
 		const cells = line.split('\t');
 		return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
 	});
+}
+
+/** The version of the tshark on this machine, such as `4.0.17`. */
+export function tsharkVersion(): string {
+	const text = execFileSync('tshark', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+	return /\d+\.\d+(\.\d+)?/.exec(text)?.[0] ?? '';
+}
+
+/** The final `tcp.completeness` of each stream: tshark needs two passes for it. */
+export async function tsharkCompleteness(path: string): Promise<ReadonlyMap<number, number>> {
+	const rows = await tshark(path, ['tcp.stream', 'tcp.completeness'], ['-2']);
+	return new Map(rows.map((row) => [Number(row['tcp.stream']), Number(row['tcp.completeness'])]));
 }

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type AnalyzeResult, analyze } from '../src/analyze.ts';
+import { openFile } from '../src/node/file-source.ts';
+import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../src/tcp/label-profile.ts';
+import { bytesSource } from '../src/testing/source.ts';
+import { randomTraffic } from '../src/testing/traffic.ts';
+import { secondsText } from '../src/units.ts';
+import { named, needs } from './needs.ts';
+import { SHARED, sharedFiles, sharedReason } from './shared-files.ts';
+import { parseTable, type TsharkRow, tshark, tsharkCompleteness, tsharkVersion } from './tshark.ts';
+import { LABEL_FIELDS, labelsAsTshark, normalizeTshark } from './tshark-labels.ts';
+
+/** One line for each difference between us and tshark: packet, field, ours, theirs. */
+function differences(result: AnalyzeResult, rows: readonly TsharkRow[]): readonly string[] {
+	return rows.flatMap((row, i) => {
+		if (isNotComparable(result, row, i + 1)) return [];
+		const ours = labelsAsTshark(result, i + 1);
+		const theirs = normalizeTshark(row);
+		return LABEL_FIELDS.filter((field) => ours[field] !== theirs[field]).map(
+			(field) => `#${i + 1} ${field}: ours "${ours[field]}", tshark's "${theirs[field]}"`,
+		);
+	});
+}
+
+/**
+ * Rows that tshark itself does not print in full: an ICMP error quotes a TCP header, a tunnel has two of them, and of
+ * a header whose options the snaplen cut it prints no analysis at all.
+ */
+function isNotComparable({ analysis }: AnalyzeResult, row: TsharkRow, number: number): boolean {
+	const isQuoted = (row['icmp.type'] ?? '') !== '' || (row['tcp.stream'] ?? '').includes(',');
+	const { packet, segment } = analysis.packet(number);
+	return isQuoted || (segment !== null && packet.stop?.reason === 'cut');
+}
+
+const ORACLES = sharedFiles('corpus', '.tshark.tsv');
+
+describe.skipIf(sharedReason)(named('labels equal those of the stored tshark 4.0', sharedReason), () => {
+	test.each(ORACLES)('%s', async (oracle) => {
+		const path = join(SHARED, oracle).replace(/\.tshark\.tsv$/, '');
+		const result = await analyze(openFile(path), { profile: '4.0' });
+		const rows = parseTable(readFileSync(join(SHARED, oracle), 'utf8'));
+		if (result.read.kind !== 'capture') return;
+		expect(differences(result, rows.slice(0, result.analysis.packetCount))).toEqual([]);
+	});
+
+	const COMPLETENESS = ORACLES.map((name) => name.replace(/tshark\.tsv$/, 'completeness.tsv')).filter((name) =>
+		existsSync(join(SHARED, name)),
+	);
+	test.each(COMPLETENESS)('%s', async (oracle) => {
+		const path = join(SHARED, oracle).replace(/\.completeness\.tsv$/, '');
+		const { analysis, read } = await analyze(openFile(path), { profile: '4.0' });
+		if (read.kind !== 'capture') return;
+		const lines = readFileSync(join(SHARED, oracle), 'utf8').trim().split('\n');
+		const theirs = new Map(lines.map((line) => line.split('\t').map(Number) as [number, number]));
+		for (let number = 1; number <= analysis.connectionCount; number++) {
+			expect([number - 1, analysis.connection(number).completeness]).toEqual([number - 1, theirs.get(number - 1)]);
+		}
+	});
+});
+
+const reason = needs('tshark');
+const PACKETS_PER_FILE = 2000;
+const SEEDS = Array.from({ length: 25 }, (_, i) => i + 1);
+
+describe.skipIf(reason)(named('labels of random traffic equal those of the tshark on this machine', reason), () => {
+	const profile = reason ? DEFAULT_LABEL_PROFILE : profileOf(tsharkVersion());
+
+	test.each(SEEDS)(`seed %i, ${PACKETS_PER_FILE} packets`, async (seed) => {
+		const folder = await mkdtemp(join(tmpdir(), 'capnote-traffic-'));
+		const path = join(folder, 'traffic.pcap');
+		const bytes = randomTraffic(seed, PACKETS_PER_FILE);
+		writeFileSync(path, bytes);
+		const result = await analyze(bytesSource(bytes), { profile });
+		const rows = await tshark(path, [...LABEL_FIELDS, 'tcp.analysis.initial_rtt']);
+		const complete = await tsharkCompleteness(path);
+		await rm(folder, { recursive: true });
+		expect(rows).toHaveLength(PACKETS_PER_FILE);
+		expect(differences(result, rows)).toEqual([]);
+		expect(connectionsOf(result)).toEqual(theirConnections(rows, complete));
+	});
+});
+
+/** Completeness and initial round-trip time of each connection, as tshark would print them. */
+function connectionsOf({ analysis }: AnalyzeResult) {
+	return Array.from({ length: analysis.connectionCount }, (_, i) => {
+		const { completeness, initialRttNs } = analysis.connection(i + 1);
+		return { completeness, initialRtt: initialRttNs === null ? '' : secondsText(initialRttNs, 9) };
+	});
+}
+
+/**
+ * tshark prints the round-trip time only beside something else that it found out, so it may be missing everywhere; and
+ * version 4.0 does not count the first packet of a stream before it comes to the second.
+ */
+function theirConnections(rows: readonly TsharkRow[], complete: ReadonlyMap<number, number>) {
+	const count = Math.max(...rows.map((row) => Number(row['tcp.stream']))) + 1;
+	return Array.from({ length: count }, (_, stream) => {
+		const mine = rows.filter((row) => row['tcp.stream'] === `${stream}`);
+		const initialRtt = mine.map((row) => row['tcp.analysis.initial_rtt']).find((text) => text !== '');
+		return {
+			completeness: mine.length > 1 ? complete.get(stream) : expect.any(Number),
+			initialRtt: initialRtt ?? expect.any(String),
+		};
+	});
+}
+
+/** The profile of a tshark: its own, or the newest one before it. */
+function profileOf(version: string): LabelProfileName {
+	const known = [...LABEL_PROFILE_NAMES].reverse();
+	return known.find((name) => version.localeCompare(name, 'en', { numeric: true }) >= 0) ?? DEFAULT_LABEL_PROFILE;
+}
