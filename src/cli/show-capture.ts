@@ -12,7 +12,7 @@ import { type FormatName, type ShowOptions, wantsColor, widthOf } from './show-o
  * @throws CapnoteError `no-such-file`, `unreadable-file`, `not-a-capture`, `file-exists` or `cannot-write`.
  */
 export async function showCapture(context: Context, path: string, options: ShowOptions): Promise<ExitStatus> {
-	const result = await analyzeFile(context, path);
+	const result = await analyzeFile(context, path, options);
 	const { read } = result;
 	const view = await viewOf(context, result, options);
 	const text = await FORMATS[options.json ? 'json' : options.format](view, context, options);
@@ -23,10 +23,10 @@ export async function showCapture(context: Context, path: string, options: ShowO
 	return !agrees || (options.strict && isDamaged) ? EXIT.negative : EXIT.fine;
 }
 
-async function analyzeFile(context: Context, path: string): Promise<AnalyzeResult> {
+async function analyzeFile(context: Context, path: string, { profile }: ShowOptions): Promise<AnalyzeResult> {
 	const source = await context.files.open(path);
 	try {
-		const result = await analyze(source);
+		const result = await analyze(source, profile ? { profile } : {});
 		if (result.read.kind === 'capture') return result;
 		throw new CapnoteError('not-a-capture', { path, looksLike: result.read.looksLike });
 	} finally {

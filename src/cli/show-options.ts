@@ -1,4 +1,5 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
+import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../tcp/label-profile.ts';
 import type { Channel, Context, Language } from './context.ts';
 
 export const FORMAT_NAMES = ['table', 'md', 'json'] as const;
@@ -16,6 +17,7 @@ export interface ShowOptions {
 	readonly quiet?: true | undefined;
 	readonly strict?: true | undefined;
 	readonly verify?: true | undefined;
+	readonly profile?: LabelProfileName | undefined;
 }
 
 /** The options that every command which shows a capture has. */
@@ -26,6 +28,9 @@ export const SHOW_OPTIONS: readonly Option[] = [
 	new Option('--force', 'replace the output file if it exists'),
 	new Option('--lang <language>', 'language of the sentences').choices(['en', 'id']),
 	new Option('--color <when>', 'colours').choices(COLOR_NAMES).default('auto'),
+	new Option('--profile <version>', 'the version of Wireshark whose labels are given')
+		.choices(LABEL_PROFILE_NAMES)
+		.default(DEFAULT_LABEL_PROFILE),
 	new Option('--quiet', 'nothing but the result'),
 	new Option('--strict', 'exit status 1 for a damaged or incomplete capture'),
 ];

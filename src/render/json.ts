@@ -3,6 +3,7 @@ import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
 import type { Exchange, Message } from '../tcp/exchanges.ts';
 import { joinBytes } from '../tcp/exchanges.ts';
 import type { Note } from '../tcp/note.ts';
+import type { Segment } from '../tcp/segment.ts';
 import { noteText } from './packet-columns.ts';
 import type { View } from './view.ts';
 import { decodeUtf8 } from './visible-text.ts';
@@ -55,7 +56,8 @@ function captureObject({ result: { name, read, analysis } }: View): object {
 	};
 }
 
-function packetObject({ packet, relativeNs, segment, acknowledged, notes }: AnnotatedPacket, view: View): object {
+function packetObject(annotated: AnnotatedPacket, view: View): object {
+	const { packet, relativeNs, segment, notes } = annotated;
 	return {
 		number: packet.number,
 		timeNs: `${packet.timeNs}`,
@@ -69,16 +71,13 @@ function packetObject({ packet, relativeNs, segment, acknowledged, notes }: Anno
 		destination: packet.ipv4?.destination ?? packet.arp?.targetIp ?? packet.ethernet?.destination ?? null,
 		stop: packet.stop,
 		arp: packet.arp,
-		tcp: segment && packet.tcp ? tcpObject(packet, segment, acknowledged) : null,
+		tcp: segment && packet.tcp ? tcpObject(annotated, segment) : null,
 		notes: notes.map((note) => noteObject(note, view)),
 	};
 }
 
-function tcpObject(
-	{ tcp, payload, payloadBytes }: AnnotatedPacket['packet'],
-	segment: NonNullable<AnnotatedPacket['segment']>,
-	acknowledged: AnnotatedPacket['acknowledged'],
-): object {
+function tcpObject({ packet, acknowledged, labels }: AnnotatedPacket, segment: Segment): object {
+	const { tcp, payload, payloadBytes } = packet;
 	return {
 		stream: segment.stream,
 		connection: segment.connection,
@@ -96,15 +95,20 @@ function tcpObject(
 		payloadBytes,
 		payload: payloadBytes === 0 || payload.length < payloadBytes ? null : decodeUtf8(payload),
 		options: tcp?.options,
-		labels: null,
-		duplicateAck: null,
+		labels: labels?.names ?? [],
+		duplicateAck: labels?.duplicateAck ?? null,
 		acknowledges: acknowledged?.packets ?? [],
-		ackRttNs: null,
-		bytesInFlight: null,
+		ackRttNs: text(labels?.ackRttNs),
+		bytesInFlight: labels?.bytesInFlight ?? null,
 		clientState: null,
 		serverState: null,
 		verdictLabels: null,
 	};
+}
+
+/** Nanoseconds as JSON has them. */
+function text(ns: bigint | null | undefined): string | null {
+	return ns === null || ns === undefined ? null : `${ns}`;
 }
 
 function noteObject(note: Note, { languages: { en, id } }: View): object {
@@ -124,10 +128,10 @@ function connectionObject(connection: Connection): object {
 		serverBytes: connection.serverBytes,
 		startSeen: connection.startSeen,
 		endSeen: connection.endSeen,
-		handshake: { ...handshake, rttNs: connection.handshakeNs === null ? null : `${connection.handshakeNs}` },
+		handshake: { ...handshake, rttNs: text(connection.handshakeNs) },
 		exchanges: connection.exchanges.map(exchangeObject),
 		close,
-		completeness: null,
+		completeness: connection.completeness,
 		zeek: null,
 		lab: connection.lab?.name ?? null,
 		retransmissions: null,
@@ -140,7 +144,7 @@ function exchangeObject({ request, reply, waitNs, followsRule }: Exchange): obje
 		requestPackets: request?.packets ?? [],
 		reply: reply && messageText(reply),
 		replyPackets: reply?.packets ?? [],
-		waitNs: waitNs === null ? null : `${waitNs}`,
+		waitNs: text(waitNs),
 		followsRule,
 	};
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../i18n/catalogue.ts';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
+import { labelInfo } from '../tcp/label.ts';
 import type { Note } from '../tcp/note.ts';
 import { opposite } from '../tcp/segment.ts';
 import { secondsText } from '../units.ts';
@@ -76,13 +77,14 @@ export function packetColumns(
 			align: 'left',
 			text: ({ segment }) => (segment ? words.phases[segment.phase] : ''),
 		},
-		{ key: 'meaning', title: table.meaning, align: 'left', text: ({ notes }) => meaning(notes, words) },
+		{ key: 'meaning', title: table.meaning, align: 'left', text: (row) => meaning(row, words) },
 	];
 }
 
-/** All notes of a packet as one sentence. */
-export function meaning(notes: readonly Note[], words: Catalogue): string {
-	return notes.map((note) => noteText(note, words)).join('; ');
+/** All notes of a packet as one sentence, and Wireshark's words for it as Wireshark writes them. */
+function meaning({ notes, labels }: AnnotatedPacket, words: Catalogue): string {
+	const info = labels ? labelInfo(labels.names, labels.duplicateAck) : [];
+	return [notes.map((note) => noteText(note, words)).join('; '), ...info.map((text) => `[${text}]`)].join(' ').trim();
 }
 
 /** One note in words. */
