@@ -3,14 +3,15 @@ import { createBatchDecoder } from '../dist/decode/decode-batch.js';
 import { createColumns } from '../dist/file/columns.js';
 import { createFrameReader } from '../dist/file/reader.js';
 import { openFile } from '../dist/node/file-source.js';
+import { LABEL_PROFILES } from '../dist/tcp/label-profile.js';
 import { createConnectionTable } from '../dist/tcp/connection-table.js';
 import { SEGMENT_COLUMNS } from '../dist/tcp/segment-batch.js';
 
 const batch = { firstNumber: 1, rows: 0, columns: createColumns(SEGMENT_COLUMNS, 128) };
 const decode = createBatchDecoder(batch);
-const table = createConnectionTable(batch, [2222]);
+const table = createConnectionTable(batch, [2222], LABEL_PROFILES['4.6']);
 const result = await createFrameReader(batch)(openFile(process.argv[2] ?? ''), (bytes) => {
 	decode(bytes);
-	table.track();
+	table.track(bytes);
 });
 console.log(result.frames, table.count());

@@ -10,6 +10,7 @@ export interface Workload {
 
 const HEADER_BYTES = 14 + 20 + 20;
 const PACKETS_PER_CONNECTION = 20;
+const FIRST_FIN = PACKETS_PER_CONNECTION - 3;
 
 /** Writes a classic capture of interleaved request–reply connections: handshake, data both ways, close. */
 export function writeWorkload(path: string, { packets, connections, payloadBytes }: Workload): void {
@@ -40,7 +41,7 @@ function writeRecord(block: Buffer, at: number, i: number, connections: number, 
 	const step = turn % PACKETS_PER_CONNECTION;
 	const generation = Math.floor(turn / PACKETS_PER_CONNECTION);
 	const isClient = step % 2 === 0;
-	const isData = step > 2 && step < PACKETS_PER_CONNECTION - 3;
+	const isData = step > 2 && step < FIRST_FIN;
 	const length = isData ? payloadBytes : 0;
 	const size = HEADER_BYTES + length;
 	block.fill(0, at, at + 16 + size);
@@ -56,12 +57,24 @@ function writeRecord(block: Buffer, at: number, i: number, connections: number, 
 	const client = 0x0a000000 | ((i % connections) & 0xff);
 	const port = 10_000 + Math.floor((i % connections) / 256) + generation * 7;
 	writeEnds(block, ip, isClient ? [client, port, 0x0a4d0003, 2222] : [0x0a4d0003, 2222, client, port]);
-	const sent = Math.max(0, Math.floor((step - 2) / 2)) * payloadBytes;
-	block.writeUInt32BE(1000 + generation + sent, ip + 24);
-	block.writeUInt32BE(step === 0 ? 0 : 1001 + generation + sent, ip + 28);
+	const [mine, theirs] = isClient ? [clientNumber, serverNumber] : [serverNumber, clientNumber];
+	block.writeUInt32BE(1000 + generation + mine(step, payloadBytes), ip + 24);
+	block.writeUInt32BE(step === 0 ? 0 : 1000 + generation + theirs(step, payloadBytes), ip + 28);
 	block.writeUInt16BE(0x5000 | flagsOf(step), ip + 32);
 	block.writeUInt16BE(64_240, ip + 34);
 	return 16 + size;
+}
+
+/** How far the client has counted before this step: its SYN, its data in the even steps from 4 to 16, its FIN in 18. */
+function clientNumber(step: number, payloadBytes: number): number {
+	const sent = Math.max(0, Math.floor((Math.min(step, FIRST_FIN) - 3) / 2)) * payloadBytes;
+	return (step > 0 ? 1 : 0) + sent + (step > FIRST_FIN + 1 ? 1 : 0);
+}
+
+/** The same for the server: its SYN-ACK, its data in the odd steps from 3 to 15, its FIN in 17. */
+function serverNumber(step: number, payloadBytes: number): number {
+	const sent = Math.max(0, Math.floor((Math.min(step, FIRST_FIN) - 2) / 2)) * payloadBytes;
+	return (step > 1 ? 1 : 0) + sent + (step > FIRST_FIN ? 1 : 0);
 }
 
 function writeEnds(
@@ -78,6 +91,6 @@ function writeEnds(
 function flagsOf(step: number): number {
 	if (step === 0) return 0x02;
 	if (step === 1) return 0x12;
-	if (step >= PACKETS_PER_CONNECTION - 3 && step < PACKETS_PER_CONNECTION - 1) return 0x11;
+	if (step >= FIRST_FIN && step < PACKETS_PER_CONNECTION - 1) return 0x11;
 	return step === 2 || step === PACKETS_PER_CONNECTION - 1 ? 0x10 : 0x18;
 }
