@@ -42,7 +42,10 @@ module.exports = {
 		{
 			name: 'pure-folders-touch-no-node',
 			severity: 'error',
-			from: { path: `^src/(${PURE.join('|')})/|^src/(analyze|errors|error-text|units)\\.ts$`, pathNot: '\\.test\\.ts$' },
+			from: {
+				path: `^src/(${PURE.join('|')})/|^src/(analyze|errors|error-text|units)\\.ts$`,
+				pathNot: '\\.test\\.ts$',
+			},
 			to: { dependencyTypes: ['core'] },
 		},
 		only('commander', '^src/cli/'),

@@ -3,8 +3,8 @@ import { createBatchDecoder } from '../dist/decode/decode-batch.js';
 import { createColumns } from '../dist/file/columns.js';
 import { createFrameReader } from '../dist/file/reader.js';
 import { openFile } from '../dist/node/file-source.js';
-import { LABEL_PROFILES } from '../dist/tcp/label-profile.js';
 import { createConnectionTable } from '../dist/tcp/connection-table.js';
+import { LABEL_PROFILES } from '../dist/tcp/label-profile.js';
 import { SEGMENT_COLUMNS } from '../dist/tcp/segment-batch.js';
 
 const batch = { firstNumber: 1, rows: 0, columns: createColumns(SEGMENT_COLUMNS, 128) };
