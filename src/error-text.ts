@@ -9,14 +9,19 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 		what: 'it ends inside the file header',
 		fix: 'The recording was cut at its very start. Record again and stop tcpdump with Ctrl+C.',
 	},
-	pcapng: {
-		what: 'it is a pcapng file, which this version does not read yet',
-		fix: 'Convert it: tcpdump -r FILE -w capture.pcap (or in Wireshark: Save As, "Wireshark/tcpdump - pcap").',
+	'damaged-gzip': {
+		what: 'it is compressed with gzip, and damaged from its start',
+		fix: 'Copy or download it again; this says whether it is whole: gzip -t FILE',
 	},
-	gzip: { what: 'it is compressed with gzip', fix: 'Unpack it first: gunzip -k FILE' },
-	'modified-pcap': {
-		what: 'it is a "modified" pcap file, which this version does not read yet',
-		fix: 'Convert it: tcpdump -r FILE -w capture.pcap',
+	zstd: { what: 'it is compressed with zstd', fix: 'Unpack it first: zstd -d FILE' },
+	lz4: { what: 'it is compressed with lz4', fix: 'Unpack it first: lz4 -d FILE' },
+	xz: { what: 'it is compressed with xz', fix: 'Unpack it first: xz -dk FILE' },
+	bzip2: { what: 'it is compressed with bzip2', fix: 'Unpack it first: bzip2 -dk FILE' },
+	'7z': { what: 'it is a 7-Zip archive', fix: 'Unpack it (7z x FILE), then give the .pcap inside.' },
+	tar: { what: 'it is a tar archive', fix: 'Unpack it (tar xf FILE), then give the .pcap inside.' },
+	'other-capture': {
+		what: 'it is a capture, but neither pcap nor pcapng',
+		fix: "Convert it with Wireshark's editcap: editcap -F pcapng FILE capture.pcapng",
 	},
 	text: {
 		what: 'it is text',
@@ -29,7 +34,7 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	program: { what: 'it is a program', fix: 'Give the file that tcpdump wrote with -w.' },
 	unknown: {
 		what: 'its first bytes are those of no capture format',
-		fix: 'Give the file that tcpdump wrote with -w, or that Wireshark saved as pcap.',
+		fix: 'Give the file that tcpdump wrote with -w, or that Wireshark saved.',
 	},
 };
 

@@ -39,15 +39,20 @@ export type WrongUse =
 	| 'started-by-hand'
 	| 'verify-standard-input';
 
-/** What a file that is no classic pcap capture looks like, told from its first bytes. */
+/** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
 	| 'empty'
 	| 'short'
-	| 'pcapng'
-	| 'gzip'
-	| 'modified-pcap'
-	| 'text'
+	| 'damaged-gzip'
+	| 'zstd'
+	| 'lz4'
+	| 'xz'
+	| 'bzip2'
+	| '7z'
+	| 'tar'
 	| 'zip'
+	| 'other-capture'
+	| 'text'
 	| 'pdf'
 	| 'image'
 	| 'video'

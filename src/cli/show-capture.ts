@@ -63,7 +63,8 @@ async function verify(context: Context, path: string, view: View, { quiet }: Sho
 	const { verifyCapture } = await import('./verify-capture.ts');
 	const { words, result } = view;
 	const opinion = await verifyCapture(path, result);
-	const said = { agrees: words.verify.agrees(result.analysis.packetCount), damaged: words.verify.damaged };
+	const { agrees, damaged, unsupported } = words.verify;
+	const said = { agrees: agrees(result.analysis.packetCount), damaged, unsupported };
 	if (opinion.kind === 'differs') context.log.write(`${words.verify.differs(opinion.difference)}\n`);
 	else if (!quiet) context.log.write(`${said[opinion.kind]}\n`);
 	return opinion.kind !== 'differs';

@@ -6,7 +6,7 @@ import { NS_PER_SECOND } from '../units.ts';
 
 /** What an independent reader says of a capture that we have read. */
 export type Verification =
-	| { readonly kind: 'agrees' | 'damaged' }
+	| { readonly kind: 'agrees' | 'damaged' | 'unsupported' }
 	| { readonly kind: 'differs'; readonly difference: Difference };
 
 /**
@@ -17,6 +17,7 @@ export type Verification =
 export async function verifyCapture(path: string, { read, analysis }: AnalyzeResult): Promise<Verification> {
 	if (path === '-') throw new CapnoteError('wrong-use', { problem: 'verify-standard-input' });
 	if (read.kind !== 'capture' || read.damage !== null) return { kind: 'damaged' };
+	if (read.head.variant !== 'classic' || read.head.gzip) return { kind: 'unsupported' };
 	const nsPerUnit = read.head.nanoseconds ? 1n : 1000n;
 	let difference: Difference | undefined;
 	const count = await readSecond(path, (theirs) => {

@@ -1,4 +1,4 @@
-import type { CaptureHead } from './damage.ts';
+import type { CaptureHead, CaptureInterface, PcapVariant } from './read-result.ts';
 
 /** Where each field of the file header lies (draft-ietf-opsawg-pcap, section 4): offset and size in bytes. */
 export const PCAP_HEADER = {
@@ -9,7 +9,7 @@ export const PCAP_HEADER = {
 	linkType: { at: 20, size: 4 },
 } as const;
 
-/** Where each field of a record header lies (draft-ietf-opsawg-pcap, section 5). */
+/** Where each field of a record header lies (draft-ietf-opsawg-pcap, section 5); variants add fields behind them. */
 export const PCAP_RECORD = {
 	seconds: { at: 0, size: 4 },
 	fraction: { at: 4, size: 4 },
@@ -18,34 +18,96 @@ export const PCAP_RECORD = {
 } as const;
 
 export const PCAP_HEADER_BYTES = 24;
-export const PCAP_RECORD_BYTES = 16;
 
-/** No capture tool keeps more of one frame (libpcap's and Wireshark's limit). */
-export const FRAME_LIMIT_BYTES = 262_144;
+/** Size of a record header: `modified` adds the interface, protocol and packet type, `nokia` four unknown bytes. */
+export const PCAP_RECORD_BYTES: { readonly [V in PcapVariant]: number } = { classic: 16, nokia: 20, modified: 24 };
 
-const MICROSECONDS = 0xa1b2c3d4;
-const NANOSECONDS = 0xa1b23c4d;
-/** The upper bits say whether frames carry a frame check sequence and how long it is; they are not part of the type. */
+/** What must be known of a classic file to read its records. */
+export interface PcapShape {
+	readonly littleEndian: boolean;
+	readonly nanoseconds: boolean;
+	readonly variant: PcapVariant;
+	readonly linkType: number;
+	readonly fcsBytes: number | null;
+	readonly snaplen: number;
+	/** Versions before 2.3 have the two lengths the other way round, 2.3 sometimes. */
+	readonly lengths: 'usual' | 'swapped' | 'either';
+}
+
+type Magic = Pick<PcapShape, 'littleEndian' | 'nanoseconds' | 'variant'>;
+
+const MAGIC: ReadonlyMap<number, Omit<Magic, 'littleEndian'>> = new Map([
+	[0xa1b2c3d4, { nanoseconds: false, variant: 'classic' }],
+	[0xa1b23c4d, { nanoseconds: true, variant: 'classic' }],
+	[0xa1b2cd34, { nanoseconds: false, variant: 'modified' }],
+]);
+
+/** The upper bits are no part of the type: whether frames end in a check sequence (bit 26), and of how many 16-bit words. */
 const LINK_TYPE_MASK = 0xffff;
+const FCS_PRESENT = 0x0400_0000;
 
-/** Byte order and clock unit of a file that begins with a classic pcap magic number. */
-export function pcapMagic(view: DataView): Pick<CaptureHead, 'littleEndian' | 'nanoseconds'> | undefined {
+/** Byte order, clock unit and kind of a file that begins with a magic number of classic pcap. */
+export function pcapMagic(view: DataView): Magic | undefined {
 	for (const littleEndian of [true, false]) {
-		const magic = view.getUint32(PCAP_HEADER.magic.at, littleEndian);
-		if (magic === MICROSECONDS) return { littleEndian, nanoseconds: false };
-		if (magic === NANOSECONDS) return { littleEndian, nanoseconds: true };
+		const known = MAGIC.get(view.getUint32(PCAP_HEADER.magic.at, littleEndian));
+		if (known) return { littleEndian, ...known };
 	}
 	return undefined;
 }
 
 /** Reads the file header; `undefined` unless the magic number is that of a classic capture. */
-export function decodePcapHeader(view: DataView): CaptureHead | undefined {
+export function decodePcapHeader(view: DataView): PcapShape | undefined {
 	const magic = pcapMagic(view);
 	if (!magic) return undefined;
+	const linkType = view.getUint32(PCAP_HEADER.linkType.at, magic.littleEndian);
+	const minor = view.getUint16(PCAP_HEADER.versionMinor.at, magic.littleEndian);
+	return {
+		...magic,
+		linkType: linkType & LINK_TYPE_MASK,
+		fcsBytes: (linkType & FCS_PRESENT) === 0 ? null : (linkType >>> 28) * 2,
+		snaplen: view.getUint32(PCAP_HEADER.snaplen.at, magic.littleEndian),
+		lengths: minor >= 4 ? 'usual' : minor === 3 ? 'either' : 'swapped',
+	};
+}
+
+/** The same in the words that pcapng needs: one section, one interface without a name. */
+export function pcapHead(shape: PcapShape, gzip: boolean): CaptureHead {
 	return {
 		format: 'pcap',
-		...magic,
-		linkType: view.getUint32(PCAP_HEADER.linkType.at, magic.littleEndian) & LINK_TYPE_MASK,
-		snaplen: view.getUint32(PCAP_HEADER.snaplen.at, magic.littleEndian),
+		variant: shape.variant,
+		gzip,
+		nanoseconds: shape.nanoseconds,
+		sections: [
+			{ littleEndian: shape.littleEndian, comments: [], hardware: null, os: null, application: null, otherOptions: [] },
+		],
+		interfaces: [pcapInterface(shape)],
+		names: [],
+		packetComments: new Map(),
+		secrets: [],
+		otherBlocks: new Map(),
+		notKept: 0,
+	};
+}
+
+function pcapInterface({ linkType, snaplen, fcsBytes, nanoseconds }: PcapShape): CaptureInterface {
+	return {
+		linkType,
+		snaplen,
+		section: 0,
+		number: 0,
+		name: null,
+		description: null,
+		filter: null,
+		os: null,
+		hardware: null,
+		addresses: [],
+		speedBitsPerSecond: { both: null, send: null, receive: null },
+		fcsBytes,
+		tsResolution: { base: 10, exponent: nanoseconds ? 9 : 6 },
+		tsOffsetSeconds: 0,
+		comments: [],
+		counters: null,
+		droppedBetween: 0,
+		otherOptions: [],
 	};
 }

@@ -1,32 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FileShape, pcapFile, type TimedFrame } from '../testing/frames.ts';
+import { frameBatch as batch, frameReader as read, readFrames as readAll } from '../testing/read-frames.ts';
 import { bytesSource } from '../testing/source.ts';
-import { createColumns } from './columns.ts';
-import { BATCH_ROWS, FRAME_COLUMNS, type FrameBatch } from './frame-batch.ts';
-import { createFrameReader } from './reader.ts';
 import type { ByteSource } from './source.ts';
-
-const batch: FrameBatch = { firstNumber: 1, rows: 0, columns: createColumns(FRAME_COLUMNS, BATCH_ROWS) };
-const read = createFrameReader(batch);
-
-/** All frames of a source, copied out of the reader's buffer. */
-async function readAll(source: ByteSource) {
-	const frames: { number: number; seconds: number; nanoseconds: number; bytes: number[]; originalBytes: number }[] = [];
-	const result = await read(source, (bytes) => {
-		const { at, seconds, nanoseconds, capturedBytes, originalBytes } = batch.columns;
-		for (let row = 0; row < batch.rows; row++) {
-			frames.push({
-				number: batch.firstNumber + row,
-				seconds: (seconds[row] ?? 0) >>> 0,
-				nanoseconds: nanoseconds[row] ?? 0,
-				bytes: [...new Uint8Array(bytes.buffer, at[row], capturedBytes[row])],
-				originalBytes: originalBytes[row] ?? 0,
-			});
-		}
-	});
-	return { result, frames };
-}
 
 const SHAPES: Record<string, FileShape> = {
 	'microseconds, little-endian': {},
@@ -45,8 +22,13 @@ describe('createFrameReader()', () => {
 	test.each(Object.entries(SHAPES))('reads %s', async (_name, shape) => {
 		const { result, frames } = await readAll(bytesSource(pcapFile(THREE, shape)));
 		const unit = shape.nanoseconds ? 1 : 1000;
-		expect(result).toMatchObject({ kind: 'capture', frames: 3, damage: null, head: { linkType: 1, snaplen: 65535 } });
-		expect(frames).toEqual([
+		expect(result).toMatchObject({
+			kind: 'capture',
+			frames: 3,
+			damage: null,
+			head: { interfaces: [{ linkType: 1, snaplen: 65535 }] },
+		});
+		expect(frames).toMatchObject([
 			{ number: 1, seconds: 1_700_000_000, nanoseconds: 999_999 * unit, bytes: [1, 2, 3], originalBytes: 3 },
 			{ number: 2, seconds: 3_000_000_000, nanoseconds: 0, bytes: [], originalBytes: 60 },
 			{ number: 3, seconds: 5, nanoseconds: 7 * unit, bytes: [4], originalBytes: 4 },
@@ -62,7 +44,7 @@ describe('createFrameReader()', () => {
 
 	test('masks the frame check sequence bits of the link type', async () => {
 		const { result } = await readAll(bytesSource(pcapFile([], { linkType: 0x2400_0001 })));
-		expect(result).toMatchObject({ head: { linkType: 1 } });
+		expect(result).toMatchObject({ head: { interfaces: [{ linkType: 1, fcsBytes: 4 }] } });
 	});
 
 	const DAMAGE = {
@@ -96,8 +78,9 @@ describe('createFrameReader()', () => {
 		empty: new Uint8Array(0),
 		short: Uint8Array.of(0xd4, 0xc3, 0xb2),
 		text: new TextEncoder().encode('12:00:01.000 IP 10.0.0.1.2222 > 10.0.0.2.40000: Flags [S]'),
-		pcapng: Uint8Array.from([0x0a, 0x0d, 0x0d, 0x0a, ...new Uint8Array(40)]),
-		gzip: Uint8Array.from([0x1f, 0x8b, 8, ...new Uint8Array(40)]),
+		zstd: Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, ...new Uint8Array(40)]),
+		'other-capture': new TextEncoder().encode('snoop\0\0\0\0\0\0\u0002\0\0\0\u0004'),
+		'7z': Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4),
 		video: Uint8Array.from([0, 0, 0, 32, 0x66, 0x74, 0x79, 0x70, ...new Uint8Array(40)]),
 		unknown: new Uint8Array(64),
 	};
@@ -111,6 +94,49 @@ describe('createFrameReader()', () => {
 			});
 		},
 	);
+
+	const VARIANTS = { modified: [0xa1b2cd34, 24], nokia: [0xa1b2c3d4, 20] } as const;
+	const VARIANT_CASES = Object.entries(VARIANTS).flatMap(([variant, shape]) =>
+		[true, false].map((littleEndian) => ({ variant, shape, littleEndian })),
+	);
+	test.each(VARIANT_CASES)('reads pcap of the variant $variant, little-endian: $littleEndian', async (of) => {
+		const [magic, recordBytes] = of.shape;
+		const frames = [60, 70, 42].map((length, i) => ({
+			seconds: 1_700_000_000 + i,
+			fraction: 999_999 - i,
+			bytes: new Uint8Array(length).fill(i),
+		}));
+		const file = pcapFile(frames, { littleEndian: of.littleEndian });
+		new DataView(file.buffer).setUint32(0, magic, of.littleEndian);
+		const extra = Buffer.alloc(recordBytes - 16, 0xee);
+		const parts: Uint8Array[] = [file.subarray(0, 24)];
+		let at = 24;
+		for (const { bytes } of frames) {
+			parts.push(file.subarray(at, at + 16), extra, file.subarray(at + 16, at + 16 + bytes.length));
+			at += 16 + bytes.length;
+		}
+		const { result, frames: found } = await readAll(bytesSource(Buffer.concat(parts)));
+		expect(result).toMatchObject({ head: { variant: of.variant }, damage: null });
+		expect(found.map(({ bytes, seconds }) => [seconds, ...bytes])).toEqual(
+			frames.map(({ bytes, seconds }) => [seconds, ...bytes]),
+		);
+	});
+
+	const OLD = [
+		[2, 100, 5],
+		[3, 5, 100],
+		[3, 100, 5],
+		[4, 5, 100],
+	] as const;
+	test.each(OLD)('takes the lengths of version 2.%i the right way round: %i, %i', async (minor, first, second) => {
+		const file = pcapFile([{ seconds: 1, fraction: 0, bytes: new Uint8Array(5), originalBytes: second }]);
+		const view = new DataView(file.buffer);
+		view.setUint16(6, minor, true);
+		view.setUint32(24 + 8, first, true);
+		const { result, frames } = await readAll(bytesSource(file));
+		expect(result).toMatchObject({ damage: null });
+		expect(frames).toMatchObject([{ bytes: [0, 0, 0, 0, 0], originalBytes: 100 }]);
+	});
 
 	test('tells a cut file header from a foreign file', async () => {
 		const { result } = await readAll(bytesSource(pcapFile([]).subarray(0, 20)));
@@ -182,6 +208,6 @@ describe('createFrameReader()', () => {
 		};
 		const result = await read(source, (bytes) => buffers.add(bytes.buffer));
 		expect(result).toMatchObject({ frames: 39_999 });
-		expect([...buffers].map(({ byteLength }) => byteLength)).toEqual([262_144 + 262_144 + 16]);
+		expect([...buffers].map(({ byteLength }) => byteLength)).toEqual([262_144 + 2 * 262_144]);
 	});
 });

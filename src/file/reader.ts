@@ -1,110 +1,114 @@
-import type { CaptureHead, Damage, ReadResult } from './damage.ts';
-import { BATCH_ROWS, type FrameBatch } from './frame-batch.ts';
-import { decodePcapHeader, FRAME_LIMIT_BYTES, PCAP_HEADER_BYTES, PCAP_RECORD, PCAP_RECORD_BYTES } from './pcap.ts';
-import { looksLike } from './sniff.ts';
+import type { LooksLike } from '../errors.ts';
+import type { Damage } from './damage.ts';
+import type { FrameBatch } from './frame-batch.ts';
+import type { GzipSource } from './gzip.ts';
+import { decodePcapHeader, PCAP_HEADER_BYTES, type PcapShape, pcapHead } from './pcap.ts';
+import { isNokia } from './pcap-nokia.ts';
+import { createPcapWalker } from './pcap-walker.ts';
+import { BLOCK, BLOCK_TRAILER_BYTES, BYTE_ORDER, SECTION_BLOCK } from './pcapng.ts';
+import type { PcapngWalker } from './pcapng-walker.ts';
+import { createReadBuffer, readMore, resetReadBuffer } from './read-buffer.ts';
+import type { ReadResult } from './read-result.ts';
+import { isGzip, looksLike } from './sniff.ts';
 import type { ByteSource } from './source.ts';
-
-const CHUNK_BYTES = 262_144;
-
-/** Called for each full or last batch; the bytes are valid only until it returns. */
-export type OnBatch = (bytes: DataView) => void;
+import type { OnBatch, Walker } from './walker.ts';
 
 /** Reads one capture after the other, always into the same buffer. */
 export type FrameReader = (source: ByteSource, onBatch: OnBatch) => Promise<ReadResult>;
 
+/** What the first bytes are judged by: the smallest section header of pcapng is longer than the header of pcap. */
+const PCAPNG_HEAD_BYTES = SECTION_BLOCK.options.at + BLOCK_TRAILER_BYTES;
+const GZIP_MAGIC_BYTES = 3;
+
 /**
- * Makes a reader of classic pcap that fills `batch`. Its memory is one buffer of a chunk and the largest frame,
- * whatever the file's size; every frame that has arrived is handed over before it waits for more, so it also
- * follows a pipe that is still being written.
+ * Makes a reader that fills `batch` from pcap or pcapng, gzipped or not, as the bytes themselves say. Its memory is
+ * one buffer of a chunk and the largest block, whatever the file's size; every frame that has arrived is handed over
+ * before it waits for more, so it also follows a pipe that is still being written.
  */
 export function createFrameReader(batch: FrameBatch): FrameReader {
-	const buffer = new Uint8Array(CHUNK_BYTES + FRAME_LIMIT_BYTES + PCAP_RECORD_BYTES);
-	const view = new DataView(buffer.buffer);
-	const { at, seconds, nanoseconds, capturedBytes, originalBytes, interfaceId, linkType } = batch.columns;
+	const buffer = createReadBuffer();
+	const pcap = createPcapWalker(buffer, batch);
+	let pcapng: PcapngWalker | undefined;
 
-	/** Position of `buffer[0]` in the file; the buffer holds `[start, end)`. */
-	let filePosition = 0;
-	let start = 0;
-	let end = 0;
-	let frames = 0;
-
-	async function more(source: ByteSource): Promise<boolean> {
-		buffer.copyWithin(0, start, end);
-		filePosition += start;
-		end -= start;
-		start = 0;
-		const answer = source.read(buffer.subarray(end, end + CHUNK_BYTES));
-		const got = typeof answer === 'number' ? answer : await answer;
-		end += got;
-		return got > 0;
+	async function fillTo(bytes: number, source: ByteSource): Promise<boolean> {
+		while (buffer.end < bytes && (await readMore(buffer, source)));
+		return buffer.end >= bytes;
 	}
 
-	/** Walks the whole records of the buffer, by batches. Returns why it cannot go on, if it cannot. */
-	function walk(head: CaptureHead, onBatch: OnBatch): Damage | null {
-		const little = head.littleEndian;
-		const nanosecondsPerUnit = head.nanoseconds ? 1 : 1000;
-		const unitsPerSecond = head.nanoseconds ? 1_000_000_000 : 1_000_000;
-		let damage: Damage | null = null;
-		do {
-			let row = 0;
-			batch.firstNumber = frames + 1;
-			while (row < BATCH_ROWS && end - start >= PCAP_RECORD_BYTES) {
-				const captured = view.getInt32(start + PCAP_RECORD.capturedBytes.at, little);
-				if (captured < 0 || captured > FRAME_LIMIT_BYTES) {
-					damage = badLength(captured >>> 0);
-					break;
-				}
-				if (end - start - PCAP_RECORD_BYTES < captured) break;
-				at[row] = start + PCAP_RECORD_BYTES;
-				const fraction = view.getInt32(start + PCAP_RECORD.fraction.at, little);
-				seconds[row] = view.getInt32(start + PCAP_RECORD.seconds.at, little);
-				nanoseconds[row] = fraction * nanosecondsPerUnit;
-				if (fraction < 0 || fraction >= unitsPerSecond) carry(row, fraction >>> 0, unitsPerSecond);
-				capturedBytes[row] = captured;
-				originalBytes[row] = view.getInt32(start + PCAP_RECORD.originalBytes.at, little);
-				interfaceId[row] = 0;
-				linkType[row] = head.linkType;
-				start += PCAP_RECORD_BYTES + captured;
-				row++;
-			}
-			batch.rows = row;
-			frames += row;
-			if (row > 0) onBatch(view);
-		} while (batch.rows === BATCH_ROWS && damage === null);
-		return damage;
+	/** Reads the head. A file that is cut within it is no capture: there is nothing to say of it. */
+	async function recognise(source: ByteSource): Promise<PcapShape | 'pcapng' | undefined> {
+		if (!(await fillTo(PCAP_HEADER_BYTES, source))) return undefined;
+		const shape = decodePcapHeader(buffer.view);
+		if (shape) return isNokia(buffer.view, buffer.end, shape) ? { ...shape, variant: 'nokia' } : shape;
+		const isSection = buffer.view.getUint32(0) === BLOCK.section && (await fillTo(PCAPNG_HEAD_BYTES, source));
+		return isSection && hasByteOrder(buffer.view) ? 'pcapng' : undefined;
 	}
 
-	/** Some writers put a second or more into the fraction; kept as the same moment. */
-	function carry(row: number, fraction: number, unitsPerSecond: number): void {
-		seconds[row] = (seconds[row] ?? 0) + Math.floor(fraction / unitsPerSecond);
-		nanoseconds[row] = (fraction % unitsPerSecond) * (1_000_000_000 / unitsPerSecond);
+	async function walkAll(walker: Walker, source: ByteSource, onBatch: OnBatch): Promise<Damage | null> {
+		let damage = walker.walk(onBatch);
+		while (damage === null && (await readMore(buffer, source))) damage = walker.walk(onBatch);
+		return damage ?? walker.cut();
 	}
 
-	function badLength(captured: number): Damage {
-		return { at: filePosition + start, reason: 'bad-length', need: captured, have: FRAME_LIMIT_BYTES };
+	/** Data that could not be decompressed to their end end in a record that is cut, or between two. */
+	function gzipDamage(gzip: GzipSource | undefined, damage: Damage | null): Damage | null {
+		const how = gzip?.ended() ?? 'whole';
+		if (how === 'whole' || (damage !== null && damage.reason !== 'cut')) return damage;
+		const { at, need, have } = damage ?? { at: buffer.position + buffer.end, need: 0, have: 0 };
+		return { at, reason: how === 'cut' ? 'gzip-cut' : 'gzip-damaged', need, have };
 	}
 
-	/** The record that is left in the buffer when the source has ended. */
-	function cut(head: CaptureHead): Damage | null {
-		const left = end - start;
-		if (left === 0) return null;
-		const where = { at: filePosition + start, reason: 'cut' } as const;
-		if (left < PCAP_RECORD_BYTES) return { ...where, need: PCAP_RECORD_BYTES, have: left };
-		const captured = view.getUint32(start + PCAP_RECORD.capturedBytes.at, head.littleEndian);
-		return { ...where, need: captured, have: left - PCAP_RECORD_BYTES };
+	/** What plain pcap does not need is loaded when it is. */
+	async function open(plain: ByteSource): Promise<GzipSource | undefined> {
+		resetReadBuffer(buffer);
+		await fillTo(GZIP_MAGIC_BYTES, plain);
+		const first = buffer.bytes.slice(0, buffer.end);
+		if (!isGzip(first)) return undefined;
+		resetReadBuffer(buffer);
+		return (await import('./gzip.ts')).gunzip(plain, first);
 	}
 
-	return async (source, onBatch) => {
-		filePosition = 0;
-		start = 0;
-		end = 0;
-		frames = 0;
-		while (end < PCAP_HEADER_BYTES && (await more(source)));
-		const head = end < PCAP_HEADER_BYTES ? undefined : decodePcapHeader(view);
-		if (!head) return { kind: 'not-a-capture', looksLike: looksLike(buffer.subarray(0, end)), bytes: end };
-		start = PCAP_HEADER_BYTES;
-		let damage = walk(head, onBatch);
-		while (damage === null && (await more(source))) damage = walk(head, onBatch);
-		return { kind: 'capture', head, frames, bytes: filePosition + end, damage: damage ?? cut(head) };
+	async function readPcap(shape: PcapShape, source: ByteSource, onBatch: OnBatch, isGzipped: boolean): Promise<Whole> {
+		pcap.begin(shape);
+		const damage = await walkAll(pcap, source, onBatch);
+		return { head: pcapHead(shape, isGzipped), frames: pcap.frames(), damage, badOptions: { count: 0, first: null } };
+	}
+
+	async function readPcapng(source: ByteSource, onBatch: OnBatch, isGzipped: boolean): Promise<Whole> {
+		pcapng ??= (await import('./pcapng-walker.ts')).createPcapngWalker(buffer, batch);
+		pcapng.begin();
+		const damage = await walkAll(pcapng, source, onBatch);
+		return { head: pcapng.head(isGzipped), frames: pcapng.frames(), damage, badOptions: pcapng.badOptions() };
+	}
+
+	return async (plain, onBatch) => {
+		const gzip = await open(plain);
+		const source = gzip ?? plain;
+		const format = await recognise(source);
+		if (format === undefined) {
+			const looks = looksOf(buffer.bytes.subarray(0, buffer.end), gzip);
+			return { kind: 'not-a-capture', looksLike: looks, bytes: buffer.end };
+		}
+		const isGzipped = gzip !== undefined;
+		const whole =
+			format === 'pcapng'
+				? await readPcapng(source, onBatch, isGzipped)
+				: await readPcap(format, source, onBatch, isGzipped);
+		const damage = gzipDamage(gzip, whole.damage);
+		return { kind: 'capture', ...whole, damage, bytes: buffer.position + buffer.end };
 	};
+}
+
+/** What a walker leaves to say at the end. */
+type Whole = Omit<Extract<ReadResult, { kind: 'capture' }>, 'kind' | 'bytes'>;
+
+function hasByteOrder(view: DataView): boolean {
+	return [true, false].some((little) => view.getUint32(SECTION_BLOCK.byteOrder.at, little) === BYTE_ORDER);
+}
+
+/** Compressed data that hold no capture: what is wrong may be the compression. */
+function looksOf(bytes: Uint8Array, gzip: GzipSource | undefined): LooksLike {
+	const looks = looksLike(bytes);
+	const isUnsure = looks === 'empty' || looks === 'short';
+	return isUnsure && gzip !== undefined && gzip.ended() !== 'whole' ? 'damaged-gzip' : looks;
 }

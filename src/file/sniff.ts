@@ -1,11 +1,22 @@
 import type { LooksLike } from '../errors.ts';
 import { pcapMagic } from './pcap.ts';
+import { BLOCK } from './pcapng.ts';
 
 const SIGNATURES: readonly { readonly looks: LooksLike; readonly at: number; readonly hex: string }[] = [
-	{ looks: 'pcapng', at: 0, hex: '0a0d0d0a' },
-	{ looks: 'modified-pcap', at: 0, hex: '34cdb2a1' },
-	{ looks: 'modified-pcap', at: 0, hex: 'a1b2cd34' },
-	{ looks: 'gzip', at: 0, hex: '1f8b' },
+	{ looks: 'zstd', at: 0, hex: '28b52ffd' },
+	{ looks: 'lz4', at: 0, hex: '04224d18' },
+	{ looks: 'xz', at: 0, hex: 'fd377a585a00' },
+	{ looks: 'bzip2', at: 0, hex: '425a68' },
+	{ looks: '7z', at: 0, hex: '377abcaf271c' },
+	{ looks: 'tar', at: 257, hex: '7573746172' },
+	{ looks: 'other-capture', at: 0, hex: '736e6f6f70000000' }, // snoop
+	{ looks: 'other-capture', at: 0, hex: '474d4255' }, // Network Monitor 2
+	{ looks: 'other-capture', at: 0, hex: '5254535300' }, // Network Monitor 1
+	{ looks: 'other-capture', at: 0, hex: '58435000' }, // NetXRay
+	{ looks: 'other-capture', at: 0, hex: '5452534e494646' }, // Sniffer
+	{ looks: 'other-capture', at: 0, hex: '6970747261636520' }, // iptrace
+	{ looks: 'other-capture', at: 0, hex: '1c0001ac' }, // IXIA
+	{ looks: 'other-capture', at: 0, hex: 'ac01001c' },
 	{ looks: 'zip', at: 0, hex: '504b0304' },
 	{ looks: 'pdf', at: 0, hex: '25504446' },
 	{ looks: 'image', at: 0, hex: '89504e47' },
@@ -17,11 +28,17 @@ const SIGNATURES: readonly { readonly looks: LooksLike; readonly at: number; rea
 	{ looks: 'program', at: 0, hex: '4d5a' },
 ];
 
-/** Tells what the first bytes of something that is no classic capture look like. */
+/** Whether bytes begin like gzip with the one method that exists (RFC 1952, section 2.3.1). */
+export function isGzip(bytes: Uint8Array): boolean {
+	return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+
+/** Tells what the first bytes of something that is no capture look like; a capture's own beginning is a cut one. */
 export function looksLike(bytes: Uint8Array): LooksLike {
 	if (bytes.length === 0) return 'empty';
 	if (bytes.length < 4) return 'short';
-	if (pcapMagic(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return 'short';
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (pcapMagic(view) || view.getUint32(0) === BLOCK.section) return 'short';
 	const known = SIGNATURES.find(({ at, hex }) => hexAt(bytes, at, hex.length / 2) === hex);
 	if (known) return known.looks;
 	return isText(bytes) ? 'text' : 'unknown';

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails, ErrorText } from '../errors.ts';
-import type { Damage } from '../file/damage.ts';
+import type { BadOption, Damage } from '../file/damage.ts';
 import type { FindingKind, FindingOf } from '../findings/finding.ts';
 import type { Connection } from '../tcp/analysis.ts';
 import type { NoteKind, NoteOf } from '../tcp/note.ts';
@@ -51,6 +51,8 @@ export interface TableWords {
 export interface CaptureWords {
 	readonly summary: (facts: CaptureSummary) => string;
 	readonly damage: (damage: Damage) => string;
+	/** Said where options were passed over: the first of `count`. */
+	readonly badOptions: (first: BadOption, count: number) => string;
 	readonly connectionTitle: (number: number) => string;
 	readonly advice: string;
 }
@@ -69,6 +71,7 @@ export interface VerifyWords {
 	readonly agrees: (packets: number) => string;
 	readonly differs: (difference: Difference) => string;
 	readonly damaged: string;
+	readonly unsupported: string;
 }
 
 /** The first packet in which the second reader does not agree. */

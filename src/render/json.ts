@@ -1,3 +1,5 @@
+import { endpointText } from '../decode/endpoint-text.ts';
+import type { CaptureInterface } from '../file/read-result.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
 import type { Exchange, Message } from '../tcp/exchanges.ts';
@@ -44,15 +46,45 @@ function captureObject({ result: { name, read, analysis } }: View): object {
 	return {
 		name,
 		format: head?.format ?? null,
-		gzip: false,
+		gzip: head?.gzip ?? false,
 		packets: analysis.packetCount,
-		linkTypes: head ? [head.linkType] : [],
+		linkTypes: [...new Set(head?.interfaces.map(({ linkType }) => linkType))],
 		firstNs: analysis.span ? `${analysis.span.firstNs}` : null,
 		lastNs: analysis.span ? `${analysis.span.lastNs}` : null,
 		complete: damage === null,
 		damage,
 		simulated: false,
-		interfaces: head ? [{ linkType: head.linkType, snaplen: head.snaplen }] : [],
+		interfaces: head?.interfaces.map(interfaceObject) ?? [],
+		sections:
+			head?.sections.map(({ comments, hardware, os, application }) => ({ comments, hardware, os, application })) ?? [],
+		names: head?.names ?? [],
+		packetComments: [...(head?.packetComments ?? [])].map(([number, comments]) => ({ number, comments })),
+		badOptions: read.kind === 'capture' ? read.badOptions : null,
+	};
+}
+
+function interfaceObject(of: CaptureInterface): object {
+	const { linkType, snaplen, section, name, description, filter, os, hardware, addresses, comments, counters } = of;
+	return {
+		linkType,
+		snaplen,
+		section,
+		name,
+		description,
+		filter,
+		os,
+		hardware,
+		addresses,
+		tsResolution: of.tsResolution,
+		tsOffsetSeconds: of.tsOffsetSeconds,
+		fcsBytes: of.fcsBytes,
+		comments,
+		counters: counters && {
+			...counters,
+			startNs: counters.startNs === null ? null : `${counters.startNs}`,
+			endNs: counters.endNs === null ? null : `${counters.endNs}`,
+		},
+		droppedBetween: of.droppedBetween,
 	};
 }
 
@@ -67,8 +99,14 @@ function packetObject(annotated: AnnotatedPacket, view: View): object {
 		interface: packet.interfaceId,
 		duplicateOf: null,
 		protocol: packet.protocol,
-		source: packet.ipv4?.source ?? packet.arp?.senderIp ?? packet.ethernet?.source ?? null,
-		destination: packet.ipv4?.destination ?? packet.arp?.targetIp ?? packet.ethernet?.destination ?? null,
+		source:
+			(packet.ipv4 ?? packet.ipv6)?.source ??
+			packet.arp?.senderIp ??
+			packet.ethernet?.source ??
+			packet.sll?.source ??
+			null,
+		destination:
+			(packet.ipv4 ?? packet.ipv6)?.destination ?? packet.arp?.targetIp ?? packet.ethernet?.destination ?? null,
 		stop: packet.stop,
 		arp: packet.arp,
 		tcp: segment && packet.tcp ? tcpObject(annotated, segment) : null,
@@ -120,8 +158,8 @@ function connectionObject(connection: Connection): object {
 	return {
 		connection: connection.connection,
 		stream: connection.stream,
-		client: `${client.address}:${client.port}`,
-		server: `${server.address}:${server.port}`,
+		client: endpointText(client.address, client.port),
+		server: endpointText(server.address, server.port),
 		roleRule: connection.roleRule,
 		packets: connection.packets,
 		clientBytes: connection.clientBytes,

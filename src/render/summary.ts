@@ -1,3 +1,4 @@
+import type { ReadResult } from '../file/read-result.ts';
 import { secondsText } from '../units.ts';
 import type { View } from './view.ts';
 
@@ -26,14 +27,19 @@ function connectionLines({ result, words }: Pick<View, 'result' | 'words'>): rea
 
 /** What stands below the table: damage of the file, then each finding with its advice. */
 export function findingLines({ result, findings, words }: View): readonly string[] {
-	const damage = result.read.kind === 'capture' ? result.read.damage : null;
 	return [
-		...(damage ? [words.capture.damage(damage)] : []),
+		...fileLines(result.read, words),
 		...findings.map((finding) => {
 			const { text, advice } = (words.findings[finding.kind] as (of: typeof finding) => FindingWords)(finding);
 			return `${text} ${words.capture.advice}: ${advice}`;
 		}),
 	];
+}
+
+function fileLines(read: ReadResult, { capture }: View['words']): readonly string[] {
+	if (read.kind !== 'capture') return [];
+	const { first, count } = read.badOptions;
+	return [...(read.damage ? [capture.damage(read.damage)] : []), ...(first ? [capture.badOptions(first, count)] : [])];
 }
 
 interface FindingWords {

@@ -1,5 +1,30 @@
+import type { Damage, DamageReason } from '../../file/damage.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { count, listPackets } from './counts.ts';
+
+const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
+	cut: ({ at, need, have }) => `The file is cut: the record at byte ${at} needs ${need} bytes, ${have} are there.`,
+	'bad-length': ({ at, need, have }) =>
+		`The file is damaged: the record at byte ${at} claims ${need} bytes, no frame has more than ${have}.`,
+	'block-too-short': ({ at, need, have }) =>
+		`The file is damaged: the block at byte ${at} claims ${have} bytes, one of its type has at least ${need}.`,
+	'block-too-long': ({ at, need, have }) =>
+		`The file is damaged: the block at byte ${at} claims ${need} bytes, no block with a frame has more than ${have}.`,
+	'block-ends-differ': ({ at, need, have }) =>
+		`The file is damaged: the block at byte ${at} claims ${need} bytes at its start and ${have} at its end.`,
+	'frame-beyond-block': ({ at, need, have }) =>
+		`The file is damaged: the frame in the block at byte ${at} claims ${need} bytes, the block has room for ${have}.`,
+	'unknown-interface': ({ at, need, have }) =>
+		`The file is damaged: the frame at byte ${at} names interface ${need} (counted from 0), of which the file describes ${have}.`,
+	'byte-order': ({ at }) => `The file is damaged: the section at byte ${at} begins with no known byte order.`,
+	'unknown-version': ({ at, need, have }) =>
+		`The section at byte ${at} has version ${have} of pcapng; only version ${need} can be read.`,
+	'too-many-interfaces': ({ at, have }) =>
+		`The file describes more than ${have} interfaces (byte ${at}); what follows is not read.`,
+	'gzip-cut': ({ at }) => `The gzip file is cut: its packets can be read up to byte ${at} of what was compressed.`,
+	'gzip-damaged': ({ at }) =>
+		`The gzip file is damaged: its packets can be read up to byte ${at} of what was compressed.`,
+};
 
 export const capture: Catalogue['capture'] = {
 	summary({ packets, seconds, connections, tcpPackets, arpPackets, otherPackets }) {
@@ -11,10 +36,9 @@ export const capture: Catalogue['capture'] = {
 		];
 		return `${count(packets, 'packet')} in ${seconds} s: ${parts.join(', ')}.`;
 	},
-	damage: ({ at, reason, need, have }) =>
-		reason === 'cut'
-			? `The file is cut: the record at byte ${at} needs ${need} bytes, ${have} are there. Everything before it is shown.`
-			: `The file is damaged: the record at byte ${at} claims ${need} bytes, no frame has more than ${have}. Everything before it is shown.`,
+	damage: (damage) => `${DAMAGE[damage.reason](damage)} Everything before it is shown.`,
+	badOptions: ({ at }, all) =>
+		`${count(all, 'option')} in the file made no sense and ${all === 1 ? 'was' : 'were'} passed over (first at byte ${at}).`,
 	connectionTitle: (number) => `Connection ${number}`,
 	advice: 'Next time',
 };

@@ -43,6 +43,7 @@ export const en: Catalogue = {
 		differs: ({ packet, field, ours, theirs }) =>
 			`NOT verified: at packet ${packet} pcap-parser finds another ${FIELDS[field]}: capnote ${ours}, pcap-parser ${theirs}.`,
 		damaged: 'Not verified: the file is damaged, and pcap-parser would drop its cut end in silence.',
+		unsupported: 'Not verified: pcap-parser, the independent reader, reads only plain pcap files.',
 	},
 	lab,
 };

@@ -1,5 +1,29 @@
+import type { Damage, DamageReason } from '../../file/damage.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { count, listPackets } from './counts.ts';
+
+const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
+	cut: ({ at, need, have }) => `Berkas terpotong: record pada byte ${at} memerlukan ${need} byte, hanya ada ${have}.`,
+	'bad-length': ({ at, need, have }) =>
+		`Berkas rusak: record pada byte ${at} mengaku ${need} byte, padahal tidak ada frame lebih dari ${have}.`,
+	'block-too-short': ({ at, need, have }) =>
+		`Berkas rusak: blok pada byte ${at} mengaku ${have} byte, padahal blok jenis itu paling sedikit ${need}.`,
+	'block-too-long': ({ at, need, have }) =>
+		`Berkas rusak: blok pada byte ${at} mengaku ${need} byte, padahal tidak ada blok berisi frame lebih dari ${have}.`,
+	'block-ends-differ': ({ at, need, have }) =>
+		`Berkas rusak: blok pada byte ${at} mengaku ${need} byte di awalnya dan ${have} di akhirnya.`,
+	'frame-beyond-block': ({ at, need, have }) =>
+		`Berkas rusak: frame di blok pada byte ${at} mengaku ${need} byte, padahal bloknya hanya memuat ${have}.`,
+	'unknown-interface': ({ at, need, have }) =>
+		`Berkas rusak: frame pada byte ${at} menyebut interface ${need} (dihitung dari 0), padahal berkas hanya menjelaskan ${have}.`,
+	'byte-order': ({ at }) => `Berkas rusak: bagian pada byte ${at} tidak dimulai dengan urutan byte yang dikenal.`,
+	'unknown-version': ({ at, need, have }) =>
+		`Bagian pada byte ${at} memakai pcapng versi ${have}; yang dapat dibaca hanya versi ${need}.`,
+	'too-many-interfaces': ({ at, have }) =>
+		`Berkas menjelaskan lebih dari ${have} interface (byte ${at}); selebihnya tidak dibaca.`,
+	'gzip-cut': ({ at }) => `Berkas gzip terpotong: paketnya terbaca sampai byte ${at} dari isi yang dikompresi.`,
+	'gzip-damaged': ({ at }) => `Berkas gzip rusak: paketnya terbaca sampai byte ${at} dari isi yang dikompresi.`,
+};
 
 export const capture: Catalogue['capture'] = {
 	summary({ packets, seconds, connections, tcpPackets, arpPackets, otherPackets }) {
@@ -11,10 +35,9 @@ export const capture: Catalogue['capture'] = {
 		];
 		return `${count(packets, 'paket')} dalam ${seconds.replace('.', ',')} s: ${parts.join(', ')}.`;
 	},
-	damage: ({ at, reason, need, have }) =>
-		reason === 'cut'
-			? `Berkas terpotong: record pada byte ${at} memerlukan ${need} byte, hanya ada ${have}. Semua sebelum itu ditampilkan.`
-			: `Berkas rusak: record pada byte ${at} mengaku ${need} byte, padahal tidak ada frame lebih dari ${have}. Semua sebelum itu ditampilkan.`,
+	damage: (damage) => `${DAMAGE[damage.reason](damage)} Semua sebelum itu ditampilkan.`,
+	badOptions: ({ at }, all) =>
+		`${count(all, 'opsi')} di berkas tidak masuk akal dan dilewati (pertama pada byte ${at}).`,
 	connectionTitle: (number) => `Koneksi ${number}`,
 	advice: 'Lain kali',
 };

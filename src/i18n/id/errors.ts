@@ -10,14 +10,19 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 		what: 'berkas berakhir di dalam header-nya',
 		fix: 'Rekaman terpotong di awal. Rekam lagi dan hentikan tcpdump dengan Ctrl+C.',
 	},
-	pcapng: {
-		what: 'ini berkas pcapng, yang belum dibaca oleh versi ini',
-		fix: 'Ubah dulu: tcpdump -r BERKAS -w rekaman.pcap (atau di Wireshark: Save As, "Wireshark/tcpdump - pcap").',
+	'damaged-gzip': {
+		what: 'berkas ini dikompresi dengan gzip, dan rusak sejak awal',
+		fix: 'Salin atau unduh lagi; periksa keutuhannya: gzip -t BERKAS',
 	},
-	gzip: { what: 'berkas ini dikompresi dengan gzip', fix: 'Buka dulu: gunzip -k BERKAS' },
-	'modified-pcap': {
-		what: 'ini berkas pcap "modified", yang belum dibaca oleh versi ini',
-		fix: 'Ubah dulu: tcpdump -r BERKAS -w rekaman.pcap',
+	zstd: { what: 'berkas ini dikompresi dengan zstd', fix: 'Buka dulu: zstd -d BERKAS' },
+	lz4: { what: 'berkas ini dikompresi dengan lz4', fix: 'Buka dulu: lz4 -d BERKAS' },
+	xz: { what: 'berkas ini dikompresi dengan xz', fix: 'Buka dulu: xz -dk BERKAS' },
+	bzip2: { what: 'berkas ini dikompresi dengan bzip2', fix: 'Buka dulu: bzip2 -dk BERKAS' },
+	'7z': { what: 'ini arsip 7-Zip', fix: 'Buka arsipnya (7z x BERKAS), lalu berikan .pcap di dalamnya.' },
+	tar: { what: 'ini arsip tar', fix: 'Buka arsipnya (tar xf BERKAS), lalu berikan .pcap di dalamnya.' },
+	'other-capture': {
+		what: 'ini rekaman, tetapi bukan pcap atau pcapng',
+		fix: 'Ubah dengan editcap dari Wireshark: editcap -F pcapng BERKAS rekaman.pcapng',
 	},
 	text: {
 		what: 'isinya teks',
@@ -30,7 +35,7 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 	program: { what: 'ini program', fix: 'Berikan berkas yang ditulis tcpdump dengan -w.' },
 	unknown: {
 		what: 'byte awalnya bukan milik format rekaman apa pun',
-		fix: 'Berikan berkas yang ditulis tcpdump dengan -w, atau yang disimpan Wireshark sebagai pcap.',
+		fix: 'Berikan berkas yang ditulis tcpdump dengan -w, atau yang disimpan Wireshark.',
 	},
 };
 

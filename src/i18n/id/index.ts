@@ -44,6 +44,7 @@ export const id: Catalogue = {
 		differs: ({ packet, field, ours, theirs }) =>
 			`TIDAK terverifikasi: pada paket ${packet}, ${FIELDS[field]} menurut pcap-parser berbeda: capnote ${ours}, pcap-parser ${theirs}.`,
 		damaged: 'Tidak diverifikasi: berkas rusak, dan pcap-parser membuang akhir yang terpotong tanpa pesan.',
+		unsupported: 'Tidak diverifikasi: pcap-parser, pembaca independen, hanya membaca berkas pcap biasa.',
 	},
 	lab,
 };
