@@ -19,7 +19,7 @@ export async function tshark(
 	const columns = fields.flatMap((field) => ['-e', field]);
 	const { stdout } = await run(
 		'tshark',
-		[...more, '-n', '-r', path, '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f', ...columns],
+		['-n', '-r', path, '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f', ...more, ...columns],
 		{
 			env: { ...process.env, WIRESHARK_CONFIG_DIR: config, TZ: 'UTC', LC_ALL: 'C' },
 			maxBuffer: 1 << 28,

@@ -15,8 +15,15 @@ export const ARP = {
 } as const;
 
 export const ARP_BYTES = 28;
+const IPV4_PROTOCOL = 0x0800;
+/** Address sizes of Ethernet (and of what else has MAC addresses) and IPv4. */
 const ETHERNET_IPV4 = 0x0604;
-const OPERATIONS: Readonly<Record<number, ArpOperation>> = { 1: 'request', 2: 'reply' };
+const REQUEST = 1;
+const REPLY = 2;
+const NO_MAC = '00:00:00:00:00:00';
+const NO_IP = '0.0.0.0';
+/** The lowest bit of the first byte: a group of hosts (IEEE 802, section 8.2). */
+const GROUP_MAC = /^.[13579bdf]/;
 
 export type ArpOperation = 'request' | 'reply';
 
@@ -36,12 +43,17 @@ export interface Arp {
 /** True if the packet speaks of Ethernet and IPv4, so that the layout above holds. */
 export function isEthernetIpv4Arp(bytes: DataView, at: number): boolean {
 	const operation = bytes.getUint16(at + ARP.operation.at);
-	return bytes.getUint16(at + ARP.hardwareBytes.at) === ETHERNET_IPV4 && OPERATIONS[operation] !== undefined;
+	const isIpv4 = bytes.getUint16(at + ARP.protocolType.at) === IPV4_PROTOCOL;
+	return (
+		isIpv4 &&
+		bytes.getUint16(at + ARP.hardwareBytes.at) === ETHERNET_IPV4 &&
+		(operation === REQUEST || operation === REPLY)
+	);
 }
 
 /** Reads an ARP packet that `isEthernetIpv4Arp` accepted; `toAll` says whether its frame went to every host. */
 export function readArp(bytes: DataView, at: number, toAll: boolean): Arp {
-	const operation = OPERATIONS[bytes.getUint16(at + ARP.operation.at)] ?? 'request';
+	const operation: ArpOperation = bytes.getUint16(at + ARP.operation.at) === REPLY ? 'reply' : 'request';
 	const arp = {
 		operation,
 		senderMac: macText(bytes, at + ARP.senderMac.at),
@@ -53,10 +65,28 @@ export function readArp(bytes: DataView, at: number, toAll: boolean): Arp {
 }
 
 function classify(arp: Omit<Arp, 'class'>, toAll: boolean): ArpClass {
-	const targetMacIsZero = arp.targetMac === '00:00:00:00:00:00';
+	const targetMacIsZero = arp.targetMac === NO_MAC;
 	if (arp.senderIp === arp.targetIp) {
 		return arp.operation === 'request' && targetMacIsZero ? 'announcement' : 'gratuitous';
 	}
-	if (arp.operation === 'request' && arp.senderIp === '0.0.0.0' && targetMacIsZero) return 'probe';
+	if (arp.operation === 'request' && arp.senderIp === NO_IP && targetMacIsZero) return 'probe';
 	return toAll ? 'broadcast' : 'unicast';
+}
+
+/** A host that says which MAC address an IP address has. */
+export interface ArpClaim {
+	readonly ip: string;
+	readonly mac: string;
+}
+
+/**
+ * What the packet says about who has which address: the sender of each packet, and the target of replies. Two claims
+ * of one IP address by different MAC addresses are a conflict (RFC 5227, section 2.4).
+ */
+export function arpClaims({ operation, senderIp, senderMac, targetIp, targetMac }: Arp): readonly ArpClaim[] {
+	const claims = [
+		{ ip: senderIp, mac: senderMac },
+		...(operation === 'reply' ? [{ ip: targetIp, mac: targetMac }] : []),
+	];
+	return claims.filter(({ ip, mac }) => ip !== NO_IP && mac !== NO_MAC && !GROUP_MAC.test(mac));
 }

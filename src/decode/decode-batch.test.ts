@@ -1,30 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createColumns } from '../file/columns.ts';
-import { BATCH_ROWS } from '../file/frame-batch.ts';
+import { createFrameDecoder, type FrameShape } from '../testing/decode-frame.ts';
 import { ethernetFrame, ipv4, ipv4Packet, tcpFrame, u16 } from '../testing/frames.ts';
-import { createBatchDecoder } from './decode-batch.ts';
-import { type Packet, readPacket } from './packet.ts';
-import { PACKET_COLUMNS, type PacketBatch } from './packet-batch.ts';
+import { arpClaims } from './arp.ts';
+import type { Packet } from './packet.ts';
 
-const batch: PacketBatch = { firstNumber: 1, rows: 0, columns: createColumns(PACKET_COLUMNS, BATCH_ROWS) };
-const decode = createBatchDecoder(batch);
+const { decode } = createFrameDecoder();
 
 /** Decodes one frame of which `captured` bytes are there and `original` were sent. */
-function decodeFrame(
-	frame: Uint8Array,
-	{ captured = frame.length, original = frame.length, linkType = 1 } = {},
-): Packet {
-	const { at, capturedBytes, originalBytes, linkType: linkTypes } = batch.columns;
-	const buffer = new Uint8Array(7 + captured);
-	buffer.set(frame.subarray(0, captured), 7);
-	at[0] = 7;
-	capturedBytes[0] = captured;
-	originalBytes[0] = original;
-	linkTypes[0] = linkType;
-	batch.rows = 1;
-	decode(new DataView(buffer.buffer));
-	return readPacket(batch.columns, 0, 1, new DataView(buffer.buffer, 7, captured));
+function decodeFrame(frame: Uint8Array, shape: FrameShape = {}): Packet {
+	return decode(frame, shape).packet;
 }
 
 const ENDS = { source: '10.77.0.2', destination: '10.77.0.3', sourcePort: 40000, destinationPort: 2222 };
@@ -109,7 +94,7 @@ describe('decoding a frame', () => {
 	const OTHERS: Record<string, [Uint8Array, string]> = {
 		UDP: [ethernetFrame(0x0800, ipv4Packet('10.0.0.1', '10.0.0.2', 17, [1, 2, 3, 4, 0, 8, 0, 0])), 'udp'],
 		ICMP: [ethernetFrame(0x0800, ipv4Packet('10.0.0.1', '10.0.0.2', 1, [8, 0, 0, 0])), 'icmp'],
-		IPv6: [ethernetFrame(0x86dd, [0x60, 0, 0, 0]), 'ipv6'],
+		IGMP: [ethernetFrame(0x0800, ipv4Packet('10.0.0.1', '224.0.0.22', 2, [0x16, 0, 0, 0])), 'ipv4'],
 		'spanning tree': [ethernetFrame(38, [0x42, 0x42, 3]), 'other'],
 	};
 	test.each(Object.entries(OTHERS))('names what is not TCP: %s', (_name, [frame, protocol]) => {
@@ -117,9 +102,9 @@ describe('decoding a frame', () => {
 	});
 
 	test('says that it does not read a link type', () => {
-		expect(decodeFrame(HELLO, { linkType: 276 })).toMatchObject({
+		expect(decodeFrame(HELLO, { linkType: 105 })).toMatchObject({
 			protocol: 'other',
-			stop: { layer: 'link', reason: 'unsupported', need: 276 },
+			stop: { layer: 'link', reason: 'unsupported', need: 105 },
 		});
 	});
 
@@ -140,6 +125,12 @@ describe('decoding a frame', () => {
 		],
 		'an unknown one, kept': [[200, 4, 0xab, 0xcd], [{ kind: 'unknown', number: 200, data: 'abcd' }]],
 		'Fast Open': [[34, 4, 1, 2], [{ kind: 'fast-open', number: 34, data: '0102' }]],
+		'Fast Open when it was an experiment': [
+			[254, 6, 0xf9, 0x89, 1, 2, 1, 1],
+			[{ kind: 'fast-open', number: 254, data: '0102' }, { kind: 'nop' }, { kind: 'nop' }],
+		],
+		'another experiment': [[254, 4, 0xab, 0xcd], [{ kind: 'unknown', number: 254, data: 'abcd' }]],
+		'Multipath TCP, whatever its subtype': [[30, 4, 0x81, 0], [{ kind: 'multipath', number: 30, data: '8100' }]],
 		'an end': [[0, 9, 9, 9], [{ kind: 'end', bytes: 1 }]],
 		'a length of 0': [[2, 0, 0, 0], [{ kind: 'damaged', bytes: 4, number: 2 }]],
 		'a length beyond the header': [
@@ -208,6 +199,18 @@ describe('decoding ARP', () => {
 	};
 	test.each(Object.entries(CASES))('tells %s', (_name, [frame, expected]) => {
 		expect(decodeFrame(frame)).toMatchObject({ protocol: 'arp', stop: null, arp: expected });
+	});
+
+	test('arpClaims() says who has which address: senders, and the targets of replies', () => {
+		const reply = decodeFrame(ethernetFrame(0x0806, arp(2, '10.0.0.2', '10.0.0.1', [2, 0, 0, 0, 0, 9]))).arp;
+		const probe = decodeFrame(toAll(arp(1, '0.0.0.0', '10.0.0.2', ZERO))).arp;
+		const gratuitous = decodeFrame(toAll(arp(2, '10.0.0.1', '10.0.0.1', ALL))).arp;
+		expect(reply && arpClaims(reply)).toEqual([
+			{ ip: '10.0.0.2', mac: '02:42:00:00:00:01' },
+			{ ip: '10.0.0.1', mac: '02:00:00:00:00:09' },
+		]);
+		expect(probe && arpClaims(probe)).toEqual([]);
+		expect(gratuitous && arpClaims(gratuitous)).toHaveLength(1);
 	});
 
 	test('stops at what is not Ethernet and IPv4', () => {

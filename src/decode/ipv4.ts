@@ -13,9 +13,10 @@ export const IPV4 = {
 } as const;
 
 export const IPV4_BYTES = 20;
-export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
+export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
 
-const MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
+const MORE_FRAGMENTS = 0x2000;
+const OFFSET_UNITS = 0x1fff;
 
 /** An IPv4 header as people see it. */
 export interface Ipv4 {
@@ -27,7 +28,10 @@ export interface Ipv4 {
 	readonly identification: number;
 	readonly timeToLive: number;
 	readonly protocol: number;
+	/** Only a part of a datagram: the first one, a middle one or the last one. */
 	readonly fragment: boolean;
+	/** Where this part begins in its datagram. */
+	readonly fragmentOffset: number;
 }
 
 /** Reads an IPv4 header whose 20 bytes are there. */
@@ -41,6 +45,7 @@ export function readIpv4(bytes: DataView, at: number): Ipv4 {
 		timeToLive: bytes.getUint8(at + IPV4.timeToLive.at),
 		protocol: bytes.getUint8(at + IPV4.protocol.at),
 		fragment: isFragment(bytes, at),
+		fragmentOffset: ipv4FragmentOffset(bytes, at),
 	};
 }
 
@@ -50,7 +55,17 @@ export function headerBytes(bytes: DataView, at: number): number {
 
 /** True for every part of a datagram that was sent in several. */
 export function isFragment(bytes: DataView, at: number): boolean {
-	return (bytes.getUint16(at + IPV4.fragment.at) & MORE_FRAGMENTS_AND_OFFSET) !== 0;
+	return (bytes.getUint16(at + IPV4.fragment.at) & (MORE_FRAGMENTS | OFFSET_UNITS)) !== 0;
+}
+
+/** True unless this is the last part of its datagram (or all of it). */
+export function ipv4HasMoreFragments(bytes: DataView, at: number): boolean {
+	return (bytes.getUint16(at + IPV4.fragment.at) & MORE_FRAGMENTS) !== 0;
+}
+
+/** Where this part begins in its datagram. */
+export function ipv4FragmentOffset(bytes: DataView, at: number): number {
+	return (bytes.getUint16(at + IPV4.fragment.at) & OFFSET_UNITS) * 8;
 }
 
 /** A 32-bit address as `172.18.0.3`. */

@@ -2,7 +2,7 @@
  * Why decoding of a frame stopped before its end: in which layer, and whether the capture cut it (`cut`) or its
  * own fields contradict each other (`bad`). One number in the `stop` column: layer × 4 + reason; 0 is "did not stop".
  */
-export const STOP_LAYERS = ['link', 'arp', 'ipv4', 'tcp'] as const;
+export const STOP_LAYERS = ['link', 'arp', 'ipv4', 'ipv6', 'tcp', 'udp', 'icmp', 'icmpv6'] as const;
 export const STOP_REASONS = ['none', 'cut', 'bad', 'unsupported'] as const;
 
 export type StopLayer = (typeof STOP_LAYERS)[number];
@@ -24,8 +24,16 @@ export const STOP = {
 	arpBad: 6,
 	ipv4Cut: 9,
 	ipv4Bad: 10,
-	tcpCut: 13,
-	tcpBad: 14,
+	ipv6Cut: 13,
+	ipv6Bad: 14,
+	tcpCut: 17,
+	tcpBad: 18,
+	udpCut: 21,
+	udpBad: 22,
+	icmpCut: 25,
+	icmpBad: 26,
+	icmpv6Cut: 29,
+	icmpv6Bad: 30,
 } as const;
 
 /** Unpacks a number of the `stop` column. */

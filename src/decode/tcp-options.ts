@@ -13,7 +13,7 @@ export type TcpOption =
 			readonly kind: OpaqueKind;
 			readonly bytes: number;
 			readonly number: number;
-			/** The content after kind and length, in hexadecimal. */
+			/** The content after kind and length (and the magic number of an experiment), in hexadecimal. */
 			readonly data: string;
 	  };
 
@@ -45,6 +45,9 @@ const OPTION_RULES: Readonly<Record<number, OptionRule>> = {
 
 const END = 0;
 const NOP = 1;
+/** Numbers for experiments (RFC 6994); with this magic number it is Fast Open before it had its own (RFC 7413, appendix A). */
+const EXPERIMENTS: readonly number[] = [253, 254];
+const FAST_OPEN_MAGIC = 0xf989;
 
 /**
  * Reads the options in `[at, end)` (RFC 9293, section 3.1). An option whose length cannot be right ends the list as
@@ -98,8 +101,15 @@ function readContent(
 				echoReply: bytes.getUint32(at + 6),
 			};
 		default:
+			if (isFastOpenExperiment(bytes, at, length, number)) {
+				return { kind: 'fast-open', bytes: length, number, data: hex(bytes, at + 4, at + length) };
+			}
 			return { kind: rule?.kind ?? 'unknown', bytes: length, number, data: hex(bytes, at + 2, at + length) };
 	}
+}
+
+function isFastOpenExperiment(bytes: DataView, at: number, length: number, number: number): boolean {
+	return EXPERIMENTS.includes(number) && length >= 4 && bytes.getUint16(at + 2) === FAST_OPEN_MAGIC;
 }
 
 function readBlocks(bytes: DataView, at: number, end: number): { left: number; right: number }[] {

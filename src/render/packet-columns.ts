@@ -1,4 +1,6 @@
+import { endpointText } from '../decode/endpoint-text.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
+import { PROTOCOL_TEXT } from '../i18n/protocol-names.ts';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
 import { labelInfo } from '../tcp/label.ts';
 import type { Note } from '../tcp/note.ts';
@@ -94,22 +96,24 @@ export function noteText(note: Note, words: Catalogue): string {
 
 function flagsText({ packet }: AnnotatedPacket): string {
 	if (packet.tcp) return packet.tcp.flags.join(', ');
-	return packet.protocol === 'other' ? '' : packet.protocol.toUpperCase();
+	return PROTOCOL_TEXT[packet.protocol];
 }
 
 function direction({ packet, segment }: AnnotatedPacket, { words, addresses, several }: PacketTableOptions): string {
-	if (segment && packet.tcp && packet.ipv4) {
-		const { source, destination } = packet.ipv4;
+	const ip = packet.ipv4 ?? packet.ipv6;
+	if (segment && packet.tcp && ip) {
+		const { source, destination } = ip;
 		const from = words.sides[segment.side];
 		const to = words.sides[opposite(segment.side)];
 		const number = several ? ` [${segment.connection}]` : '';
 		if (!addresses) return `${from} → ${to}${number}`;
 		const { sourcePort, destinationPort } = packet.tcp;
-		return `${source}:${sourcePort} (${from}) → ${destination}:${destinationPort} (${to})${number}`;
+		return `${endpointText(source, sourcePort)} (${from}) → ${endpointText(destination, destinationPort)} (${to})${number}`;
 	}
-	const everyone = packet.ethernet?.destination === BROADCAST ? words.table.everyone : undefined;
+	const isToAll = packet.ethernet?.destination === BROADCAST || packet.sll?.packetType === 'broadcast';
+	const everyone = isToAll ? words.table.everyone : undefined;
 	if (packet.arp) return `${packet.arp.senderIp} → ${everyone ?? packet.arp.targetIp}`;
-	if (packet.ipv4) return `${packet.ipv4.source} → ${packet.ipv4.destination}`;
+	if (ip) return `${ip.source} → ${ip.destination}`;
 	return packet.ethernet ? `${packet.ethernet.source} → ${everyone ?? packet.ethernet.destination}` : '';
 }
 

@@ -46,6 +46,57 @@ export function ethernetFrame(etherType: number, data: readonly number[], tags: 
 	return Uint8Array.from([...MACS, 3, ...MACS, 2, ...vlan, ...u16(etherType), ...data]);
 }
 
+/** An IPv6 packet; `nextHeader` is the number of what `data` begins with. */
+export function ipv6Packet(source: string, destination: string, nextHeader: number, data: readonly number[]): number[] {
+	return [0x60, 0, 0, 0, ...u16(data.length), nextHeader, 64, ...ipv6(source), ...ipv6(destination), ...data];
+}
+
+/** The parts of an IPv4 packet, each with `bytes` of its payload (a multiple of 8). */
+export function ipv4Fragments(
+	[source, destination]: readonly [string, string],
+	protocol: number,
+	data: readonly number[],
+	bytes: number,
+	identification = 7,
+): number[][] {
+	return chunks(data, bytes).map((part, i, { length }) => {
+		const packet = ipv4Packet(source, destination, protocol, part);
+		packet.splice(4, 4, ...u16(identification), ...u16((i + 1 < length ? 0x2000 : 0) | ((i * bytes) / 8)));
+		return packet;
+	});
+}
+
+/** The parts of an IPv6 packet whose payload begins with a header of number `nextHeader`. */
+export function ipv6Fragments(
+	[source, destination]: readonly [string, string],
+	nextHeader: number,
+	data: readonly number[],
+	bytes: number,
+	identification = 7,
+): number[][] {
+	return chunks(data, bytes).map((part, i, { length }) => {
+		const header = [nextHeader, 0, ...u16((i * bytes) | (i + 1 < length ? 1 : 0)), ...u32(identification)];
+		return ipv6Packet(source, destination, 44, [...header, ...part]);
+	});
+}
+
+function chunks(data: readonly number[], bytes: number): number[][] {
+	return Array.from({ length: Math.ceil(data.length / bytes) }, (_, i) => data.slice(i * bytes, (i + 1) * bytes));
+}
+
+/** A UDP datagram. */
+export function udpDatagram(sourcePort: number, destinationPort: number, payload: readonly number[]): number[] {
+	return [...u16(sourcePort), ...u16(destinationPort), ...u16(8 + payload.length), 0, 0, ...payload];
+}
+
+/** What precedes a frame's IP packet on links other than Ethernet. */
+export const LINK_HEADERS = {
+	sll: (etherType: number): number[] => [0, 4, 0, 1, 0, 6, ...MACS, 2, 0, 0, ...u16(etherType)],
+	sll2: (etherType: number): number[] => [...u16(etherType), 0, 0, 0, 0, 0, 9, 0, 1, 0, 6, ...MACS, 2, 0, 0],
+	loopback: (family: number): number[] => u32(family),
+	pppoe: (protocol: number): number[] => [0x11, 0, 0, 5, 0, 99, ...u16(protocol)],
+} as const;
+
 export interface TimedFrame {
 	readonly seconds: number;
 	/** Micro- or nanoseconds, as the file has them. */
@@ -89,6 +140,16 @@ export function u16(value: number): number[] {
 
 export function u32(value: number): number[] {
 	return [...u16(value >>> 16), ...u16(value)];
+}
+
+/** The 16 bytes of an IPv6 address that is written with `::` or in full, without an IPv4 part. */
+export function ipv6(address: string): number[] {
+	const [left = '', right] = address.split('::');
+	const groups = (text: string): number[] =>
+		text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
+	const tail = right === undefined ? [] : groups(right);
+	const zeros = Array.from({ length: 8 - groups(left).length - tail.length }, () => 0);
+	return [...groups(left), ...zeros, ...tail].flatMap(u16);
 }
 
 export function ipv4(address: string): number[] {

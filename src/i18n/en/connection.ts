@@ -1,3 +1,5 @@
+import { endpointText } from '../../decode/endpoint-text.ts';
+import { serviceOf } from '../../decode/services.ts';
 import type { Connection } from '../../tcp/analysis.ts';
 import { duration } from '../duration.ts';
 import { packetRuns } from '../packet-runs.ts';
@@ -14,9 +16,10 @@ function ends({ client, server, roleRule, lab, packets, firstNs, lastNs }: Conne
 		'lab-port': ` (taken for the server because port ${server.port} is the lab's)`,
 		'lower-port': ' (taken for the server because its port is the lower one)',
 	}[roleRule];
-	const name = lab ? `, lab ${lab.name}` : '';
+	const service = serviceOf('tcp', server.port, server.port);
+	const name = lab ? `, lab ${lab.name}` : service ? `, ${service}` : '';
 	const size = `${count(packets, 'segment')} in ${duration(lastNs - firstNs, '.')}`;
-	return `client ${client.address}:${client.port} → server ${server.address}:${server.port}${roles}${name}; ${size}`;
+	return `client ${endpointText(client.address, client.port)} → server ${endpointText(server.address, server.port)}${roles}${name}; ${size}`;
 }
 
 function handshake({ startSeen, handshake: { complete, packets }, handshakeNs, close: { shape } }: Connection): string {

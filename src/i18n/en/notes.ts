@@ -1,6 +1,8 @@
 import type { Acknowledged } from '../../tcp/note.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { bytes, listPackets } from './counts.ts';
+import { PROTOCOL_TEXT } from '../protocol-names.ts';
+import { bytes, count as counted, listPackets } from './counts.ts';
+import { icmpText } from './icmp.ts';
 
 /** `Ack 6 = 1 + 5`: why the number is what it is; SYN and FIN count as one. */
 function sum({ number, from, bytes: count, syn, fin }: Acknowledged): string {
@@ -53,11 +55,16 @@ export const notes: Catalogue['notes'] = {
 		kind === 'gratuitous'
 			? `${senderIp} tells its MAC address ${senderMac} unasked`
 			: `${senderIp} answers: my MAC address is ${senderMac}`,
-	'other-protocol': ({ protocol }) =>
-		protocol === 'other' ? 'not a TCP/IP packet' : `${protocol.toUpperCase()}, not TCP`,
+	udp: ({ service, source, destination, bytes: count }) =>
+		`UDP${service ? `, ${service}` : ''}: ${source} → ${destination}, ${bytes(count)}`,
+	icmp: ({ message }) => icmpText(message),
+	fragment: ({ protocol }) => `a part of an ${PROTOCOL_TEXT[protocol]} datagram that is not whole yet`,
+	reassembled: ({ packets }) => `put together from ${counted(packets.length, 'fragment')}: ${listPackets(packets)}`,
+	'other-protocol': ({ protocol, carries }) =>
+		protocol === 'other' ? 'not a TCP/IP packet' : `${carries ?? PROTOCOL_TEXT[protocol]}, not TCP`,
 	stopped: ({ stop: { layer, reason, need, have } }) => {
 		if (reason === 'unsupported') return `link type ${need} is not read by this version`;
-		const name = layer === 'link' ? 'Ethernet' : layer.toUpperCase();
+		const name = layer === 'link' ? 'link' : PROTOCOL_TEXT[layer];
 		const sizes = `${need} bytes needed, ${have} there`;
 		return reason === 'cut' ? `frame cut inside its ${name} header: ${sizes}` : `impossible ${name} header: ${sizes}`;
 	},

@@ -1,6 +1,8 @@
 import type { Acknowledged } from '../../tcp/note.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { PROTOCOL_TEXT } from '../protocol-names.ts';
 import { count, listPackets } from './counts.ts';
+import { icmpText } from './icmp.ts';
 
 /** `Ack 6 = 1 + 5`: SYN and FIN count as one. */
 function sum({ number, from, bytes, syn, fin }: Acknowledged): string {
@@ -57,11 +59,16 @@ export const notes: Catalogue['notes'] = {
 		kind === 'gratuitous'
 			? `${senderIp} memberitahukan alamat MAC ${senderMac} tanpa diminta`
 			: `${senderIp} menjawab: alamat MAC saya ${senderMac}`,
-	'other-protocol': ({ protocol }) =>
-		protocol === 'other' ? 'bukan paket TCP/IP' : `${protocol.toUpperCase()}, bukan TCP`,
+	udp: ({ service, source, destination, bytes }) =>
+		`UDP${service ? `, ${service}` : ''}: ${source} → ${destination}, ${count(bytes, 'byte')}`,
+	icmp: ({ message }) => icmpText(message),
+	fragment: ({ protocol }) => `sebagian dari datagram ${PROTOCOL_TEXT[protocol]} yang belum lengkap`,
+	reassembled: ({ packets }) => `digabung dari ${count(packets.length, 'fragmen')}: ${listPackets(packets)}`,
+	'other-protocol': ({ protocol, carries }) =>
+		protocol === 'other' ? 'bukan paket TCP/IP' : `${carries ?? PROTOCOL_TEXT[protocol]}, bukan TCP`,
 	stopped: ({ stop: { layer, reason, need, have } }) => {
 		if (reason === 'unsupported') return `jenis link ${need} belum dibaca oleh versi ini`;
-		const name = layer === 'link' ? 'Ethernet' : layer.toUpperCase();
+		const name = layer === 'link' ? 'link' : PROTOCOL_TEXT[layer];
 		const sizes = `perlu ${need} byte, tersedia ${have}`;
 		return reason === 'cut'
 			? `frame terpotong di dalam header ${name}: ${sizes}`
