@@ -1,7 +1,9 @@
+import { createAddressTable } from './decode/address-table.ts';
 import { createBatchDecoder } from './decode/decode-batch.ts';
+import { createReassembly } from './decode/reassembly.ts';
 import { createColumns } from './file/columns.ts';
-import type { ReadResult } from './file/damage.ts';
 import { BATCH_ROWS } from './file/frame-batch.ts';
+import type { ReadResult } from './file/read-result.ts';
 import { createFrameReader } from './file/reader.ts';
 import type { ByteSource } from './file/source.ts';
 import { LABS } from './profile/labs.ts';
@@ -34,14 +36,17 @@ export interface AnalyzeOptions {
 export async function analyze(source: ByteSource, options: AnalyzeOptions = {}): Promise<AnalyzeResult> {
 	const rules = options.rules ?? Object.values(LABS);
 	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: createColumns(SEGMENT_COLUMNS, BATCH_ROWS) };
-	const decode = createBatchDecoder(batch);
+	const addresses = createAddressTable();
+	const reassembly = createReassembly();
+	const decode = createBatchDecoder(batch, addresses, reassembly);
 	const ports = rules.map(({ port }) => port);
-	const table = createConnectionTable(batch, ports, LABEL_PROFILES[options.profile ?? DEFAULT_LABEL_PROFILE]);
-	const store = createRowStore(batch);
+	const profile = LABEL_PROFILES[options.profile ?? DEFAULT_LABEL_PROFILE];
+	const table = createConnectionTable(batch, ports, profile, reassembly);
+	const store = createRowStore(batch, reassembly);
 	const read = await createFrameReader(batch)(source, (bytes) => {
 		decode(bytes);
 		table.track(bytes);
 		store.append(bytes);
 	});
-	return { name: source.name, read, analysis: createAnalysis(store, table, rules) };
+	return { name: source.name, read, analysis: createAnalysis(store, table, rules, addresses) };
 }

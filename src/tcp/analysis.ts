@@ -1,3 +1,4 @@
+import type { AddressTable } from '../decode/address-table.ts';
 import { type Packet, readPacket, timeNs } from '../decode/packet.ts';
 import { PROTOCOL_NAMES, type ProtocolName } from '../decode/packet-batch.ts';
 import type { Columns } from '../file/columns.ts';
@@ -5,6 +6,7 @@ import { type ConnectionFacts, readConnection } from './connection.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
 import type { Acknowledged, Note } from './note.ts';
+import { framingNotes, plainNotes } from './plain-notes.ts';
 import type { RowStore, StoredColumn } from './row-store.ts';
 import { readSegment, type Segment } from './segment.ts';
 import { readLabels, type SegmentLabels } from './segment-labels.ts';
@@ -58,7 +60,12 @@ export interface Analysis {
 }
 
 /** Makes the human plane over the rows and connections of one capture, which must not grow any more. */
-export function createAnalysis(store: RowStore, table: ConnectionTable, rules: readonly ReplyRule[]): Analysis {
+export function createAnalysis(
+	store: RowStore,
+	table: ConnectionTable,
+	rules: readonly ReplyRule[],
+	addresses: AddressTable,
+): Analysis {
 	const columns = store.columns();
 	const packetCount = store.count();
 	const walks = new Map<number, Walk>();
@@ -78,13 +85,13 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 
 	function* steps(facts: ConnectionFacts) {
 		for (const row of rowsOf(facts.stream)) {
-			const { payload } = readPacket(columns, row, row + 1, store.frame(row));
+			const { payload } = readPacket(columns, row, row + 1, store.frame(row), store.datagram(row));
 			yield { segment: readSegment(columns, row, facts), timeNs: timeOf(row), payload };
 		}
 	}
 
 	function rowOf(number: number): number {
-		if (number >= 1 && number <= packetCount) return number - 1;
+		if (Number.isInteger(number) && number >= 1 && number <= packetCount) return number - 1;
 		throw new RangeError(`The capture has no packet ${number}`);
 	}
 
@@ -100,12 +107,12 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 
 	function packet(number: number): AnnotatedPacket {
 		const row = rowOf(number);
-		const read = readPacket(columns, row, number, store.frame(row));
+		const read = readPacket(columns, row, number, store.frame(row), store.datagram(row));
 		const relativeNs = read.timeNs - timeOf(0);
 		const stream = columns.connection[row] ?? -1;
 		if (stream < 0)
 			return { packet: read, relativeNs, segment: null, acknowledged: null, labels: null, notes: plainNotes(read) };
-		const facts = readConnection(table, stream);
+		const facts = readConnection(table, stream, addresses);
 		const walked = walk(facts);
 		const notes = walked.notes.get(number) ?? [];
 		return {
@@ -114,13 +121,14 @@ export function createAnalysis(store: RowStore, table: ConnectionTable, rules: r
 			segment: readSegment(columns, row, facts),
 			acknowledged: walked.acknowledged.get(number) ?? null,
 			labels: readLabels(columns, row, timeOf),
-			notes: read.stop ? [...notes, { kind: 'stopped', stop: read.stop }] : notes,
+			notes: [...notes, ...framingNotes(read)],
 		};
 	}
 
 	function connection(number: number): Connection {
-		if (!(number >= 1 && number <= table.count())) throw new RangeError(`The capture has no connection ${number}`);
-		const facts = readConnection(table, number - 1);
+		if (!(Number.isInteger(number) && number >= 1 && number <= table.count()))
+			throw new RangeError(`The capture has no connection ${number}`);
+		const facts = readConnection(table, number - 1, addresses);
 		const [first] = facts.handshake.packets;
 		const last = facts.handshake.packets.at(-1);
 		const isComplete = facts.handshake.complete && first !== undefined && last !== undefined;
@@ -162,17 +170,6 @@ function countProtocols(columns: Columns<StoredColumn>, rows: number): ReadonlyM
 		counts.set(name, (counts.get(name) ?? 0) + 1);
 	}
 	return counts;
-}
-
-/** The notes of a packet that belongs to no connection. */
-function plainNotes(packet: Packet): readonly Note[] {
-	const notes: Note[] = [];
-	if (packet.arp) {
-		const { operation, class: arpClass, senderIp, senderMac, targetIp } = packet.arp;
-		notes.push({ kind: `arp-${operation}`, class: arpClass, senderIp, senderMac, targetIp });
-	} else if (packet.stop === null) notes.push({ kind: 'other-protocol', protocol: packet.protocol });
-	if (packet.stop) notes.push({ kind: 'stopped', stop: packet.stop });
-	return notes;
 }
 
 /** Rows of each connection in file order, by counting: one pass to count, one to place. */

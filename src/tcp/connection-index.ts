@@ -1,6 +1,8 @@
 import { HOT, RECORD_NUMBERS } from './connection-layout.ts';
 
 const FIRST_SLOTS = 1024;
+/** By this bit `NETWORK.ipv6` differs from `NETWORK.ipv4`. */
+const IPV6_BIT = 2;
 
 /** Finds a connection by its two ends: an open-addressing hash table of pairs [hash, connection + 1]. */
 export interface ConnectionIndex {
@@ -13,14 +15,26 @@ export interface ConnectionIndex {
 	readonly reset: () => void;
 }
 
-/** The same for both directions, so that one look-up serves either. */
-export function hashOfEnds(source: number, destination: number, sourcePort: number, destinationPort: number): number {
+/**
+ * The same for both directions, so that one look-up serves either. The uppermost bit is that of IPv6, whose addresses
+ * are numbers of a table: two ends with equal hashes are of the same IP version, so no number is taken for an IPv4
+ * address.
+ *
+ * @param network That of the row's `network` column: `NETWORK.ipv4` or `NETWORK.ipv6`.
+ */
+export function hashOfEnds(
+	source: number,
+	destination: number,
+	sourcePort: number,
+	destinationPort: number,
+	network: number,
+): number {
 	const ports = (sourcePort ^ destinationPort) | ((sourcePort + destinationPort) << 16);
 	let hash = Math.imul(source ^ destination, 0x9e3779b1) ^ Math.imul((source + destination) | 0, 0x85ebca6b);
 	hash = Math.imul(hash ^ ports, 0xc2b2ae35);
 	hash ^= hash >>> 15;
 	hash = Math.imul(hash, 0x2c1b3c6d);
-	return hash ^ (hash >>> 13);
+	return ((hash ^ (hash >>> 13)) & 0x7fffffff) | ((network & IPV6_BIT) << 30);
 }
 
 /** Makes an empty index over the hot records that `records()` gives (they move when they grow). */

@@ -47,6 +47,7 @@ export const BIT = {
 	data: 0x4000,
 	reset: 0x8000,
 	end1ClosesFirst: 0x10000,
+	ipv6: 0x20000,
 } as const;
 
 export const BOTH_FINS = 0x30;

@@ -1,4 +1,5 @@
-import { PROTOCOL } from '../decode/packet-batch.ts';
+import { NETWORK, PROTOCOL } from '../decode/packet-batch.ts';
+import type { Reassembly } from '../decode/reassembly.ts';
 import { FLAG } from '../decode/tcp.ts';
 import { createConnectionIndex, hashOfEnds, packPorts } from './connection-index.ts';
 import { BIT, BOTH_FINS, BOTH_FINS_ACKNOWLEDGED, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
@@ -34,9 +35,10 @@ export function createConnectionTable(
 	batch: SegmentBatch,
 	labPorts: readonly number[],
 	profile: LabelProfile,
+	reassembly: Reassembly,
 ): ConnectionTable {
 	const c = batch.columns;
-	const { protocol, sourceAddress, destinationAddress, sourcePort, destinationPort, flags } = c;
+	const { protocol, network, sourceAddress, destinationAddress, sourcePort, destinationPort, flags } = c;
 	const { sequence, acknowledgment, payloadBytes, seconds, nanoseconds, connection, side, phase } = c;
 
 	let hot = new Int32Array(FIRST_CONNECTIONS * RECORD_NUMBERS);
@@ -45,7 +47,7 @@ export function createConnectionTable(
 	let count = 0;
 	const index = createConnectionIndex(() => hot);
 	const hashes = new Int32Array(protocol.length);
-	const labeler = createLabeler(batch, profile);
+	const labeler = createLabeler(batch, profile, reassembly);
 	// biome-ignore lint/correctness/noUnusedVariables: it keeps the reads of the second pass from being optimised away
 	let touched = 0;
 
@@ -65,7 +67,8 @@ export function createConnectionTable(
 		hot[at + HOT.address0] = sourceAddress[row] ?? 0;
 		hot[at + HOT.address1] = destinationAddress[row] ?? 0;
 		hot[at + HOT.ports] = packPorts(from, to);
-		hot[at + HOT.bits] = roleBits(flags[row] ?? 0, from, to);
+		const version = network[row] === NETWORK.ipv6 ? BIT.ipv6 : 0;
+		hot[at + HOT.bits] = roleBits(flags[row] ?? 0, from, to) | version;
 		cold[at + COLD.firstPacket] = batch.firstNumber + row;
 		cold[at + COLD.firstSeconds] = seconds[row] ?? 0;
 		cold[at + COLD.firstNanoseconds] = nanoseconds[row] ?? 0;
@@ -229,7 +232,13 @@ export function createConnectionTable(
 				connection[row] = -1;
 				if (protocol[row] !== PROTOCOL.tcp) continue;
 				const from = sourceAddress[row] ?? 0;
-				const hash = hashOfEnds(from, destinationAddress[row] ?? 0, sourcePort[row] ?? 0, destinationPort[row] ?? 0);
+				const hash = hashOfEnds(
+					from,
+					destinationAddress[row] ?? 0,
+					sourcePort[row] ?? 0,
+					destinationPort[row] ?? 0,
+					network[row] ?? 0,
+				);
 				hashes[row] = hash;
 				connection[row] = index.touch(hash);
 			}

@@ -1,5 +1,6 @@
-import { ipv4Text } from '../decode/ipv4.ts';
+import { type AddressTable, addressText } from '../decode/address-table.ts';
 import { timeNs } from '../decode/packet.ts';
+import { NETWORK } from '../decode/packet-batch.ts';
 import { BIT, BOTH_FINS, BOTH_FINS_ACKNOWLEDGED, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import type { Side } from './segment-batch.ts';
@@ -60,16 +61,17 @@ export interface ConnectionFacts {
 	readonly base: { readonly client: number; readonly server: number };
 }
 
-/** Makes the facts of connection `index` out of its records. */
-export function readConnection(table: ConnectionTable, index: number): ConnectionFacts {
+/** Makes the facts of connection `index` out of its records; `addresses` are those of the decoder. */
+export function readConnection(table: ConnectionTable, index: number, addresses: AddressTable): ConnectionFacts {
 	const { hot, cold, payload } = table.records();
 	const at = index * RECORD_NUMBERS;
 	const bits = hot[at + HOT.bits] ?? 0;
 	const client = (bits & BIT.clientIsEnd1) !== 0 ? 1 : 0;
 	const server = 1 - client;
 	const ports = hot[at + HOT.ports] ?? 0;
+	const network = (bits & BIT.ipv6) !== 0 ? NETWORK.ipv6 : NETWORK.ipv4;
 	const endpoint = (end: number): Endpoint => ({
-		address: ipv4Text(hot[at + (end === 0 ? HOT.address0 : HOT.address1)] ?? 0),
+		address: addressText(addresses, network, hot[at + (end === 0 ? HOT.address0 : HOT.address1)] ?? 0),
 		port: end === 0 ? ports >>> 16 : ports & 0xffff,
 	});
 	const isClosed = (bits & BOTH_FINS_ACKNOWLEDGED) === BOTH_FINS_ACKNOWLEDGED;

@@ -1,4 +1,5 @@
-import { FLAG } from '../decode/tcp.ts';
+import type { Reassembly } from '../decode/reassembly.ts';
+import { FLAG, TCP_BYTES } from '../decode/tcp.ts';
 import { LABEL } from './label.ts';
 import { COMPLETENESS, SCALE, SIDE_BIT, SIDE_NUMBERS, SIDE_STATE } from './label-layout.ts';
 import type { LabelProfile } from './label-profile.ts';
@@ -40,10 +41,10 @@ export interface Labeler {
  * One closure, longer than our files are: the steps share the packet under examination in variables, so that labelling
  * allocates nothing (`npm run bench`).
  */
-export function createLabeler(batch: SegmentBatch, profile: LabelProfile): Labeler {
+export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reassembly: Reassembly): Labeler {
 	const c = batch.columns;
 	const { flags, sequence, acknowledgment, window, payloadBytes, seconds, nanoseconds, at: frameAt } = c;
-	const { transportAt, payloadAt, capturedBytes } = c;
+	const { transportAt, payloadAt, capturedBytes, datagram } = c;
 	const { labels: labelColumn, duplicateAckFrame, duplicateAckNumber, acknowledgesFrame, timeoutFrame } = c;
 	const { bytesInFlight, pushBytesSent } = c;
 
@@ -74,6 +75,18 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile): Label
 
 	function get(side: number, field: number): number {
 		return state[side + field] ?? 0;
+	}
+
+	/** The options lie in the frame, or in the datagram that its fragments made. */
+	function readOptions(bytes: DataView): void {
+		const start = (transportAt[row] ?? 0) + TCP_BYTES;
+		const finish = payloadAt[row] ?? 0;
+		const frame = frameAt[row] ?? 0;
+		const whole = datagram[row] === 0 ? undefined : reassembly.datagram(datagram[row] ?? 0)?.bytes;
+		if (whole) {
+			const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
+			readWindowOptions(view, start, Math.min(whole.byteLength, finish), options);
+		} else readWindowOptions(bytes, frame + start, frame + Math.min(capturedBytes[row] ?? 0, finish), options);
 	}
 
 	/** Nanoseconds since a moment; a moment that lies ahead is never recent (Wireshark's times are unsigned here). */
@@ -413,9 +426,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile): Label
 			timeoutFrame[row] = 0;
 			bytesInFlight[row] = 0;
 			pushBytesSent[row] = 0;
-			const start = (frameAt[row] ?? 0) + (transportAt[row] ?? 0) + 20;
-			const captured = (frameAt[row] ?? 0) + Math.min(capturedBytes[row] ?? 0, payloadAt[row] ?? 0);
-			readWindowOptions(bytes, start, captured, options);
+			readOptions(bytes);
 			labelWindow();
 			labelAck();
 			labelOld();

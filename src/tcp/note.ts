@@ -1,4 +1,5 @@
 import type { ArpClass } from '../decode/arp.ts';
+import type { Icmp } from '../decode/icmp.ts';
 import type { ProtocolName } from '../decode/packet-batch.ts';
 import type { Stop } from '../decode/stop.ts';
 import type { Side } from './segment-batch.ts';
@@ -55,7 +56,22 @@ export type Note =
 			readonly senderMac: string;
 			readonly targetIp: string;
 	  }
-	| { readonly kind: 'other-protocol'; readonly protocol: ProtocolName }
+	| {
+			readonly kind: 'udp';
+			/** What usually listens at one of the ports. */
+			readonly service: string | null;
+			/** Address and port. */
+			readonly source: string;
+			readonly destination: string;
+			readonly bytes: number;
+	  }
+	| { readonly kind: 'icmp'; readonly message: Icmp }
+	/** A part of a datagram that is not whole yet: what it carries is said where it becomes whole. */
+	| { readonly kind: 'fragment'; readonly protocol: ProtocolName }
+	/** Completes a datagram that came in the fragments of these packets. */
+	| { readonly kind: 'reassembled'; readonly packets: readonly number[] }
+	/** `carries` is what IP carries there, by name. */
+	| { readonly kind: 'other-protocol'; readonly protocol: ProtocolName; readonly carries: string | null }
 	| { readonly kind: 'stopped'; readonly stop: Stop };
 
 export type NoteKind = Note['kind'];

@@ -1,3 +1,4 @@
+import type { Datagram, Reassembly } from '../decode/reassembly.ts';
 import { type Columns, createColumns } from '../file/columns.ts';
 import { SEGMENT_COLUMNS, type SegmentBatch, type SegmentColumn } from './segment-batch.ts';
 
@@ -14,17 +15,20 @@ export interface RowStore {
 	readonly columns: () => Columns<StoredColumn>;
 	/** The captured bytes of a row. */
 	readonly frame: (row: number) => DataView;
+	/** What the fragments made whole that this row completes. */
+	readonly datagram: (row: number) => Datagram | undefined;
 	/** Adds the rows of a batch with their bytes. */
 	readonly append: (bytes: DataView) => void;
 }
 
-/** Makes an empty store that `append`s the rows of `batch`. */
-export function createRowStore(batch: SegmentBatch): RowStore {
+/** Makes an empty store that `append`s the rows of `batch`, and what `reassembly` has made whole for them. */
+export function createRowStore(batch: SegmentBatch, reassembly: Reassembly): RowStore {
 	let columns = createColumns(STORED, FIRST_ROWS);
 	let places = createColumns(['chunk', 'at'], FIRST_ROWS);
 	let capacity = FIRST_ROWS;
 	let count = 0;
 	const chunks: Uint8Array[] = [];
+	const datagrams = new Map<number, Datagram>();
 	let used = CHUNK_BYTES;
 
 	function grow(): void {
@@ -53,12 +57,16 @@ export function createRowStore(batch: SegmentBatch): RowStore {
 			const chunk = chunks[places.chunk[row] ?? -1] ?? new Uint8Array(0);
 			return new DataView(chunk.buffer, places.at[row] ?? 0, columns.capturedBytes[row] ?? 0);
 		},
+		datagram: (row) => datagrams.get(row),
 		append(bytes) {
 			while (count + batch.rows > capacity) grow();
 			for (const name of STORED) columns[name].set(batch.columns[name].subarray(0, batch.rows), count);
 			for (let row = 0; row < batch.rows; row++) {
 				const at = bytes.byteOffset + (batch.columns.at[row] ?? 0);
 				keep(new Uint8Array(bytes.buffer, at, batch.columns.capturedBytes[row] ?? 0), count + row);
+				const id = batch.columns.datagram[row] ?? 0;
+				const datagram = id === 0 ? undefined : reassembly.datagram(id);
+				if (datagram) datagrams.set(count + row, datagram);
 			}
 			count += batch.rows;
 		},
