@@ -1,16 +1,21 @@
 import type { AddressTable } from '../decode/address-table.ts';
+import { type ChecksumKind, checksumKind } from '../decode/checksum.ts';
 import { type Packet, readPacket, timeNs } from '../decode/packet.ts';
 import { PROTOCOL_NAMES, type ProtocolName } from '../decode/packet-batch.ts';
 import type { Columns } from '../file/columns.ts';
 import { type ConnectionFacts, readConnection } from './connection.ts';
 import type { ConnectionTable } from './connection-table.ts';
+import { findCopies } from './copies.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
+import type { LabelName } from './label.ts';
 import type { Acknowledged, Note } from './note.ts';
 import { framingNotes, plainNotes } from './plain-notes.ts';
 import type { RowStore, StoredColumn } from './row-store.ts';
 import { readSegment, type Segment } from './segment.ts';
 import { readLabels, type SegmentLabels } from './segment-labels.ts';
+import type { StatePair } from './states.ts';
 import { type Walk, walkConnection } from './walk.ts';
+import type { ZeekVerdict } from './zeek.ts';
 
 /** A packet with all that the analysis knows about it. */
 export interface AnnotatedPacket {
@@ -22,6 +27,14 @@ export interface AnnotatedPacket {
 	readonly acknowledged: Acknowledged | null;
 	/** What Wireshark says of it; `null` unless it is a TCP packet. */
 	readonly labels: SegmentLabels | null;
+	/** The packet that this one is a copy of; it counts for nothing then. */
+	readonly duplicateOf: number | null;
+	/** States of both sides after this packet (RFC 9293, section 3.3.2); `null` for a copy. */
+	readonly states: StatePair | null;
+	/** Whether its checksum is whole; offload leaves it to the network card, which is no error. */
+	readonly checksum: ChecksumKind;
+	/** What we say of it where Wireshark may be wrong: in a copy nothing was sent again. */
+	readonly verdictLabels: readonly LabelName[];
 	readonly notes: readonly Note[];
 }
 
@@ -30,6 +43,10 @@ export interface Connection extends ConnectionFacts {
 	/** From the SYN to the ACK that completes the handshake. */
 	readonly handshakeNs: bigint | null;
 	readonly exchanges: readonly Exchange[];
+	/** As Zeek would log it. */
+	readonly zeek: ZeekVerdict;
+	/** Segments that were really sent again. */
+	readonly retransmissions: number;
 	/** The lab whose port the server has. */
 	readonly lab: ReplyRule | null;
 }
@@ -59,6 +76,9 @@ export interface Analysis {
 	readonly connection: (connection: number) => Connection;
 }
 
+/** What a packet of no connection has. */
+const NO_SEGMENT = { segment: null, acknowledged: null, labels: null, states: null, verdictLabels: [] } as const;
+
 /** Makes the human plane over the rows and connections of one capture, which must not grow any more. */
 export function createAnalysis(
 	store: RowStore,
@@ -69,6 +89,7 @@ export function createAnalysis(
 	const columns = store.columns();
 	const packetCount = store.count();
 	const walks = new Map<number, Walk>();
+	const knownFacts = new Map<number, ConnectionFacts>();
 	const rowsOf = indexRows(columns.connection, packetCount, table.count());
 
 	const timeOf = (row: number): bigint => timeNs(columns.seconds[row] ?? 0, columns.nanoseconds[row] ?? 0);
@@ -83,8 +104,43 @@ export function createAnalysis(
 		return made;
 	}
 
+	let copies: Int32Array | undefined;
+
+	function copyOf(row: number): number {
+		copies ??= findCopies(store);
+		return copies[row] ?? 0;
+	}
+
+	function factsOf(stream: number): ConnectionFacts {
+		const known = knownFacts.get(stream) ?? countOnce(stream);
+		knownFacts.set(stream, known);
+		return known;
+	}
+
+	/** A connection's facts with each packet counted once. */
+	function countOnce(stream: number): ConnectionFacts {
+		const read = readConnection(table, stream, addresses);
+		const rows = rowsOf(stream).filter((row) => copyOf(row) === 0);
+		if (rows.length === read.packets) return read;
+		const bytes = [0, 0];
+		for (const row of rows) {
+			const side = columns.side[row] ?? 0;
+			bytes[side] = (bytes[side] ?? 0) + (columns.payloadBytes[row] ?? 0);
+		}
+		const once = (packets: readonly number[]) => [...new Set(packets.map((number) => copyOf(number - 1) || number))];
+		return {
+			...read,
+			packets: rows.length,
+			clientBytes: bytes[0] ?? 0,
+			serverBytes: bytes[1] ?? 0,
+			handshake: { ...read.handshake, packets: once(read.handshake.packets) },
+			close: { ...read.close, packets: once(read.close.packets) },
+		};
+	}
+
 	function* steps(facts: ConnectionFacts) {
 		for (const row of rowsOf(facts.stream)) {
+			if (copyOf(row) > 0) continue;
 			const { payload } = readPacket(columns, row, row + 1, store.frame(row), store.datagram(row));
 			yield { segment: readSegment(columns, row, facts), timeNs: timeOf(row), payload };
 		}
@@ -108,34 +164,39 @@ export function createAnalysis(
 	function packet(number: number): AnnotatedPacket {
 		const row = rowOf(number);
 		const read = readPacket(columns, row, number, store.frame(row), store.datagram(row));
-		const relativeNs = read.timeNs - timeOf(0);
 		const stream = columns.connection[row] ?? -1;
-		if (stream < 0)
-			return { packet: read, relativeNs, segment: null, acknowledged: null, labels: null, notes: plainNotes(read) };
-		const facts = readConnection(table, stream, addresses);
+		const of = copyOf(row);
+		const checksum = checksumKind(columns, row, store.frame(row), store.datagram(row));
+		const common = { packet: read, relativeNs: read.timeNs - timeOf(0), duplicateOf: of || null, checksum };
+		const copyNotes: readonly Note[] = of > 0 ? [{ kind: 'copy', of }] : [];
+		if (stream < 0) return { ...common, ...NO_SEGMENT, notes: of > 0 ? copyNotes : plainNotes(read) };
+		const facts = factsOf(stream);
 		const walked = walk(facts);
-		const notes = walked.notes.get(number) ?? [];
 		return {
-			packet: read,
-			relativeNs,
+			...common,
 			segment: readSegment(columns, row, facts),
 			acknowledged: walked.acknowledged.get(number) ?? null,
 			labels: readLabels(columns, row, timeOf),
-			notes: [...notes, ...framingNotes(read)],
+			states: walked.states.get(number) ?? null,
+			verdictLabels: walked.verdicts.get(number) ?? [],
+			notes: [...copyNotes, ...(walked.notes.get(number) ?? []), ...framingNotes(read)],
 		};
 	}
 
 	function connection(number: number): Connection {
 		if (!(Number.isInteger(number) && number >= 1 && number <= table.count()))
 			throw new RangeError(`The capture has no connection ${number}`);
-		const facts = readConnection(table, number - 1, addresses);
+		const facts = factsOf(number - 1);
 		const [first] = facts.handshake.packets;
 		const last = facts.handshake.packets.at(-1);
 		const isComplete = facts.handshake.complete && first !== undefined && last !== undefined;
+		const { exchanges, zeek, verdicts } = walk(facts);
 		return {
 			...facts,
 			handshakeNs: isComplete ? timeOf(last - 1) - timeOf(first - 1) : null,
-			exchanges: walk(facts).exchanges,
+			exchanges,
+			zeek,
+			retransmissions: [...verdicts.values()].filter((names) => names.includes('retransmission')).length,
 			lab: ruleOf(facts) ?? null,
 		};
 	}

@@ -23,6 +23,8 @@ export type Note =
 	| { readonly kind: 'accepts'; readonly initialSequence: number; readonly acknowledged: Acknowledged | null }
 	| { readonly kind: 'handshake-done'; readonly acknowledged: Acknowledged | null }
 	| { readonly kind: 'start-not-captured' }
+	/** The same packet as `of`, recorded once more. */
+	| { readonly kind: 'copy'; readonly of: number }
 	| {
 			readonly kind: 'data';
 			readonly side: Side;

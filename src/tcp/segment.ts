@@ -24,6 +24,8 @@ export interface Segment {
 	/** Raw number after this segment: payload, and 1 each for SYN and FIN (RFC 9293, section 3.4). */
 	readonly end: number;
 	readonly payloadBytes: number;
+	/** Raw, not scaled. */
+	readonly window: number;
 	/** As Wireshark shows it: 0 for the SYN, or 1 for the first byte seen when no SYN was captured. */
 	readonly relativeSequence: number;
 	/** As Wireshark shows it; `null` without the ACK flag. */
@@ -53,6 +55,7 @@ export function readSegment(columns: Columns<StoredColumn>, row: number, facts: 
 		acknowledgment,
 		end: advance(sequence, cell('payloadBytes') + extra),
 		payloadBytes: cell('payloadBytes'),
+		window: cell('window'),
 		relativeSequence: distance(facts.base[side], sequence) >>> 0,
 		relativeAcknowledgment: ack ? distance(facts.base[opposite(side)], acknowledgment) >>> 0 : null,
 	};

@@ -57,7 +57,7 @@ const SCRIPTS: Record<string, string> = {
 	'a gap may be filled in two steps, and an ACK ends it': `${OPEN}
 		0.010 client PSH,ACK 7:9  ack 1  "78" ; gap data
 		0.011 client PSH,ACK 1:4  ack 1  "123" ; fills-gap data
-		0.012 client PSH,ACK 1:4  ack 1  "123" ; resent
+		0.0125 client PSH,ACK 1:4  ack 1  "123" ; resent
 		0.013 client PSH,ACK 4:7  ack 1  "456" ; fills-gap data
 		0.014 server ACK     1:1  ack 9        ; acknowledges
 		0.015 client PSH,ACK 4:7  ack 1  "456" ; resent

@@ -1,10 +1,14 @@
 import { type ByteStream, createByteStream, type StreamPart } from './byte-stream.ts';
 import type { ConnectionFacts } from './connection.ts';
 import { type Exchange, joinMessages, type Message, pairExchanges, type ReplyRule } from './exchanges.ts';
+import type { LabelName } from './label.ts';
 import type { Acknowledged, Note, NoteOf } from './note.ts';
 import { createOutstanding, type Outstanding, type Receipt, type Sent } from './outstanding.ts';
 import { opposite, type Segment } from './segment.ts';
 import type { Side } from './segment-batch.ts';
+import { synAnswer } from './server-answer.ts';
+import { createStates, type StatePair } from './states.ts';
+import { type ZeekVerdict, zeekVerdict } from './zeek.ts';
 
 /** A segment with what the walk needs beside it. */
 export interface WalkStep {
@@ -20,6 +24,11 @@ export interface Walk {
 	readonly notes: ReadonlyMap<number, readonly Note[]>;
 	/** For each packet that acknowledges something for the first time: what. */
 	readonly acknowledged: ReadonlyMap<number, Acknowledged>;
+	/** States of both sides after each packet. */
+	readonly states: ReadonlyMap<number, StatePair>;
+	/** What we say of each packet, in the names of Wireshark's labels. */
+	readonly verdicts: ReadonlyMap<number, readonly LabelName[]>;
+	readonly zeek: ZeekVerdict;
 }
 
 interface SideState {
@@ -55,7 +64,27 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 	const news = found.flatMap(({ step, receipt }) =>
 		receipt?.kind === 'new' ? [[step.segment.number, receipt.acknowledged] as const] : [],
 	);
-	return { exchanges, notes, acknowledged: new Map(news) };
+	const segments = found.map(({ step }) => step.segment);
+	return {
+		exchanges,
+		notes,
+		acknowledged: new Map(news),
+		states: statesOf(facts, segments),
+		verdicts: new Map(found.map(({ step, sent, receipt }) => [step.segment.number, verdictOf(sent, receipt)])),
+		zeek: zeekVerdict(segments),
+	};
+}
+
+function statesOf(facts: ConnectionFacts, segments: readonly Segment[]): ReadonlyMap<number, StatePair> {
+	const states = createStates({ startSeen: facts.startSeen, answer: synAnswer(segments) });
+	return new Map(segments.map((segment) => [segment.number, states.after(segment)]));
+}
+
+function verdictOf(sent: Sent, receipt: Receipt | null): readonly LabelName[] {
+	const ofSent = (
+		{ 'in-order': null, 'after-gap': 'lost_segment', 'fills-gap': 'out_of_order', resent: 'retransmission' } as const
+	)[sent.kind];
+	return [...(ofSent ? [ofSent] : []), ...(receipt?.kind === 'unseen' ? ['ack_lost_segment' as const] : [])];
 }
 
 function openSide(facts: ConnectionFacts, side: Side): SideState {

@@ -27,6 +27,7 @@ export function lifeSteps(script: string): { readonly steps: readonly LifeStep[]
 			acknowledgment: ack === undefined ? 0 : (FIRST[other] + ack) >>> 0,
 			end: (sequence + length + control) >>> 0,
 			payloadBytes: length,
+			window: 64_240,
 			relativeSequence: first,
 			relativeAcknowledgment: ack ?? null,
 		} as const;
