@@ -1,6 +1,7 @@
 import { type AnalyzeResult, analyze } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
+import { LABS } from '../profile/labs.ts';
 import type { View } from '../render/view.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
@@ -38,7 +39,7 @@ async function viewOf(context: Context, result: AnalyzeResult, options: ShowOpti
 	const [en, id] = await Promise.all([context.words('en'), context.words('id')]);
 	const languages = { en, id };
 	const words = languages[options.lang ?? defaultLanguage(context.environment)];
-	return { result, findings: findFindings(result.analysis), words, languages };
+	return { result, findings: findFindings(result.analysis, Object.values(LABS)), words, languages };
 }
 
 type Format = (view: View, context: Context, options: ShowOptions) => Promise<Iterable<string>>;

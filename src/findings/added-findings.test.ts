@@ -3,7 +3,7 @@ import { addedFindings as en } from '../i18n/en/findings.ts';
 import { addedFindings as id } from '../i18n/id/findings.ts';
 import { type ArpSeen, arpFindings, unansweredFindings } from './arp-findings.ts';
 import { clockFindings } from './clock-findings.ts';
-import type { AddedFinding, AddedFindingKind } from './finding-kinds.ts';
+import type { AddedFinding, AddedFindingKind } from './finding.ts';
 import { labFindings } from './lab-findings.ts';
 import { recordingFindings } from './recording-findings.ts';
 

@@ -1,4 +1,4 @@
-import type { AddedFinding } from './finding-kinds.ts';
+import type { AddedFinding } from './finding.ts';
 
 const NO_ADDRESS = '0.0.0.0';
 

@@ -1,5 +1,5 @@
 import { distance } from '../tcp/sequence.ts';
-import type { AddedFinding } from './finding-kinds.ts';
+import type { AddedFinding } from './finding.ts';
 
 /** Ticks of real senders: Linux 1 ms (or its jiffies of 4 and 10 ms), others up to 0.5 s; RFC 7323 allows 1 ms to 1 s. */
 const TICKS_NS = [1e6, 4e6, 10e6, 100e6, 500e6] as const;

@@ -1,4 +1,4 @@
-import type { AddedFinding } from './finding-kinds.ts';
+import type { AddedFinding } from './finding.ts';
 
 /** A lab, as far as it says how much of it there should be. */
 export interface LabSize {

@@ -1,4 +1,4 @@
-import type { AddedFinding } from './finding-kinds.ts';
+import type { AddedFinding } from './finding.ts';
 
 /** As `duplicateOf` of a packet row: the number of the packet that it is a copy of, or 0. */
 export interface RecordedPacket {

@@ -97,7 +97,7 @@ function packetObject(annotated: AnnotatedPacket, view: View): object {
 		capturedBytes: packet.capturedBytes,
 		originalBytes: packet.originalBytes,
 		interface: packet.interfaceId,
-		duplicateOf: null,
+		duplicateOf: annotated.duplicateOf,
 		protocol: packet.protocol,
 		source:
 			(packet.ipv4 ?? packet.ipv6)?.source ??
@@ -114,7 +114,7 @@ function packetObject(annotated: AnnotatedPacket, view: View): object {
 	};
 }
 
-function tcpObject({ packet, acknowledged, labels }: AnnotatedPacket, segment: Segment): object {
+function tcpObject({ packet, acknowledged, labels, states, verdictLabels }: AnnotatedPacket, segment: Segment): object {
 	const { tcp, payload, payloadBytes } = packet;
 	return {
 		stream: segment.stream,
@@ -138,9 +138,9 @@ function tcpObject({ packet, acknowledged, labels }: AnnotatedPacket, segment: S
 		acknowledges: acknowledged?.packets ?? [],
 		ackRttNs: text(labels?.ackRttNs),
 		bytesInFlight: labels?.bytesInFlight ?? null,
-		clientState: null,
-		serverState: null,
-		verdictLabels: null,
+		clientState: states?.client ?? null,
+		serverState: states?.server ?? null,
+		verdictLabels,
 	};
 }
 
@@ -170,9 +170,9 @@ function connectionObject(connection: Connection): object {
 		exchanges: connection.exchanges.map(exchangeObject),
 		close,
 		completeness: connection.completeness,
-		zeek: null,
+		zeek: connection.zeek,
 		lab: connection.lab?.name ?? null,
-		retransmissions: null,
+		retransmissions: connection.retransmissions,
 	};
 }
 

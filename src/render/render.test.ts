@@ -4,6 +4,7 @@ import { analyze } from '../analyze.ts';
 import { findFindings } from '../findings/find.ts';
 import { en } from '../i18n/en/index.ts';
 import { id } from '../i18n/id/index.ts';
+import { LABS } from '../profile/labs.ts';
 import { parseScript, scriptFile } from '../testing/script.ts';
 import { bytesSource } from '../testing/source.ts';
 import { jsonText } from './json.ts';
@@ -15,7 +16,12 @@ const WORDS = { en, id };
 
 async function viewOf(bytes: Uint8Array, language: 'en' | 'id' = 'en'): Promise<View> {
 	const result = await analyze(bytesSource(bytes));
-	return { result, findings: findFindings(result.analysis), words: WORDS[language], languages: WORDS };
+	return {
+		result,
+		findings: findFindings(result.analysis, Object.values(LABS)),
+		words: WORDS[language],
+		languages: WORDS,
+	};
 }
 
 const run = (request: string, reply = `Echo: ${request}`) => {

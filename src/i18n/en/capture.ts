@@ -1,6 +1,7 @@
 import type { Damage, DamageReason } from '../../file/damage.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { count, listPackets } from './counts.ts';
+import { addedFindings } from './findings.ts';
 
 const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
 	cut: ({ at, need, have }) => `The file is cut: the record at byte ${at} needs ${need} bytes, ${have} are there.`,
@@ -44,6 +45,7 @@ export const capture: Catalogue['capture'] = {
 };
 
 export const findings: Catalogue['findings'] = {
+	...addedFindings,
 	'no-packets': () => ({
 		text: 'The capture is empty: tcpdump listened, but no packet passed.',
 		advice:

@@ -1,4 +1,4 @@
-import type { AddedFindingKind, AddedFindingOf } from '../../findings/finding-kinds.ts';
+import type { AddedFindingKind, AddedFindingOf } from '../../findings/finding.ts';
 import type { FindingText } from '../catalogue.ts';
 import { duration } from '../duration.ts';
 import { count, listPackets } from './counts.ts';
@@ -11,7 +11,7 @@ export const addedFindings: { readonly [K in AddedFindingKind]: (finding: AddedF
 	}),
 	'checksum-offload': ({ count: packets, packets: first }) => ({
 		text: `In ${count(packets, 'packet')} (first ${listPackets(first)}) the checksum is not complete: the driver fills it in later (offload). This is no error.`,
-		advice: 'Nothing to do: leave checksum validation off in Wireshark.',
+		advice: 'Leave checksum validation off in Wireshark.',
 	}),
 	'no-lab-packet': ({ ports, seen }) => ({
 		text: `No TCP packet belongs to the lab (port ${ports.join(' or ')}); the servers seen have port ${seen.join(', ')}.`,

@@ -26,6 +26,7 @@ export const notes: Catalogue['notes'] = {
 	'handshake-done': ({ acknowledged }) =>
 		`handshake complete${acknowledged ? `, acknowledges ${of(acknowledged)}` : ''}`,
 	'start-not-captured': () => 'handshake not captured: the connection was open before the recording began',
+	copy: ({ of: first }) => `the same packet as #${first}, recorded once more`,
 	data: ({ role, exchange, bytes: count, continued }) => {
 		const what = { request: `request ${exchange}`, reply: `reply ${exchange}`, unasked: 'server speaks unasked' }[role];
 		return continued ? `${what} goes on, ${bytes(count)} more` : `${what}, ${bytes(count)}`;

@@ -1,6 +1,7 @@
 import type { Damage, DamageReason } from '../../file/damage.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { count, listPackets } from './counts.ts';
+import { addedFindings } from './findings.ts';
 
 const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
 	cut: ({ at, need, have }) => `Berkas terpotong: record pada byte ${at} memerlukan ${need} byte, hanya ada ${have}.`,
@@ -43,6 +44,7 @@ export const capture: Catalogue['capture'] = {
 };
 
 export const findings: Catalogue['findings'] = {
+	...addedFindings,
 	'no-packets': () => ({
 		text: 'Rekaman kosong: tcpdump berjalan, tetapi tidak ada paket yang lewat.',
 		advice:

@@ -1,4 +1,4 @@
-import type { AddedFindingKind, AddedFindingOf } from '../../findings/finding-kinds.ts';
+import type { AddedFindingKind, AddedFindingOf } from '../../findings/finding.ts';
 import type { FindingText } from '../catalogue.ts';
 import { duration } from '../duration.ts';
 import { count, listPackets } from './counts.ts';
@@ -11,7 +11,7 @@ export const addedFindings: { readonly [K in AddedFindingKind]: (finding: AddedF
 	}),
 	'checksum-offload': ({ count: packets, packets: first }) => ({
 		text: `Di ${count(packets, 'paket')} (pertama ${listPackets(first)}) checksum belum lengkap: checksum diisi kemudian oleh driver (offload). Ini bukan kesalahan.`,
-		advice: 'Tidak perlu apa-apa: biarkan validasi checksum di Wireshark tidak aktif.',
+		advice: 'Biarkan validasi checksum di Wireshark tidak aktif.',
 	}),
 	'no-lab-packet': ({ ports, seen }) => ({
 		text: `Tidak ada paket TCP dari praktikum (port ${ports.join(' atau ')}); server yang terlihat memakai port ${seen.join(', ')}.`,

@@ -25,6 +25,7 @@ export const notes: Catalogue['notes'] = {
 		`server menyetujui${acknowledged ? ` dan mengakui SYN ${of(acknowledged)}` : ' pembukaan koneksi'}`,
 	'handshake-done': ({ acknowledged }) => `handshake selesai${acknowledged ? `, mengakui ${of(acknowledged)}` : ''}`,
 	'start-not-captured': () => 'handshake tidak terekam: koneksi sudah terbuka sebelum rekaman dimulai',
+	copy: ({ of: first }) => `paket yang sama dengan #${first}, terekam sekali lagi`,
 	data: ({ role, exchange, bytes, continued }) => {
 		const what = {
 			request: `permintaan ${exchange}`,
