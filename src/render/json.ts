@@ -32,11 +32,13 @@ export function* jsonText(view: View): Generator<string> {
 
 /** JSON that a terminal can be shown: controls beyond ASCII, and what turns the direction of text, are escaped too. */
 function stringify(value: unknown): string {
-	return JSON.stringify(value).replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, (character) =>
-		character
-			.split('')
-			.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-			.join(''),
+	return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? `${inner}` : inner)).replace(
+		/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu,
+		(character) =>
+			character
+				.split('')
+				.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+				.join(''),
 	);
 }
 
@@ -171,6 +173,7 @@ function connectionObject(connection: Connection): object {
 		close,
 		completeness: connection.completeness,
 		zeek: connection.zeek,
+		lifeCycle: connection.lifeCycle,
 		lab: connection.lab?.name ?? null,
 		retransmissions: connection.retransmissions,
 	};

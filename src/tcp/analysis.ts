@@ -1,16 +1,17 @@
 import type { AddressTable } from '../decode/address-table.ts';
 import { type ChecksumKind, checksumKind } from '../decode/checksum.ts';
 import { type Packet, readPacket, timeNs } from '../decode/packet.ts';
-import { PROTOCOL_NAMES, type ProtocolName } from '../decode/packet-batch.ts';
-import type { Columns } from '../file/columns.ts';
+import type { ProtocolName } from '../decode/packet-batch.ts';
 import { type ConnectionFacts, readConnection } from './connection.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import { findCopies } from './copies.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
 import type { LabelName } from './label.ts';
+import { type LifeCycle, lifeCycle } from './life-cycle.ts';
 import type { Acknowledged, Note } from './note.ts';
 import { framingNotes, plainNotes } from './plain-notes.ts';
-import type { RowStore, StoredColumn } from './row-store.ts';
+import { countProtocols, cutFrames, indexPrevious, indexRows } from './row-index.ts';
+import type { RowStore } from './row-store.ts';
 import { readSegment, type Segment } from './segment.ts';
 import { readLabels, type SegmentLabels } from './segment-labels.ts';
 import type { StatePair } from './states.ts';
@@ -47,6 +48,8 @@ export interface Connection extends ConnectionFacts {
 	readonly zeek: ZeekVerdict;
 	/** Segments that were really sent again. */
 	readonly retransmissions: number;
+	/** Which of the ways of RFC 9293 it took. */
+	readonly lifeCycle: LifeCycle;
 	/** The lab whose port the server has. */
 	readonly lab: ReplyRule | null;
 }
@@ -102,6 +105,14 @@ export function createAnalysis(
 		const made = walkConnection(facts, steps(facts), ruleOf(facts));
 		walks.set(facts.stream, made);
 		return made;
+	}
+
+	let previous: Int32Array | undefined;
+
+	/** The connection before this one between the same two ends, or -1. */
+	function previousOf(stream: number): number {
+		previous ??= indexPrevious(Array.from({ length: table.count() }, (_, i) => readConnection(table, i, addresses)));
+		return previous[stream] ?? -1;
 	}
 
 	let copies: Int32Array | undefined;
@@ -190,12 +201,15 @@ export function createAnalysis(
 		const [first] = facts.handshake.packets;
 		const last = facts.handshake.packets.at(-1);
 		const isComplete = facts.handshake.complete && first !== undefined && last !== undefined;
-		const { exchanges, zeek, verdicts } = walk(facts);
+		const { steps, exchanges, zeek, verdicts } = walk(facts);
+		const before = previousOf(facts.stream);
+		const previous = before < 0 ? null : { connection: before + 1, steps: walk(factsOf(before)).steps };
 		return {
 			...facts,
 			handshakeNs: isComplete ? timeOf(last - 1) - timeOf(first - 1) : null,
 			exchanges,
 			zeek,
+			lifeCycle: lifeCycle(steps, previous),
 			retransmissions: [...verdicts.values()].filter((names) => names.includes('retransmission')).length,
 			lab: ruleOf(facts) ?? null,
 		};
@@ -211,44 +225,4 @@ export function createAnalysis(
 		packet,
 		connection,
 	};
-}
-
-function cutFrames(columns: Columns<StoredColumn>, rows: number): Analysis['cutFrames'] {
-	let count = 0;
-	let first: number | null = null;
-	for (let row = 0; row < rows; row++) {
-		if ((columns.capturedBytes[row] ?? 0) >= (columns.originalBytes[row] ?? 0) >>> 0) continue;
-		count++;
-		first ??= row + 1;
-	}
-	return { count, first };
-}
-
-function countProtocols(columns: Columns<StoredColumn>, rows: number): ReadonlyMap<ProtocolName, number> {
-	const counts = new Map<ProtocolName, number>();
-	for (let row = 0; row < rows; row++) {
-		const name = PROTOCOL_NAMES[columns.protocol[row] ?? 0] ?? 'other';
-		counts.set(name, (counts.get(name) ?? 0) + 1);
-	}
-	return counts;
-}
-
-/** Rows of each connection in file order, by counting: one pass to count, one to place. */
-function indexRows(connections: Int32Array, rows: number, count: number): (connection: number) => Int32Array {
-	const starts = new Int32Array(count + 1);
-	for (let row = 0; row < rows; row++) {
-		const connection = connections[row] ?? -1;
-		if (connection >= 0) starts[connection + 1] = (starts[connection + 1] ?? 0) + 1;
-	}
-	for (let i = 0; i < count; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
-	const placed = starts.slice();
-	const order = new Int32Array(starts[count] ?? 0);
-	for (let row = 0; row < rows; row++) {
-		const connection = connections[row] ?? -1;
-		if (connection < 0) continue;
-		const at = placed[connection] ?? 0;
-		order[at] = row;
-		placed[connection] = at + 1;
-	}
-	return (connection) => order.subarray(starts[connection], starts[connection + 1]);
 }

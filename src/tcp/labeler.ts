@@ -1,5 +1,6 @@
 import type { Reassembly } from '../decode/reassembly.ts';
 import { FLAG, TCP_BYTES } from '../decode/tcp.ts';
+import { doubled } from './doubled.ts';
 import { LABEL } from './label.ts';
 import { COMPLETENESS, SCALE, SIDE_BIT, SIDE_NUMBERS, SIDE_STATE } from './label-layout.ts';
 import type { LabelProfile } from './label-profile.ts';
@@ -447,10 +448,4 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 			pool.reset();
 		},
 	};
-}
-
-function doubled<T extends Int32Array | Float64Array>(old: T): T {
-	const bigger = new (old.constructor as new (length: number) => T)(old.length * 2);
-	bigger.set(old as never);
-	return bigger;
 }

@@ -20,6 +20,8 @@ export interface WalkStep {
 
 /** What a walk along one connection finds out. */
 export interface Walk {
+	/** The segments, copies left out. */
+	readonly steps: readonly WalkStep[];
 	readonly exchanges: readonly Exchange[];
 	readonly notes: ReadonlyMap<number, readonly Note[]>;
 	/** For each packet that acknowledges something for the first time: what. */
@@ -66,6 +68,7 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 	);
 	const segments = found.map(({ step }) => step.segment);
 	return {
+		steps: found.map(({ step }) => step),
 		exchanges,
 		notes,
 		acknowledged: new Map(news),

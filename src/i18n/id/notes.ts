@@ -1,22 +1,12 @@
 import type { Acknowledged } from '../../tcp/note.ts';
+import { ackSum } from '../ack-sum.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { PROTOCOL_TEXT } from '../protocol-names.ts';
 import { count, listPackets } from './counts.ts';
 import { icmpText } from './icmp.ts';
 
-/** `Ack 6 = 1 + 5`: SYN and FIN count as one. */
-function sum({ number, from, bytes, syn, fin }: Acknowledged): string {
-	const terms = [
-		`${from}`,
-		...(bytes > 0 ? [`${bytes}`] : []),
-		...(syn ? ['1 (SYN)'] : []),
-		...(fin ? ['1 (FIN)'] : []),
-	];
-	return `Ack ${number} = ${terms.join(' + ')}`;
-}
-
 function of(acknowledged: Acknowledged): string {
-	return `${listPackets(acknowledged.packets)}: ${sum(acknowledged)}`;
+	return `${listPackets(acknowledged.packets)}: ${ackSum(acknowledged)}`;
 }
 
 export const notes: Catalogue['notes'] = {
