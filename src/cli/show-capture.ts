@@ -36,10 +36,8 @@ async function analyzeFile(context: Context, path: string, { profile }: ShowOpti
 }
 
 async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
-	const [en, id] = await Promise.all([context.words('en'), context.words('id')]);
-	const languages = { en, id };
-	const words = languages[options.lang ?? defaultLanguage(context.environment)];
-	return { result, findings: findFindings(result.analysis, Object.values(LABS)), words, languages };
+	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
+	return { result, findings: findFindings(result.analysis, Object.values(LABS)), words };
 }
 
 type Format = (view: View, context: Context, options: ShowOptions) => Promise<Iterable<string>>;
@@ -57,7 +55,11 @@ const FORMATS: { readonly [F in FormatName]: Format } = {
 		});
 	},
 	md: async (view) => [(await import('../render/markdown.ts')).markdownText(view)],
-	json: async (view) => (await import('../render/json.ts')).jsonText(view),
+	async json(view, context) {
+		const { jsonText } = await import('../render/json.ts');
+		const [en, id] = await Promise.all([context.words('en'), context.words('id')]);
+		return jsonText(view, { en, id });
+	},
 };
 
 async function verify(context: Context, path: string, view: View, { quiet }: ShowOptions): Promise<boolean> {

@@ -7,7 +7,7 @@ import { joinBytes } from '../tcp/exchanges.ts';
 import type { Note } from '../tcp/note.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { noteText } from './packet-columns.ts';
-import type { View } from './view.ts';
+import type { Languages, View } from './view.ts';
 import { decodeUtf8 } from './visible-text.ts';
 
 /** Version of the machine output; a breaking change raises it. */
@@ -17,17 +17,17 @@ const VERSION = 1;
  * Everything about a capture for machines: untranslated values, times in nanoseconds as decimal strings, `null` for
  * what is not known. What only later versions find out (`labels`, states, …) is `null` here, never absent.
  */
-export function* jsonText(view: View): Generator<string> {
+export function* jsonText(view: View, languages: Languages): Generator<string> {
 	const { analysis } = view.result;
 	yield `{"capnote":${VERSION},\n"capture":${stringify(captureObject(view))},\n"packets":[`;
 	for (let number = 1; number <= analysis.packetCount; number++) {
-		yield `${number === 1 ? '' : ','}\n${stringify(packetObject(analysis.packet(number), view))}`;
+		yield `${number === 1 ? '' : ','}\n${stringify(packetObject(analysis.packet(number), languages))}`;
 	}
 	yield '],\n"connections":[';
 	for (let number = 1; number <= analysis.connectionCount; number++) {
 		yield `${number === 1 ? '' : ','}\n${stringify(connectionObject(analysis.connection(number)))}`;
 	}
-	yield `],\n"findings":${stringify(view.findings.map((finding) => findingObject(finding, view)))}}\n`;
+	yield `],\n"findings":${stringify(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
 }
 
 /** JSON that a terminal can be shown: controls beyond ASCII, and what turns the direction of text, are escaped too. */
@@ -90,7 +90,7 @@ function interfaceObject(of: CaptureInterface): object {
 	};
 }
 
-function packetObject(annotated: AnnotatedPacket, view: View): object {
+function packetObject(annotated: AnnotatedPacket, languages: Languages): object {
 	const { packet, relativeNs, segment, notes } = annotated;
 	return {
 		number: packet.number,
@@ -112,7 +112,7 @@ function packetObject(annotated: AnnotatedPacket, view: View): object {
 		stop: packet.stop,
 		arp: packet.arp,
 		tcp: segment && packet.tcp ? tcpObject(annotated, segment) : null,
-		notes: notes.map((note) => noteObject(note, view)),
+		notes: notes.map((note) => noteObject(note, languages)),
 	};
 }
 
@@ -151,7 +151,7 @@ function text(ns: bigint | null | undefined): string | null {
 	return ns === null || ns === undefined ? null : `${ns}`;
 }
 
-function noteObject(note: Note, { languages: { en, id } }: View): object {
+function noteObject(note: Note, { en, id }: Languages): object {
 	return { kind: note.kind, text: { en: noteText(note, en), id: noteText(note, id) } };
 }
 
@@ -194,7 +194,7 @@ function messageText(message: Message): string | null {
 	return message.whole ? decodeUtf8(joinBytes(message.parts)) : null;
 }
 
-function findingObject(finding: Finding, { languages: { en, id } }: View): object {
+function findingObject(finding: Finding, { en, id }: Languages): object {
 	const inEnglish = (en.findings[finding.kind] as (of: Finding) => { text: string; advice: string })(finding);
 	const inIndonesian = (id.findings[finding.kind] as (of: Finding) => { text: string; advice: string })(finding);
 	return {

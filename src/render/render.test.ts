@@ -20,7 +20,6 @@ async function viewOf(bytes: Uint8Array, language: 'en' | 'id' = 'en'): Promise<
 		result,
 		findings: findFindings(result.analysis, Object.values(LABS)),
 		words: WORDS[language],
-		languages: WORDS,
 	};
 }
 
@@ -115,7 +114,7 @@ describe('markdownText()', () => {
 });
 
 describe('jsonText()', () => {
-	const parse = async (bytes: Uint8Array) => JSON.parse([...jsonText(await viewOf(bytes))].join(''));
+	const parse = async (bytes: Uint8Array) => JSON.parse([...jsonText(await viewOf(bytes), WORDS)].join(''));
 
 	test('is one JSON object with both languages and untranslated values', async () => {
 		const { capnote, capture, packets, connections, findings } = await parse(run('hello'));
@@ -157,7 +156,7 @@ describe('jsonText()', () => {
 	});
 
 	test('keeps payloads exactly, in characters that drive no terminal', async () => {
-		const text = [...jsonText(await viewOf(run(HOSTILE)))].join('');
+		const text = [...jsonText(await viewOf(run(HOSTILE)), WORDS)].join('');
 		expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
 		expect(JSON.parse(text).packets[3].tcp.payload).toBe(HOSTILE);
 	});

@@ -7,8 +7,12 @@ export interface View {
 	readonly result: AnalyzeResult;
 	readonly findings: readonly Finding[];
 	readonly words: Catalogue;
-	/** Both languages, for machine output, which carries them side by side. */
-	readonly languages: { readonly en: Catalogue; readonly id: Catalogue };
+}
+
+/** Both languages, for machine output, which carries them side by side. */
+export interface Languages {
+	readonly en: Catalogue;
+	readonly id: Catalogue;
 }
 
 /** How wide and in what colours a terminal shows it. */
