@@ -34,6 +34,9 @@ export interface Context {
 	readonly exitWith: (status: ExitStatus) => void;
 }
 
+/** What a run is given; `exitWith` is the run's own. */
+export type World = Omit<Context, 'exitWith'>;
+
 export interface Files {
 	/**
 	 * Opens a file for reading; `-` is standard input.

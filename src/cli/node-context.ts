@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { CapnoteError } from '../errors.ts';
 import { openFile, streamSource } from '../node/file-source.ts';
-import type { Channel, Context, Files, Language } from './context.ts';
+import type { Channel, Files, Language, World } from './context.ts';
 
 type Terminal = NodeJS.WriteStream;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The real outside world: the only place of the program that reads `process`, beside `main.ts`. */
-export function nodeContext(main: string): Context {
+export function nodeContext(main: string): World {
 	return {
 		out: channel(process.stdout),
 		log: channel(process.stderr),
@@ -24,9 +24,6 @@ export function nodeContext(main: string): Context {
 			};
 		},
 		self: [process.execPath, main],
-		exitWith(status) {
-			process.exitCode = status;
-		},
 	};
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pcapFile } from '../testing/frames.ts';
 import { parseScript, scriptFile } from '../testing/script.ts';
-import type { Context } from './context.ts';
+import type { World } from './context.ts';
 import { nodeContext } from './node-context.ts';
 import { run } from './run.ts';
 
@@ -31,10 +31,10 @@ beforeAll(() => {
 	writeFileSync(at('other.pcap'), pcapFile([], { linkType: 276 }));
 });
 
-async function runCommand(args: readonly string[], changes: Partial<Context> = {}) {
+async function runCommand(args: readonly string[], changes: Partial<World> = {}) {
 	let out = '';
 	let log = '';
-	const context: Context = {
+	const context: World = {
 		...nodeContext('main.js'),
 		out: { write: (text) => (out += text), isTerminal: false, columns: undefined },
 		log: { write: (text) => (log += text), isTerminal: false, columns: undefined },
@@ -72,7 +72,7 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		0,
 		{ log: /^Not verified: the file is damaged/m },
 	],
-	'shows what it cannot decode': [['analyze', '@other.pcap'], 0, { out: /holds no packet/ }],
+	'says of an empty capture that it holds no packet': [['analyze', '@other.pcap'], 0, { out: /holds no packet/ }],
 	'tells its version': [['--version'], 0, { out: /^1\.2\.3\n$/ }],
 	helps: [['--help'], 0, { out: /analyze .*annotate every packet/ }],
 	'no such file': [['analyze', '@none.pcap'], 3, { log: /^Cannot read ".*none\.pcap": there is no such file\nCure: / }],

@@ -5,21 +5,21 @@ import { addAnalyze } from './commands/analyze.ts';
 import { addClient } from './commands/client.ts';
 import { addLab } from './commands/lab.ts';
 import { addServer } from './commands/server.ts';
-import type { Context } from './context.ts';
+import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 
 /** Runs one command line (without the program's name) and gives its exit status. Never ends the process. */
-export async function run(args: readonly string[], context: Context, version: string): Promise<ExitStatus> {
+export async function run(args: readonly string[], world: World, version: string): Promise<ExitStatus> {
 	let status: ExitStatus = EXIT.fine;
 	const exitWith = (given: ExitStatus): void => {
 		status = given;
 	};
-	const program = buildProgram({ ...context, exitWith }, version);
+	const program = buildProgram({ ...world, exitWith }, version);
 	try {
 		await program.parseAsync([...args], { from: 'user' });
 		return status;
 	} catch (error) {
-		return explain(error, args, context);
+		return explain(error, args, world);
 	}
 }
 
@@ -38,7 +38,7 @@ function buildProgram(context: Context, version: string): Command {
 }
 
 /** Says what went wrong and what cures it, in the language that was asked for. */
-async function explain(error: unknown, args: readonly string[], context: Context): Promise<ExitStatus> {
+async function explain(error: unknown, args: readonly string[], context: World): Promise<ExitStatus> {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
 	if (!(error instanceof CapnoteError)) {
 		context.log.write(safeLines(`capnote: ${error instanceof Error ? error.stack : error}\n`));

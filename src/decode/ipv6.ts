@@ -1,3 +1,5 @@
+import { ipv6Text as textOfIpv6 } from '../file/address-text.ts';
+import { ipv4Text } from './ipv4.ts';
 import { type Ipv6Extensions, readIpv6Extensions } from './ipv6-extension.ts';
 
 /** Where each field of an IPv6 header lies (RFC 8200, section 3). */
@@ -12,8 +14,9 @@ export const IPV6 = {
 
 export const IPV6_BYTES = 40;
 
-const GROUPS = 8;
-const MAPPED_IPV4 = '0:0:0:0:0:ffff:';
+const IPV6_ADDRESS_BYTES = 16;
+/** Bytes 8 to 11 of an address whose first 8 are zero, behind which an IPv4 address stands. */
+const MAPPED_IPV4 = 0xffff;
 
 /** An IPv6 header as people see it. */
 export interface Ipv6 extends Ipv6Extensions {
@@ -41,26 +44,9 @@ export function readIpv6(bytes: DataView, at: number): Ipv6 {
 	};
 }
 
-/** The 16 bytes at `at` in the one form that RFC 5952 recommends: lower case, the longest run of zeros as `::`. */
+/** The 16 bytes at `at` in the one form that RFC 5952 recommends; a mapped IPv4 address keeps its points (section 5). */
 export function ipv6Text(bytes: DataView, at: number): string {
-	const groups = Array.from({ length: GROUPS }, (_, i) => bytes.getUint16(at + i * 2));
-	const text = groups.map((group) => group.toString(16)).join(':');
-	if (text.startsWith(MAPPED_IPV4)) {
-		return `::ffff:${[12, 13, 14, 15].map((i) => bytes.getUint8(at + i)).join('.')}`;
-	}
-	const { start, length } = longestZeros(groups);
-	if (length < 2) return text;
-	const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
-	return `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
-}
-
-/** The first of the longest runs of zero groups (RFC 5952, section 4.2.3). */
-function longestZeros(groups: readonly number[]): { start: number; length: number } {
-	let best = { start: 0, length: 0 };
-	let start = 0;
-	groups.forEach((group, i) => {
-		if (group !== 0) start = i + 1;
-		else if (i + 1 - start > best.length) best = { start, length: i + 1 - start };
-	});
-	return best;
+	const text = textOfIpv6(new Uint8Array(bytes.buffer, bytes.byteOffset + at, IPV6_ADDRESS_BYTES));
+	const isMapped = bytes.getInt32(at) === 0 && bytes.getInt32(at + 4) === 0 && bytes.getInt32(at + 8) === MAPPED_IPV4;
+	return isMapped ? `::ffff:${ipv4Text(bytes.getInt32(at + 12))}` : text;
 }

@@ -6,7 +6,7 @@ export function addressText(bytes: Uint8Array): string {
 }
 
 /** Lower case, without leading zeros, the longest run of zero groups as `::` (RFC 5952, section 4). */
-function ipv6Text(bytes: Uint8Array): string {
+export function ipv6Text(bytes: Uint8Array): string {
 	const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
 	const run = longestZeroRun(groups);
 	const text = (from: number, to: number) =>

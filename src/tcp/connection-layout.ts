@@ -1,7 +1,7 @@
 /**
  * The two records of a connection in the hot plane, as positions in an `Int32Array`. "End 0" is the end that sent
- * the first captured packet; which end is the client is a bit. `HOT` is what every packet touches: 16 numbers, one
- * cache line. `COLD` is touched when a connection opens and closes. Packet numbers are 0 when there is none.
+ * the first captured packet; which end is the client is a bit. `HOT` is what every packet touches, in one cache
+ * line of 16 numbers. `COLD` is touched when a connection opens and closes. Packet numbers are 0 when there is none.
  */
 export const HOT = {
 	address0: 0,
@@ -9,12 +9,10 @@ export const HOT = {
 	ports: 2,
 	bits: 3,
 	base: 4,
-	next: 6,
-	acknowledgment: 8,
-	packets: 10,
-	lastPacket: 12,
-	lastSeconds: 13,
-	lastNanoseconds: 14,
+	packets: 6,
+	lastPacket: 8,
+	lastSeconds: 9,
+	lastNanoseconds: 10,
 } as const;
 
 export const COLD = {
@@ -35,7 +33,6 @@ export const RECORD_NUMBERS = 16;
 /** Bits of `HOT.bits`; those with a `0` exist for both ends (shift left by the end). */
 export const BIT = {
 	base0: 0x1,
-	next0: 0x4,
 	fin0: 0x10,
 	finAcknowledged0: 0x40,
 	clientIsEnd1: 0x100,

@@ -134,11 +134,6 @@ export function createConnectionTable(
 		phase[row] = phaseOf(at, end, row, flag, length, packet);
 		if ((flag & FLAG.ack) !== 0) acknowledge(at, end, row, packet);
 		if ((flag & (FLAG.fin | FLAG.rst)) !== 0) close(at, end, row, flag, length, packet);
-		const extra = (flag & (FLAG.syn | FLAG.fin)) !== 0 ? 1 : 0;
-		const last = ((sequence[row] ?? 0) + length + extra) | 0;
-		const known = ((hot[at + HOT.bits] ?? 0) & (BIT.next0 << end)) !== 0;
-		if (!known || isAfter(last, hot[at + HOT.next + end] ?? 0)) hot[at + HOT.next + end] = last;
-		hot[at + HOT.bits] = (hot[at + HOT.bits] ?? 0) | (BIT.next0 << end);
 		hot[at + HOT.packets + end] = (hot[at + HOT.packets + end] ?? 0) + 1;
 		hot[at + HOT.lastPacket] = packet;
 		hot[at + HOT.lastSeconds] = seconds[row] ?? 0;
@@ -202,7 +197,6 @@ export function createConnectionTable(
 		const number = acknowledgment[row] ?? 0;
 		const peer = 1 - end;
 		const bits = hot[at + HOT.bits] ?? 0;
-		hot[at + HOT.acknowledgment + end] = number;
 		if ((bits & (BIT.fin0 << peer)) === 0 || (bits & (BIT.finAcknowledged0 << peer)) !== 0) return;
 		if (isAfter(cold[at + COLD.finEnd + peer] ?? 0, number)) return;
 		cold[at + COLD.finAcknowledgedBy + peer] = packet;

@@ -37,7 +37,7 @@ export interface Labeler {
 /**
  * Makes the labeler that fills the columns from `labels` to `pushBytesSent` of `batch`.
  * The rules are those of Wireshark's sequence analysis, worked out from what tshark prints; the order of the steps
- * is part of them (the numbers in the comments are steps of that order).
+ * is part of them.
  *
  * One closure, longer than our files are: the steps share the packet under examination in variables, so that labelling
  * allocates nothing (`npm run bench`).
@@ -104,7 +104,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 		return (((seconds[row] ?? 0) - fromSeconds) | 0) * 1e9 + ((nanoseconds[row] ?? 0) - fromNanoseconds);
 	}
 
-	/** Steps 3 to 11: what the window, the number and the ACK say, before anything is moved. */
+	/** First: what the window, the number and the ACK say, before anything is moved. */
 	function labelWindow(): void {
 		const isPlain = (flag & CONTROL) === 0;
 		const next = get(me, S.next);
@@ -168,7 +168,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 		duplicateAckNumber[row] = count;
 	}
 
-	/** Steps 12 and 13. */
+	/** Then what the ACK number says of the other side. */
 	function labelAck(): void {
 		if (ack !== get(me, S.lastAck)) {
 			state[me + S.firstWithAck] = packet;
@@ -205,7 +205,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 		return tail;
 	}
 
-	/** Step 14: new, late or sent again. */
+	/** Then whether the segment is new, late or sent again. */
 	function labelOld(): void {
 		if ((len === 0 && synOrFin === 0) || (labels & LABEL.keepAlive) !== 0) return;
 		const next = get(me, S.next);
@@ -261,7 +261,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 		return found;
 	}
 
-	/** Steps 15 and 16: remembers the packet. */
+	/** Only now the packet is remembered. */
 	function remember(): void {
 		const isProbe = (labels & LABEL.zeroWindowProbe) !== 0;
 		if (len > 0 || synOrFin !== 0) {
@@ -288,7 +288,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 		state[me + S.lastLabels] = labels;
 	}
 
-	/** Step 17: takes out of the other side's list what this packet acknowledges. */
+	/** Then takes out of the other side's list what this packet acknowledges. */
 	function settle(): void {
 		const entries = pool.entries();
 		let newer = -1;
@@ -341,7 +341,7 @@ export function createLabeler(batch: SegmentBatch, profile: LabelProfile, reasse
 		return bytes;
 	}
 
-	/** Steps 18 and 19: what later packets of the connection will need. */
+	/** Last: what later packets of the connection will need. Options count only from the next packet on. */
 	function conclude(connection: number): void {
 		completeness[connection] = (completeness[connection] ?? 0) | completenessBits(connection);
 		const isSyn = (flag & FLAG.syn) !== 0;

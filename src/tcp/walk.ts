@@ -6,6 +6,7 @@ import type { Acknowledged, Note, NoteOf } from './note.ts';
 import { createOutstanding, type Outstanding, type Receipt, type Sent } from './outstanding.ts';
 import { opposite, type Segment } from './segment.ts';
 import type { Side } from './segment-batch.ts';
+import { advance } from './sequence.ts';
 import { synAnswer } from './server-answer.ts';
 import { createStates, type StatePair } from './states.ts';
 import { type ZeekVerdict, zeekVerdict } from './zeek.ts';
@@ -53,7 +54,7 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 		const receipt = segment.ack ? peer.outstanding.acknowledge(segment) : null;
 		if (segment.ack) listen(opposite(segment.side), peer.stream.acknowledged(segment.acknowledgment));
 		const sent: Sent = segment.rst ? { kind: 'in-order' } : me.outstanding.send(segment);
-		const first = segment.sequence + (segment.syn ? 1 : 0);
+		const first = advance(segment.sequence, segment.syn ? 1 : 0);
 		listen(segment.side, me.stream.add(segment.number, first, segment.payloadBytes, step.payload));
 		found.push({ step, sent, receipt });
 	}
@@ -93,7 +94,10 @@ function verdictOf(sent: Sent, receipt: Receipt | null): readonly LabelName[] {
 function openSide(facts: ConnectionFacts, side: Side): SideState {
 	const base = facts.base[side];
 	const isStartKnown = side === 'client' ? facts.startSeen : facts.handshake.packets.length > (facts.startSeen ? 1 : 0);
-	return { outstanding: createOutstanding(base), stream: createByteStream(isStartKnown ? base + 1 : undefined) };
+	return {
+		outstanding: createOutstanding(base),
+		stream: createByteStream(isStartKnown ? advance(base, 1) : undefined),
+	};
 }
 
 /** The `data` note of each packet that carries a part of a message. */
