@@ -1,18 +1,11 @@
-import { createAddressTable } from './decode/address-table.ts';
-import { createBatchDecoder } from './decode/decode-batch.ts';
-import { createReassembly } from './decode/reassembly.ts';
-import { createColumns } from './file/columns.ts';
-import { BATCH_ROWS } from './file/frame-batch.ts';
 import type { ReadResult } from './file/read-result.ts';
-import { createFrameReader } from './file/reader.ts';
 import type { ByteSource } from './file/source.ts';
+import { createHotPlane } from './hot-plane.ts';
 import { LABS } from './profile/labs.ts';
 import { type Analysis, createAnalysis } from './tcp/analysis.ts';
-import { createConnectionTable } from './tcp/connection-table.ts';
 import type { ReplyRule } from './tcp/exchanges.ts';
-import { DEFAULT_LABEL_PROFILE, LABEL_PROFILES, type LabelProfileName } from './tcp/label-profile.ts';
+import { DEFAULT_LABEL_PROFILE, type LabelProfileName } from './tcp/label-profile.ts';
 import { createRowStore } from './tcp/row-store.ts';
-import { SEGMENT_COLUMNS, type SegmentBatch } from './tcp/segment-batch.ts';
 
 /** A capture that was read and analysed, or the reason why it is none. */
 export interface AnalyzeResult {
@@ -35,18 +28,9 @@ export interface AnalyzeOptions {
  */
 export async function analyze(source: ByteSource, options: AnalyzeOptions = {}): Promise<AnalyzeResult> {
 	const rules = options.rules ?? Object.values(LABS);
-	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: createColumns(SEGMENT_COLUMNS, BATCH_ROWS) };
-	const addresses = createAddressTable();
-	const reassembly = createReassembly();
-	const decode = createBatchDecoder(batch, addresses, reassembly);
 	const ports = rules.map(({ port }) => port);
-	const profile = LABEL_PROFILES[options.profile ?? DEFAULT_LABEL_PROFILE];
-	const table = createConnectionTable(batch, ports, profile, reassembly);
-	const store = createRowStore(batch, reassembly);
-	const read = await createFrameReader(batch)(source, (bytes) => {
-		decode(bytes);
-		table.track(bytes);
-		store.append(bytes);
-	});
-	return { name: source.name, read, analysis: createAnalysis(store, table, rules, addresses) };
+	const plane = createHotPlane(ports, options.profile ?? DEFAULT_LABEL_PROFILE);
+	const store = createRowStore(plane.batch, plane.reassembly);
+	const read = await plane.read(source, store.append);
+	return { name: source.name, read, analysis: createAnalysis(store, plane.table, rules, plane.addresses) };
 }
