@@ -50,7 +50,6 @@ module.exports = {
 		},
 		only('commander', '^src/cli/'),
 		only('@commander-js', '^src/cli/'),
-		only('cli-table3', '^src/render/terminal\\.ts$'),
 		only('pcap-parser', '^src/node/second-reader\\.ts$'),
 		only('cap', '^src/capture/libpcap'),
 		{
