@@ -13,4 +13,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const context = nodeContext(fileURLToPath(import.meta.url));
-process.exitCode = await run(process.argv.slice(2), context, version);
+void run(process.argv.slice(2), context, version).then((status) => {
+	process.exitCode = status;
+});

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { CapnoteError } from '../errors.ts';
 import { openFile, streamSource } from '../node/file-source.ts';
 import type { Channel, Files, Language, World } from './context.ts';
@@ -42,6 +41,7 @@ async function loadWords(language: Language) {
 const FILES: Files = {
 	open: async (path) => (path === '-' ? streamSource('-', process.stdin) : openFile(path)),
 	async write(path, text, force) {
+		const { open } = await import('node:fs/promises');
 		try {
 			await using file = await open(path, force ? 'w' : 'wx');
 			await file.writeFile(text);

@@ -3,7 +3,7 @@ import { CapnoteError, type ErrorCode, type ErrorDetails, type ErrorText, EXIT, 
 import { safeLines } from '../render/visible-text.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addClient } from './commands/client.ts';
-import { addLab } from './commands/lab.ts';
+import { addLab, addLabInside } from './commands/lab.ts';
 import { addServer } from './commands/server.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
@@ -14,7 +14,7 @@ export async function run(args: readonly string[], world: World, version: string
 	const exitWith = (given: ExitStatus): void => {
 		status = given;
 	};
-	const program = buildProgram({ ...world, exitWith }, version);
+	const program = buildProgram({ ...world, exitWith }, version, args[0]);
 	try {
 		await program.parseAsync([...args], { from: 'user' });
 		return status;
@@ -23,17 +23,24 @@ export async function run(args: readonly string[], world: World, version: string
 	}
 }
 
-function buildProgram(context: Context, version: string): Command {
+const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
+	analyze: addAnalyze,
+	lab: addLab,
+	'lab-inside': addLabInside,
+	server: addServer,
+	client: addClient,
+};
+
+/** The program with the command that is asked for, with all of them unless one is. */
+function buildProgram(context: Context, version: string, asked = ''): Command {
 	const program = new Command('capnote')
 		.description('records, annotates and explains TCP labs')
 		.version(version)
 		.exitOverride()
 		.configureOutput({ writeOut: context.out.write, writeErr: context.log.write })
 		.showSuggestionAfterError();
-	addAnalyze(program, context);
-	addLab(program, context);
-	addServer(program, context);
-	addClient(program, context);
+	const only = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
+	for (const add of only ? [only] : Object.values(COMMANDS)) add(program, context);
 	return program;
 }
 

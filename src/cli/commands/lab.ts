@@ -29,7 +29,6 @@ export function addLab(program: Command, context: Context): void {
 	addShowOptions(lab).action(async (name, options) => {
 		context.exitWith(await runLabCommand(context, name, options));
 	});
-	addLabInside(program, context);
 }
 
 async function runLabCommand(
@@ -82,7 +81,8 @@ function writeVerdict(context: Context, result: LabResult, words: LabWords, quie
 	else if (!quiet) context.log.write(`${words.complete(recording)}\n`);
 }
 
-function addLabInside(program: Command, context: Context): void {
+/** The lab's own process in its namespaces; nobody's command. */
+export function addLabInside(program: Command, context: Context): void {
 	program
 		.command('lab-inside', { hidden: true })
 		.argument('[capture]')
