@@ -1,40 +1,55 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { ERROR_TEXT } from '../src/error-text.ts';
 import { EXIT } from '../src/errors.ts';
 
 const MAIN = 'dist/cli/main.js';
-/** Packages that cost time to load and that `--help` has no need of. */
-const HEAVY = [
-	'cli-table3',
-	'pcap-parser',
-	'mdast-util-to-markdown',
-	'mdast-util-gfm-table',
-	'picocolors',
-	'fast-wrap-ansi',
-];
+/** Words that stand only in code which costs time to load, and which `--help` has no need of. */
+const HEAVY = ['wrapAnsi', 'toMarkdown', 'createHotPlane', 'runInNamespaces', 'netns', 'inflate', 'node_modules'];
 
-/** All files that node loads for a command line. */
-function loadedFiles(...args: readonly string[]): string {
+/** The code that node loads for a command line: what was bundled, and the names of the packages beside it. */
+function loadedCode(...args: readonly string[]): string {
 	const env = { ...process.env, NODE_DEBUG: 'esm,module' };
-	return execFileSync('sh', ['-c', `"$0" "$@" 2>&1`, process.execPath, MAIN, ...args], {
+	const log = execFileSync('sh', ['-c', `"$0" "$@" 2>&1 >/dev/null`, process.execPath, MAIN, ...args], {
 		env,
 		encoding: 'utf8',
 		maxBuffer: 1 << 28,
 	});
+	const files = new Set([...log.matchAll(/MODULE \d+: load "([^"]+)"/g)].map(([, path]) => path ?? ''));
+	return [...files].map((path) => (path.includes('node_modules') ? path : readFileSync(path, 'utf8'))).join('\n');
 }
 
 describe('the built package', () => {
 	test('--help loads nothing heavy', () => {
-		const loaded = loadedFiles('--help');
-		expect(loaded).toContain('commander');
-		for (const name of HEAVY) expect(loaded).not.toContain(`node_modules/${name}`);
+		const loaded = loadedCode('--help');
+		expect(loaded).toContain('CommanderError');
+		for (const word of HEAVY) expect(loaded).not.toContain(word);
 	});
 
-	test('analyze loads pcap-parser only to verify', () => {
-		expect(loadedFiles('analyze', 'fixtures/typed-k1.pcap')).not.toContain('node_modules/pcap-parser');
-		expect(loadedFiles('analyze', 'fixtures/typed-k1.pcap', '--verify')).toContain('node_modules/pcap-parser');
+	test('analyze loads what it needs, and pcap-parser only to verify', () => {
+		const loaded = loadedCode('analyze', 'fixtures/typed-k1.pcap');
+		for (const word of ['createHotPlane', 'wrapAnsi']) expect(loaded).toContain(word);
+		for (const word of ['toMarkdown', 'runInNamespaces', 'inflate']) expect(loaded).not.toContain(word);
+		expect(loaded).not.toContain('node_modules/pcap-parser');
+		expect(loadedCode('analyze', 'fixtures/typed-k1.pcap', '--verify')).toContain('node_modules/pcap-parser');
+	});
+
+	test('imports only what is installed with it', () => {
+		const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+		const installed = Object.keys({ ...dependencies, ...optionalDependencies });
+		const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+		const imported = files.flatMap((name) => packagesIn(readFileSync(`dist/${name}`, 'utf8')));
+		expect(imported).toContain('pcap-parser');
+		expect([...new Set(imported)].filter((name) => !installed.includes(name) && !isBuiltin(name))).toEqual([]);
+	});
+
+	test('carries the licences of what is bundled', () => {
+		const licences = readFileSync('dist/cli/LICENSES.txt', 'utf8');
+		for (const name of ['commander', 'picocolors', 'fast-wrap-ansi', 'mdast-util-to-markdown']) {
+			expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
+		}
 	});
 
 	test('reads a pipe that is still being written', () => {
@@ -60,6 +75,12 @@ describe('the built package', () => {
 		expect(printed).toBe('12 opens CapnoteError\n');
 	});
 });
+
+/** Names that a file imports or requires, without those of files beside it. */
+function packagesIn(code: string): readonly string[] {
+	const named = code.matchAll(/(?:^(?:import|export|\}).* from |\bimport\(|\brequire\()(['"`])([@\w][\w@/.:-]*)\1/gm);
+	return [...named].map(([, , name]) => name ?? '');
+}
 
 describe('the README', () => {
 	const readme = readFileSync('README.md', 'utf8');
