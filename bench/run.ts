@@ -1,59 +1,76 @@
 /**
- * Times the hot plane against its peers as whole processes, in turn and in one run, and prints ratios of medians:
+ * Times capnote against its peers as whole processes, in turn and in one run, and prints medians and ratios:
  *
- *     npm run bench
+ *     npm run bench                       about three minutes
+ *     npm run bench -- --full             also ten million packets
+ *     npm run bench -- --only small-1k    one table (the names stand in `workloads.ts`)
+ *     npm run bench -- --json FILE        also for machines
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Workload, writeWorkload } from './workload.ts';
+import { parseArgs } from 'node:util';
+import { type Command, compile, createMeasure, isInstalled, type Measure } from './measure.ts';
+import { type CommandOf, programOf } from './peers.ts';
+import { type CaseResult, tableText } from './report.ts';
+import { takeTurns } from './take-turns.ts';
+import { allCases, type Case } from './workloads.ts';
 
-const ROUNDS = 7;
-
-const WORKLOADS: Readonly<Record<string, Workload>> = {
-	'1M small packets, 1,000 connections at once': { packets: 1_000_000, connections: 1000, payloadBytes: 20 },
-	'1M small packets, 20,000 connections at once': { packets: 1_000_000, connections: 20_000, payloadBytes: 20 },
-	'300k large packets, 16 connections at once': { packets: 300_000, connections: 16, payloadBytes: 1400 },
-};
-
-const PEERS: Readonly<Record<string, (file: string) => readonly string[]>> = {
-	capnote: (file) => [process.execPath, 'bench/hot-plane.mjs', file],
-	'node -e 0': () => [process.execPath, '-e', '0'],
-	cat: (file) => ['cat', file],
-	'tcpdump -r -w /dev/null': (file) => ['tcpdump', '-r', file, '-w', '/dev/null'],
-	'pcap-parser (walk only)': (file) => [process.execPath, 'bench/pcap-parser.mjs', file],
-};
-
-/** Wall time in milliseconds; `undefined` when the program is not on this machine. */
-function time([program = '', ...args]: readonly string[]): number | undefined {
-	const start = process.hrtime.bigint();
-	const { status, error } = spawnSync(program, args, { stdio: 'ignore' });
-	if (error) return undefined;
-	if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with status ${status}`);
-	return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-function median(times: readonly number[]): number {
-	return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
+const { values } = parseArgs({
+	options: {
+		full: { type: 'boolean', default: false },
+		only: { type: 'string' },
+		json: { type: 'string' },
+		/** Fewer packets, and two runs of each: to try the benchmark itself. */
+		scale: { type: 'string', default: '1' },
+	},
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'capnote-bench-'));
-for (const [name, workload] of Object.entries(WORKLOADS)) {
-	const file = join(folder, 'workload.pcap');
-	writeWorkload(file, workload);
-	const times: Record<string, number[]> = {};
-	for (let round = -1; round < ROUNDS; round++) {
-		for (const [peer, command] of Object.entries(PEERS)) {
-			const taken = time(command(file));
-			if (taken !== undefined && round >= 0) times[peer] = [...(times[peer] ?? []), taken];
-		}
-	}
-	const ours = median(times.capnote ?? []);
-	console.log(`\n${name} (${Math.round(statSync(file).size / 1e6)} MB)`);
-	for (const [peer, taken] of Object.entries(times)) {
-		const ratio = (ours / median(taken)).toFixed(2);
-		console.log(`  ${peer.padEnd(26)} ${median(taken).toFixed(0).padStart(6)} ms   capnote / this = ${ratio}`);
-	}
+try {
+	const scale = Number(values.scale);
+	const measure = createMeasure(folder);
+	const cases = allCases(compile('libpcap-loop', folder, '-lpcap'), scale).filter(isAsked);
+	if (cases.length === 0) throw new Error(`There is no table "${values.only}"`);
+	const results = cases.map((of) => {
+		const result = runCase(scale < 1 ? { ...of, rounds: 1 } : of, measure);
+		process.stdout.write(tableText(result));
+		return result;
+	});
+	if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, '\t')}\n`);
+} finally {
+	rmSync(folder, { recursive: true });
 }
-rmSync(folder, { recursive: true });
+
+function isAsked({ name, isLong }: Case): boolean {
+	if (values.only !== undefined) return values.only === name;
+	return values.full || isLong === undefined;
+}
+
+function runCase({ name, title, write, ours, peers, rounds }: Case, measure: Measure): CaseResult {
+	const input = join(folder, 'input');
+	const packets = write(input);
+	const commands = { ...commandsOf(ours, input), ...commandsOf(peers, input) };
+	const there = Object.entries(commands).filter((entry): entry is [string, Command] => {
+		return entry[1] !== null && isInstalled(programOf(entry[1]));
+	});
+	const results = takeTurns(Object.fromEntries(there), rounds, measure);
+	const megabytes = sizeOf(input) / 1e6;
+	rmSync(input, { recursive: true });
+	const ourResults = Object.keys(ours).flatMap((of) => (results[of] ? [[of, results[of]] as const] : []));
+	return {
+		...{ name, title, packets, megabytes },
+		ours: Object.fromEntries(ourResults),
+		peers: Object.fromEntries(Object.keys(peers).map((of) => [of, results[of] ?? null])),
+	};
+}
+
+function commandsOf(of: Readonly<Record<string, CommandOf | null>>, input: string): Record<string, Command | null> {
+	return Object.fromEntries(Object.entries(of).map(([name, command]) => [name, command?.(input) ?? null]));
+}
+
+function sizeOf(path: string): number {
+	const stat = statSync(path);
+	if (!stat.isDirectory()) return stat.size;
+	return readdirSync(path).reduce((sum, name) => sum + statSync(join(path, name)).size, 0);
+}

@@ -1,4 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { LINKS, type Link } from './links.ts';
 
 /** What a workload consists of; everything else follows from it, so that the same shape gives the same bytes. */
 export interface Workload {
@@ -6,63 +8,119 @@ export interface Workload {
 	/** Connections that are open at the same time. */
 	readonly connections: number;
 	readonly payloadBytes: number;
+	/** One connection in so many speaks IPv6; none unless given. */
+	readonly ipv6Every?: number;
+	readonly link?: Link;
 }
 
-const HEADER_BYTES = 14 + 20 + 20;
+const TCP_BYTES = 20;
+const IP = {
+	4: { bytes: 20, etherType: 0x0800, lengthAt: 2, versionWord: 0x4500 },
+	6: { bytes: 40, etherType: 0x86dd, lengthAt: 4, versionWord: 0x6000 },
+} as const;
+const RECORD_BYTES = 16;
 const PACKETS_PER_CONNECTION = 20;
 const FIRST_FIN = PACKETS_PER_CONNECTION - 3;
+const FIRST_SECOND = 1_700_000_000;
+const SERVER = { address: 0x0a4d0003, port: 2222 } as const;
 
 /** Writes a classic capture of interleaved request–reply connections: handshake, data both ways, close. */
-export function writeWorkload(path: string, { packets, connections, payloadBytes }: Workload): void {
+export function writeWorkload(path: string, workload: Workload): void {
+	const { packets, payloadBytes, link = LINKS.ethernet } = workload;
 	const fd = openSync(path, 'w');
-	const header = Buffer.alloc(24);
-	header.writeUInt32LE(0xa1b2c3d4, 0);
-	header.writeUInt16LE(2, 4);
-	header.writeUInt16LE(4, 6);
-	header.writeUInt32LE(65535, 16);
-	header.writeUInt32LE(1, 20);
-	writeSync(fd, header);
-	const block = Buffer.alloc(1 << 20);
+	writeSync(fd, fileHeader(link.linkType));
+	const mostBytes = RECORD_BYTES + link.bytes + IP[6].bytes + TCP_BYTES + payloadBytes;
+	const block = Buffer.alloc(Math.max(1 << 20, mostBytes));
 	let used = 0;
 	for (let i = 0; i < packets; i++) {
-		if (used + 16 + HEADER_BYTES + payloadBytes > block.length) {
+		if (used + mostBytes > block.length) {
 			writeSync(fd, block, 0, used);
 			used = 0;
 		}
-		used += writeRecord(block, used, i, connections, payloadBytes);
+		used += writeRecord(block, used, i, workload);
 	}
 	writeSync(fd, block, 0, used);
 	closeSync(fd);
 }
 
-/** Record `i`: connection `i % connections` of its generation does its next step. */
-function writeRecord(block: Buffer, at: number, i: number, connections: number, payloadBytes: number): number {
+const FEWEST_PACKETS = 30;
+const PACKET_SPREAD = 171;
+
+/** Fills a folder with small captures of 30 to 200 packets, of each link layer in turn, every fifth of IPv6. */
+export function writeFolder(path: string, files: number): { readonly packets: number } {
+	mkdirSync(path, { recursive: true });
+	const links = Object.values(LINKS);
+	let all = 0;
+	for (let i = 0; i < files; i++) {
+		const packets = FEWEST_PACKETS + ((i * 7919) % PACKET_SPREAD);
+		const link = links[i % links.length] ?? LINKS.ethernet;
+		const ipv6Every = i % 5 === 0 ? 1 : 0;
+		writeWorkload(join(path, `${`${i}`.padStart(5, '0')}.pcap`), {
+			...{ packets, connections: 1 + (i % 4), payloadBytes: 20, ipv6Every, link },
+		});
+		all += packets;
+	}
+	return { packets: all };
+}
+
+function fileHeader(linkType: number): Buffer {
+	const header = Buffer.alloc(24);
+	header.writeUInt32LE(0xa1b2c3d4, 0);
+	header.writeUInt16LE(2, 4);
+	header.writeUInt16LE(4, 6);
+	header.writeUInt32LE(65535, 16);
+	header.writeUInt32LE(linkType, 20);
+	return header;
+}
+
+/** Record `i`: connection `i % connections` of its generation does its next step. Returns the bytes written. */
+function writeRecord(block: Buffer, at: number, i: number, workload: Workload): number {
+	const { connections, payloadBytes, ipv6Every = 0, link = LINKS.ethernet } = workload;
+	const number = i % connections;
 	const turn = Math.floor(i / connections);
 	const step = turn % PACKETS_PER_CONNECTION;
 	const generation = Math.floor(turn / PACKETS_PER_CONNECTION);
-	const isClient = step % 2 === 0;
+	const version = ipv6Every > 0 && number % ipv6Every === 0 ? 6 : 4;
 	const isData = step > 2 && step < FIRST_FIN;
-	const length = isData ? payloadBytes : 0;
-	const size = HEADER_BYTES + length;
-	block.fill(0, at, at + 16 + size);
-	block.writeUInt32LE(1_700_000_000 + Math.floor(i / 1e6), at);
+	const length = TCP_BYTES + (isData ? payloadBytes : 0);
+	const size = link.bytes + IP[version].bytes + length;
+	block.fill(0, at, at + RECORD_BYTES + size);
+	block.writeUInt32LE(FIRST_SECOND + Math.floor(i / 1e6), at);
 	block.writeUInt32LE(i % 1e6, at + 4);
 	block.writeUInt32LE(size, at + 8);
 	block.writeUInt32LE(size, at + 12);
-	const ip = at + 16 + 14;
-	block.writeUInt16BE(0x0800, ip - 2);
-	block.writeUInt16BE(0x4500, ip);
-	block.writeUInt16BE(size - 14, ip + 2);
-	block.writeUInt16BE(0x4006, ip + 8);
-	const client = 0x0a000000 | ((i % connections) & 0xff);
-	const port = 10_000 + Math.floor((i % connections) / 256) + generation * 7;
-	writeEnds(block, ip, isClient ? [client, port, 0x0a4d0003, 2222] : [0x0a4d0003, 2222, client, port]);
+	link.write(block, at + RECORD_BYTES, IP[version].etherType);
+	const ip = at + RECORD_BYTES + link.bytes;
+	const isClient = step % 2 === 0;
+	const client = 0x0a000000 | (number & 0xff);
+	writeNetwork(block, ip, version, length, isClient ? [client, SERVER.address] : [SERVER.address, client]);
+	const tcp = ip + IP[version].bytes;
+	const port = 10_000 + Math.floor(number / 256) + generation * 7;
+	block.writeUInt16BE(isClient ? port : SERVER.port, tcp);
+	block.writeUInt16BE(isClient ? SERVER.port : port, tcp + 2);
 	const [mine, theirs] = isClient ? [clientNumber, serverNumber] : [serverNumber, clientNumber];
-	block.writeUInt32BE(1000 + generation + mine(step, payloadBytes), ip + 24);
-	block.writeUInt32BE(step === 0 ? 0 : 1000 + generation + theirs(step, payloadBytes), ip + 28);
-	block.writeUInt16BE(0x5000 | flagsOf(step), ip + 32);
-	block.writeUInt16BE(64_240, ip + 34);
-	return 16 + size;
+	block.writeUInt32BE(1000 + generation + mine(step, payloadBytes), tcp + 4);
+	block.writeUInt32BE(step === 0 ? 0 : 1000 + generation + theirs(step, payloadBytes), tcp + 8);
+	block.writeUInt16BE(0x5000 | flagsOf(step), tcp + 12);
+	block.writeUInt16BE(64_240, tcp + 14);
+	return RECORD_BYTES + size;
+}
+
+/** The IP header; in IPv6 the addresses are those of IPv4 behind the documentation's prefix (RFC 3849). */
+function writeNetwork(
+	block: Buffer,
+	ip: number,
+	version: 4 | 6,
+	length: number,
+	[source, destination]: readonly [number, number],
+): void {
+	const { bytes, lengthAt, versionWord } = IP[version];
+	block.writeUInt16BE(versionWord, ip);
+	block.writeUInt16BE(version === 4 ? bytes + length : length, ip + lengthAt);
+	block.writeUInt16BE(version === 4 ? 0x4006 : 0x0640, ip + (version === 4 ? 8 : 6));
+	if (version === 6) for (const prefix of [8, 24]) block.writeUInt32BE(0x20010db8, ip + prefix);
+	block.writeUInt32BE(source, ip + (version === 4 ? 12 : 20));
+	block.writeUInt32BE(destination, ip + (version === 4 ? 16 : 36));
 }
 
 /** How far the client has counted before this step: its SYN, its data in the even steps from 4 to 16, its FIN in 18. */
@@ -75,17 +133,6 @@ function clientNumber(step: number, payloadBytes: number): number {
 function serverNumber(step: number, payloadBytes: number): number {
 	const sent = Math.max(0, Math.floor((Math.min(step, FIRST_FIN) - 2) / 2)) * payloadBytes;
 	return (step > 1 ? 1 : 0) + sent + (step > FIRST_FIN ? 1 : 0);
-}
-
-function writeEnds(
-	block: Buffer,
-	ip: number,
-	[source, sourcePort, destination, port]: readonly [number, number, number, number],
-): void {
-	block.writeUInt32BE(source, ip + 12);
-	block.writeUInt32BE(destination, ip + 16);
-	block.writeUInt16BE(sourcePort, ip + 20);
-	block.writeUInt16BE(port, ip + 22);
 }
 
 function flagsOf(step: number): number {

@@ -1,0 +1,85 @@
+import {
+	type CommandOf,
+	FOLDER_PEERS,
+	fastPeers,
+	OURS,
+	OURS_AT_START,
+	type Peers,
+	SLOW_FOLDER_PEERS,
+	SLOW_PEERS,
+	START_PEERS,
+} from './peers.ts';
+import { type Workload, writeFolder, writeWorkload } from './workload.ts';
+
+/** One table of the benchmark. */
+export interface Case {
+	readonly name: string;
+	readonly title: string;
+	/** Writes the input; gives how many packets are in it. */
+	readonly write: (path: string) => number;
+	readonly ours: Readonly<Record<string, CommandOf>>;
+	readonly peers: Peers;
+	/** Counted runs of each program, unless it is slow. */
+	readonly rounds: number;
+	/** Only with `--full`. */
+	readonly isLong?: true;
+}
+
+/** Packets in the smaller files that tshark gets. */
+const SLOW_PACKETS = 100_000;
+const SMALL_1K: Workload = { packets: 1_000_000, connections: 1000, payloadBytes: 20, ipv6Every: 5 };
+const SMALL_20K: Workload = { packets: 1_000_000, connections: 20_000, payloadBytes: 20 };
+const LARGE: Workload = { packets: 300_000, connections: 16, payloadBytes: 1400 };
+const START: Workload = { packets: 35, connections: 2, payloadBytes: 20 };
+
+/**
+ * All tables, in order.
+ *
+ * @param libpcapLoop The compiled loop; `null` where it could not be compiled.
+ * @param scale Fewer packets and files, to try the benchmark itself.
+ */
+export function allCases(libpcapLoop: string | null, scale: number): readonly Case[] {
+	const fast = fastPeers(libpcapLoop);
+	const packets = (name: string, title: string, workload: Workload, peers: Peers, rounds: number): Case => {
+		const scaled = { ...workload, packets: Math.max(100, Math.round(workload.packets * scale)) };
+		const write = (path: string): number => {
+			writeWorkload(path, scaled);
+			return scaled.packets;
+		};
+		return { name, title: `${count(scaled.packets)} ${title}`, write, ours: OURS, peers, rounds };
+	};
+	const folder = (name: string, files: number, peers: Peers, rounds: number): Case => {
+		const scaled = Math.max(12, Math.round(files * scale));
+		const write = (path: string): number => writeFolder(path, scaled).packets;
+		return { name, title: `${count(scaled)} small captures in a folder`, write, ours: OURS, peers, rounds };
+	};
+	const small1k = 'small packets, 1,000 connections at once, a fifth of them IPv6';
+	const small20k = 'small packets, 20,000 connections at once';
+	const large = 'large packets, 16 connections at once';
+	return [
+		packets('small-1k', small1k, SMALL_1K, fast, 5),
+		packets('small-1k-tshark', small1k, { ...SMALL_1K, packets: SLOW_PACKETS }, SLOW_PEERS, 3),
+		packets('small-20k', small20k, SMALL_20K, fast, 5),
+		packets('large', large, LARGE, fast, 5),
+		packets('large-tshark', large, { ...LARGE, packets: SLOW_PACKETS }, SLOW_PEERS, 3),
+		{ ...packets('small-10m', small20k, { ...SMALL_20K, packets: 10_000_000 }, fast, 3), isLong: true },
+		{ ...packets('large-1.2m', large, { ...LARGE, packets: 1_200_000 }, fast, 3), isLong: true },
+		folder('folder', 2000, FOLDER_PEERS, 5),
+		folder('folder-tshark', 50, SLOW_FOLDER_PEERS, 3),
+		{
+			...packets('start', '', START, START_PEERS, 15),
+			title: 'Start-up: 35 packets',
+			ours: OURS_AT_START,
+			write: writeStart,
+		},
+	];
+}
+
+function writeStart(path: string): number {
+	writeWorkload(path, START);
+	return START.packets;
+}
+
+function count(number: number): string {
+	return number.toLocaleString('en');
+}
