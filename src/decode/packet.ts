@@ -84,6 +84,17 @@ export function readPacket(
 	};
 }
 
+/** The captured part of a row's payload, as `Packet` has it, without the rest of the packet. */
+export function readPayload(columns: PacketRow, row: number, frame: DataView, datagram?: Datagram): Uint8Array {
+	return payloadOf(transportBytes(frame, datagram), columns.payloadAt[row] ?? 0, columns.payloadBytes[row] ?? 0);
+}
+
+/** The options of a row that is a whole TCP header. */
+export function readOptions(columns: PacketRow, row: number, frame: DataView, datagram?: Datagram): Tcp['options'] {
+	const bytes = transportBytes(frame, datagram);
+	return readTcp(bytes, columns.transportAt[row] ?? 0, bytes.byteLength).options;
+}
+
 /** The bytes that `transportAt` and `payloadAt` of a row count in. */
 export function transportBytes(frame: DataView, datagram: Datagram | undefined): DataView {
 	if (!datagram) return frame;

@@ -4,7 +4,7 @@ import { type ArpSeen, arpFindings, type UnansweredSyn, unansweredFindings } fro
 import { clockFindings, type TimestampSample } from './clock-findings.ts';
 import type { Finding } from './finding.ts';
 import { labFindings } from './lab-findings.ts';
-import { recordingFindings } from './recording-findings.ts';
+import { type RecordedPacket, recordingFindings } from './recording-findings.ts';
 
 /**
  * Looks a capture over as a careful teacher would: what is missing in it, and what went wrong in the lab.
@@ -13,40 +13,59 @@ import { recordingFindings } from './recording-findings.ts';
  */
 export function findFindings(analysis: Analysis, labs: readonly ReplyRule[]): readonly Finding[] {
 	if (analysis.packetCount === 0) return [{ kind: 'no-packets', connection: null, packets: [] }];
-	const packets = Array.from({ length: analysis.packetCount }, (_, i) => analysis.packet(i + 1));
-	const connections = Array.from({ length: analysis.connectionCount }, (_, i) => analysis.connection(i + 1));
-	const arp = packets.flatMap(arpSeen);
+	const connections = [...analysis.connections];
+	const seen = lookThrough(analysis);
 	return [
-		...connections.flatMap(connectionFindings),
+		...connections.flatMap((connection) => connectionFindings(connection, connections)),
 		...labFindings(connections.map(labConnection), labs),
-		...arpFindings(arp),
-		...unansweredFindings(connections.flatMap(unanswered), arp),
-		...clocks(packets),
-		...recordingFindings(packets.map(recorded)),
+		...arpFindings(seen.arp),
+		...unansweredFindings(connections.flatMap(unanswered), seen.arp),
+		...[...seen.timestamps].flatMap(([connection, samples]) => clockFindings(connection, samples)),
+		...recordingFindings(seen.recorded),
 		...snaplenFindings(analysis),
 	];
 }
 
-function connectionFindings(connection: Connection): readonly Finding[] {
-	const { connection: number, firstPacket, lastPacket, startSeen, endSeen, close } = connection;
+/** Goes through the packets once, and keeps of each only what a finding may rest on. */
+function lookThrough(analysis: Analysis) {
+	const arp: ArpSeen[] = [];
+	const recorded: RecordedPacket[] = [];
+	const timestamps = new Map<number, TimestampSample[]>();
+	for (const annotated of analysis.packets) {
+		arp.push(...arpSeen(annotated));
+		recorded.push(recordedPacket(annotated));
+		addTimestamp(timestamps, annotated);
+	}
+	return { arp, recorded, timestamps };
+}
+
+function connectionFindings(connection: Connection, all: readonly Connection[]): readonly Finding[] {
+	const { connection: number, firstPacket, lastPacket, startSeen, endSeen, server } = connection;
 	const findings: Finding[] = [];
 	if (!startSeen) findings.push({ kind: 'starts-mid-connection', connection: number, packets: [firstPacket] });
 	if (!endSeen && !isUnanswered(connection)) {
 		findings.push({ kind: 'open-at-end', connection: number, packets: [lastPacket] });
 	}
 	if (isRefused(connection)) {
-		const packets = [...connection.handshake.packets, ...close.packets];
-		findings.push({ kind: 'refused-attempt', connection: number, packets, port: connection.server.port });
+		const { packets } = connection.lifeCycle.opening;
+		const then = all.find((other) => other.connection > number && isSecondTry(connection, other))?.connection ?? null;
+		findings.push({ kind: 'refused-attempt', connection: number, packets, port: server.port, then });
 	}
 	return findings;
 }
 
-function isRefused({ startSeen, close, handshake }: Connection): boolean {
-	return startSeen && close.shape === 'reset' && close.starter === 'server' && handshake.packets.length === 1;
+function isRefused({ lifeCycle }: Connection): boolean {
+	return lifeCycle.opening.kind === 'refused';
 }
 
-function isUnanswered({ startSeen, close, handshake, exchanges }: Connection): boolean {
-	return startSeen && close.shape === 'none' && handshake.packets.length === 1 && exchanges.length === 0;
+function isUnanswered({ lifeCycle }: Connection): boolean {
+	return lifeCycle.opening.kind === 'no-answer';
+}
+
+/** True if `later` is the same client's next connection to the same server, and came to be. */
+function isSecondTry({ client, server }: Connection, later: Connection): boolean {
+	const isSameServer = later.server.address === server.address && later.server.port === server.port;
+	return isSameServer && later.client.address === client.address && later.handshake.complete;
 }
 
 function labConnection(connection: Connection) {
@@ -63,33 +82,29 @@ function labConnection(connection: Connection) {
 
 function unanswered(connection: Connection): readonly UnansweredSyn[] {
 	if (!isUnanswered(connection)) return [];
-	const { server, firstPacket } = connection;
-	const { address: serverAddress, port: serverPort } = server;
-	return [{ connection: connection.connection, packets: [firstPacket], serverAddress, serverPort }];
+	const { address: serverAddress, port: serverPort } = connection.server;
+	const { packets } = connection.lifeCycle.opening;
+	return [{ connection: connection.connection, packets, serverAddress, serverPort }];
 }
 
 function arpSeen({ packet, duplicateOf }: AnnotatedPacket): readonly ArpSeen[] {
 	return packet.arp && duplicateOf === null ? [{ number: packet.number, ...packet.arp }] : [];
 }
 
-function recorded({ packet, duplicateOf, checksum }: AnnotatedPacket) {
+function recordedPacket({ packet, duplicateOf, checksum }: AnnotatedPacket): RecordedPacket {
 	const hasPartialChecksum = checksum === 'partial';
 	return { number: packet.number, timeNs: packet.timeNs, duplicateOf: duplicateOf ?? 0, hasPartialChecksum };
 }
 
-/** Compares the clocks by each client's timestamps: one side is enough, both are recorded by one clock. */
-function clocks(packets: readonly AnnotatedPacket[]): readonly Finding[] {
-	const samples = new Map<number, TimestampSample[]>();
-	for (const { packet, segment, duplicateOf } of packets) {
-		if (segment?.side !== 'client' || duplicateOf !== null) continue;
-		const option = packet.tcp?.options.find(({ kind }) => kind === 'timestamps');
-		if (option?.kind !== 'timestamps') continue;
-		const sample = { number: packet.number, timeNs: packet.timeNs, value: option.value };
-		const known = samples.get(segment.connection);
-		if (known) known.push(sample);
-		else samples.set(segment.connection, [sample]);
-	}
-	return [...samples].flatMap(([connection, of]) => clockFindings(connection, of));
+/** The clocks are compared by each client's timestamps: one side is enough, both are recorded by one clock. */
+function addTimestamp(all: Map<number, TimestampSample[]>, { packet, segment, duplicateOf }: AnnotatedPacket): void {
+	if (segment?.side !== 'client' || duplicateOf !== null) return;
+	const option = packet.tcp?.options.find(({ kind }) => kind === 'timestamps');
+	if (option?.kind !== 'timestamps') return;
+	const sample = { number: packet.number, timeNs: packet.timeNs, value: option.value };
+	const known = all.get(segment.connection);
+	if (known) known.push(sample);
+	else all.set(segment.connection, [sample]);
 }
 
 function snaplenFindings(analysis: Analysis): readonly Finding[] {

@@ -14,6 +14,8 @@ type BasicFinding =
 			readonly connection: number;
 			readonly packets: readonly number[];
 			readonly port: number;
+			/** The later connection of the same client to the same server that came to be, if the capture has one. */
+			readonly then: number | null;
 	  }
 	| {
 			readonly kind: 'cut-by-snaplen';

@@ -20,12 +20,12 @@ const VERSION = 1;
 export function* jsonText(view: View, languages: Languages): Generator<string> {
 	const { analysis } = view.result;
 	yield `{"capnote":${VERSION},\n"capture":${stringify(captureObject(view))},\n"packets":[`;
-	for (let number = 1; number <= analysis.packetCount; number++) {
-		yield `${number === 1 ? '' : ','}\n${stringify(packetObject(analysis.packet(number), languages))}`;
+	for (const annotated of analysis.packets) {
+		yield `${annotated.packet.number === 1 ? '' : ','}\n${stringify(packetObject(annotated, languages))}`;
 	}
 	yield '],\n"connections":[';
-	for (let number = 1; number <= analysis.connectionCount; number++) {
-		yield `${number === 1 ? '' : ','}\n${stringify(connectionObject(analysis.connection(number)))}`;
+	for (const connection of analysis.connections) {
+		yield `${connection.connection === 1 ? '' : ','}\n${stringify(connectionObject(connection))}`;
 	}
 	yield `],\n"findings":${stringify(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
 }
@@ -116,7 +116,8 @@ function packetObject(annotated: AnnotatedPacket, languages: Languages): object 
 	};
 }
 
-function tcpObject({ packet, acknowledged, labels, states, verdictLabels }: AnnotatedPacket, segment: Segment): object {
+function tcpObject(annotated: AnnotatedPacket, segment: Segment): object {
+	const { packet, acknowledged, labels, scaledWindow, states, verdictLabels } = annotated;
 	const { tcp, payload, payloadBytes } = packet;
 	return {
 		stream: segment.stream,
@@ -131,7 +132,7 @@ function tcpObject({ packet, acknowledged, labels, states, verdictLabels }: Anno
 		relativeSequence: segment.relativeSequence,
 		relativeAcknowledgment: segment.relativeAcknowledgment,
 		window: tcp?.window,
-		scaledWindow: null,
+		scaledWindow,
 		payloadBytes,
 		payload: payloadBytes === 0 || payload.length < payloadBytes ? null : decodeUtf8(payload),
 		options: tcp?.options,

@@ -28,12 +28,9 @@ function packetTable({ result, words }: View): RootContent {
 		addresses: true,
 		several: analysis.connectionCount > 1,
 	});
-	const rows = Array.from({ length: analysis.packetCount }, (_, i) => {
-		const packet = analysis.packet(i + 1);
-		return row(
-			columns.map(({ key, text: textOf }) => (key === 'payload' ? code(textOf(packet)) : text(textOf(packet)))),
-		);
-	});
+	const rows = Array.from(analysis.packets, (packet) =>
+		row(columns.map(({ key, text: textOf }) => (key === 'payload' ? code(textOf(packet)) : text(textOf(packet))))),
+	);
 	return {
 		type: 'table',
 		align: columns.map(({ align }) => align),

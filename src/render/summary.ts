@@ -19,10 +19,10 @@ export function summaryLines({ result, words }: View): readonly string[] {
 }
 
 function connectionLines({ result, words }: Pick<View, 'result' | 'words'>): readonly string[] {
-	return Array.from({ length: result.analysis.connectionCount }, (_, i) => {
-		const connection = result.analysis.connection(i + 1);
-		return `${words.capture.connectionTitle(i + 1)}: ${words.connection(connection).join('; ')}.`;
-	});
+	return Array.from(
+		result.analysis.connections,
+		(connection, i) => `${words.capture.connectionTitle(i + 1)}: ${words.connection(connection).join('; ')}.`,
+	);
 }
 
 /** What stands below the table: damage of the file, then each finding with its advice. */

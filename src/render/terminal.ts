@@ -31,9 +31,8 @@ export function* terminalText(view: View, style: Style): Generator<string> {
 		several: analysis.connectionCount > 1,
 	});
 	const titles = Object.fromEntries(columns.map(({ key, title }) => [key, title])) as Cells;
-	for (let first = 1; first <= analysis.packetCount; first += ROWS_PER_TABLE) {
-		const length = Math.min(ROWS_PER_TABLE, analysis.packetCount - first + 1);
-		const packets = Array.from({ length }, (_, i) => analysis.packet(first + i));
+	for (let first = 0; first < analysis.packetCount; first += ROWS_PER_TABLE) {
+		const packets = [...analysis.packets.slice(first, first + ROWS_PER_TABLE)];
 		const rows = packets.map((packet) => cellsOf(packet, columns));
 		yield `\n${tableText(titles, rows, packets, width, colors)}\n`;
 	}

@@ -1,13 +1,17 @@
 import type { AddressTable } from '../decode/address-table.ts';
 import { type ChecksumKind, checksumKind } from '../decode/checksum.ts';
-import { type Packet, readPacket, timeNs } from '../decode/packet.ts';
+import { type Packet, readOptions, readPacket, readPayload, timeNs } from '../decode/packet.ts';
 import type { ProtocolName } from '../decode/packet-batch.ts';
+import { FLAG } from '../decode/tcp.ts';
+import { type Close, closeOf, isEndSeen } from './close.ts';
 import { type ConnectionFacts, readConnection } from './connection.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import { findCopies } from './copies.ts';
+import { countOnce } from './count-once.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
 import type { LabelName } from './label.ts';
 import { type LifeCycle, lifeCycle } from './life-cycle.ts';
+import { createList, type List, remembering } from './list.ts';
 import type { Acknowledged, Note } from './note.ts';
 import { framingNotes, plainNotes } from './plain-notes.ts';
 import { countProtocols, cutFrames, indexPrevious, indexRows } from './row-index.ts';
@@ -28,6 +32,8 @@ export interface AnnotatedPacket {
 	readonly acknowledged: Acknowledged | null;
 	/** What Wireshark says of it; `null` unless it is a TCP packet. */
 	readonly labels: SegmentLabels | null;
+	/** The window in bytes, scaled as Wireshark's `tcp.window_size`; `null` where the scale was not captured. */
+	readonly scaledWindow: number | null;
 	/** The packet that this one is a copy of; it counts for nothing then. */
 	readonly duplicateOf: number | null;
 	/** States of both sides after this packet (RFC 9293, section 3.3.2); `null` for a copy. */
@@ -41,6 +47,9 @@ export interface AnnotatedPacket {
 
 /** A connection with its exchanges. */
 export interface Connection extends ConnectionFacts {
+	/** Both FINs and the ACKs of them, or an RST, were captured. */
+	readonly endSeen: boolean;
+	readonly close: Close;
 	/** From the SYN to the ACK that completes the handshake. */
 	readonly handshakeNs: bigint | null;
 	readonly exchanges: readonly Exchange[];
@@ -65,6 +74,10 @@ export interface Frame {
 export interface Analysis {
 	readonly packetCount: number;
 	readonly connectionCount: number;
+	/** All packets in file order: packet 1 is at index 0. */
+	readonly packets: List<AnnotatedPacket>;
+	/** All connections in the order of their first packets: connection 1 is at index 0. */
+	readonly connections: List<Connection>;
 	/** Frames of which the capture tool kept only the beginning (snaplen). */
 	readonly cutFrames: { readonly count: number; readonly first: number | null };
 	/** Packets by their innermost protocol. */
@@ -73,14 +86,25 @@ export interface Analysis {
 	readonly span: { readonly firstNs: bigint; readonly lastNs: bigint } | null;
 	/** A frame as it was captured. @throws RangeError if the capture has no packet with this number. */
 	readonly frame: (number: number) => Frame;
-	/** @throws RangeError if the capture has no packet with this number. */
+	/** @param number As in Wireshark, from 1. @throws RangeError if the capture has no packet with this number. */
 	readonly packet: (number: number) => AnnotatedPacket;
 	/** @param connection From 1. @throws RangeError if there is no such connection. */
 	readonly connection: (connection: number) => Connection;
 }
 
+/** So many are remembered: a lab capture is decoded once, a long one does not fill the memory. */
+const REMEMBERED_PACKETS = 4096;
+const REMEMBERED_CONNECTIONS = 1024;
+
 /** What a packet of no connection has. */
-const NO_SEGMENT = { segment: null, acknowledged: null, labels: null, states: null, verdictLabels: [] } as const;
+const NO_SEGMENT = {
+	segment: null,
+	acknowledged: null,
+	labels: null,
+	scaledWindow: null,
+	states: null,
+	verdictLabels: [],
+} as const;
 
 /** Makes the human plane over the rows and connections of one capture, which must not grow any more. */
 export function createAnalysis(
@@ -123,44 +147,28 @@ export function createAnalysis(
 	}
 
 	function factsOf(stream: number): ConnectionFacts {
-		const known = knownFacts.get(stream) ?? countOnce(stream);
-		knownFacts.set(stream, known);
-		return known;
-	}
-
-	/** A connection's facts with each packet counted once. */
-	function countOnce(stream: number): ConnectionFacts {
-		const read = readConnection(table, stream, addresses);
-		const rows = rowsOf(stream).filter((row) => copyOf(row) === 0);
-		if (rows.length === read.packets) return read;
-		const bytes = [0, 0];
-		for (const row of rows) {
-			const side = columns.side[row] ?? 0;
-			bytes[side] = (bytes[side] ?? 0) + (columns.payloadBytes[row] ?? 0);
-		}
-		const once = (packets: readonly number[]) => [...new Set(packets.map((number) => copyOf(number - 1) || number))];
-		return {
-			...read,
-			packets: rows.length,
-			clientBytes: bytes[0] ?? 0,
-			serverBytes: bytes[1] ?? 0,
-			handshake: { ...read.handshake, packets: once(read.handshake.packets) },
-			close: { ...read.close, packets: once(read.close.packets) },
-		};
+		const known = knownFacts.get(stream);
+		if (known) return known;
+		const made = countOnce(readConnection(table, stream, addresses), rowsOf(stream), columns, copyOf);
+		knownFacts.set(stream, made);
+		return made;
 	}
 
 	function* steps(facts: ConnectionFacts) {
 		for (const row of rowsOf(facts.stream)) {
 			if (copyOf(row) > 0) continue;
-			const { payload } = readPacket(columns, row, row + 1, store.frame(row), store.datagram(row));
-			yield { segment: readSegment(columns, row, facts), timeNs: timeOf(row), payload };
+			const [frame, datagram] = [store.frame(row), store.datagram(row)];
+			const hasOptions = ((columns.flags[row] ?? 0) & FLAG.syn) !== 0 && columns.stop[row] === 0;
+			yield {
+				segment: readSegment(columns, row, facts),
+				timeNs: timeOf(row),
+				payload: readPayload(columns, row, frame, datagram),
+				options: hasOptions ? readOptions(columns, row, frame, datagram) : null,
+			};
 		}
 	}
 
-	function rowOf(number: number): number {
-		if (Number.isInteger(number) && number >= 1 && number <= packetCount) return number - 1;
-		throw new RangeError(`The capture has no packet ${number}`);
-	}
+	const rowOf = (number: number): number => indexOf('packet', number, packetCount);
 
 	function frame(number: number): Frame {
 		const row = rowOf(number);
@@ -172,8 +180,8 @@ export function createAnalysis(
 		};
 	}
 
-	function packet(number: number): AnnotatedPacket {
-		const row = rowOf(number);
+	function makePacket(row: number): AnnotatedPacket {
+		const number = row + 1;
 		const read = readPacket(columns, row, number, store.frame(row), store.datagram(row));
 		const stream = columns.connection[row] ?? -1;
 		const of = copyOf(row);
@@ -188,41 +196,54 @@ export function createAnalysis(
 			segment: readSegment(columns, row, facts),
 			acknowledged: walked.acknowledged.get(number) ?? null,
 			labels: readLabels(columns, row, timeOf),
+			scaledWindow: walked.windows.get(of || number) ?? null,
 			states: walked.states.get(number) ?? null,
 			verdictLabels: walked.verdicts.get(number) ?? [],
 			notes: [...copyNotes, ...(walked.notes.get(number) ?? []), ...framingNotes(read)],
 		};
 	}
 
-	function connection(number: number): Connection {
-		if (!(Number.isInteger(number) && number >= 1 && number <= table.count()))
-			throw new RangeError(`The capture has no connection ${number}`);
-		const facts = factsOf(number - 1);
+	function makeConnection(stream: number): Connection {
+		const facts = factsOf(stream);
 		const [first] = facts.handshake.packets;
 		const last = facts.handshake.packets.at(-1);
 		const isComplete = facts.handshake.complete && first !== undefined && last !== undefined;
 		const { steps, exchanges, zeek, verdicts } = walk(facts);
+		const segments = steps.map(({ segment }) => segment);
 		const before = previousOf(facts.stream);
 		const previous = before < 0 ? null : { connection: before + 1, steps: walk(factsOf(before)).steps };
+		const life = lifeCycle(steps, previous);
+		const close = closeOf(life, segments);
 		return {
 			...facts,
+			endSeen: isEndSeen(close, segments),
+			close,
 			handshakeNs: isComplete ? timeOf(last - 1) - timeOf(first - 1) : null,
 			exchanges,
 			zeek,
-			lifeCycle: lifeCycle(steps, previous),
+			lifeCycle: life,
 			retransmissions: [...verdicts.values()].filter((names) => names.includes('retransmission')).length,
 			lab: ruleOf(facts) ?? null,
 		};
 	}
 
+	const packetAt = remembering(REMEMBERED_PACKETS, makePacket);
+	const connectionAt = remembering(REMEMBERED_CONNECTIONS, makeConnection);
 	return {
 		packetCount,
 		connectionCount: table.count(),
+		packets: createList(packetCount, packetAt),
+		connections: createList(table.count(), connectionAt),
 		cutFrames: cutFrames(columns, packetCount),
 		protocols: countProtocols(columns, packetCount),
 		span: packetCount === 0 ? null : { firstNs: timeOf(0), lastNs: timeOf(packetCount - 1) },
 		frame,
-		packet,
-		connection,
+		packet: (number) => packetAt(rowOf(number)),
+		connection: (number) => connectionAt(indexOf('connection', number, table.count())),
 	};
+}
+
+function indexOf(what: 'packet' | 'connection', number: number, count: number): number {
+	if (Number.isInteger(number) && number >= 1 && number <= count) return number - 1;
+	throw new RangeError(`The capture has no ${what} ${number}`);
 }

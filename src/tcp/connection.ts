@@ -1,9 +1,8 @@
 import { type AddressTable, addressText } from '../decode/address-table.ts';
 import { timeNs } from '../decode/packet.ts';
 import { NETWORK } from '../decode/packet-batch.ts';
-import { BIT, BOTH_FINS, BOTH_FINS_ACKNOWLEDGED, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
+import { BIT, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
 import type { ConnectionTable } from './connection-table.ts';
-import type { Side } from './segment-batch.ts';
 
 export interface Endpoint {
 	readonly address: string;
@@ -13,21 +12,10 @@ export interface Endpoint {
 /** How it was decided who is the client: it sent the SYN; or, without one, the lab's port, or else the lower port, is the server's. */
 export type RoleRule = 'syn' | 'lab-port' | 'lower-port';
 
-/** How a connection ended (RFC 9293, section 3.6); `half` has one FIN, `none` neither FIN nor RST. */
-export type CloseShape = 'three-segment' | 'four-segment' | 'simultaneous' | 'reset' | 'half' | 'none';
-
 export interface Handshake {
 	/** SYN, SYN-ACK and the client's ACK of it were all captured. */
 	readonly complete: boolean;
 	/** Those of the three that were captured. */
-	readonly packets: readonly number[];
-}
-
-export interface Close {
-	readonly shape: CloseShape;
-	/** Who sent the first FIN or RST. */
-	readonly starter: Side | null;
-	/** The FINs and the ACKs of them, or the RST. */
 	readonly packets: readonly number[];
 }
 
@@ -49,10 +37,7 @@ export interface ConnectionFacts {
 	readonly lastPacket: number;
 	/** The client's SYN was captured. Not captured does not mean not sent. */
 	readonly startSeen: boolean;
-	/** Both FINs and the ACKs of them, or an RST, were captured. */
-	readonly endSeen: boolean;
 	readonly handshake: Handshake;
-	readonly close: Close;
 	/** What Wireshark shows as `tcp.completeness` once the whole capture is read. */
 	readonly completeness: number;
 	/** From the last SYN to the first ACK after it, as Wireshark's `initial_rtt`; `null` where none was captured. */
@@ -74,7 +59,6 @@ export function readConnection(table: ConnectionTable, index: number, addresses:
 		address: addressText(addresses, network, hot[at + (end === 0 ? HOT.address0 : HOT.address1)] ?? 0),
 		port: end === 0 ? ports >>> 16 : ports & 0xffff,
 	});
-	const isClosed = (bits & BOTH_FINS_ACKNOWLEDGED) === BOTH_FINS_ACKNOWLEDGED;
 	return {
 		connection: index + 1,
 		stream: index,
@@ -89,9 +73,7 @@ export function readConnection(table: ConnectionTable, index: number, addresses:
 		firstPacket: cold[at + COLD.firstPacket] ?? 0,
 		lastPacket: hot[at + HOT.lastPacket] ?? 0,
 		startSeen: (bits & BIT.syn) !== 0,
-		endSeen: isClosed || (bits & BIT.reset) !== 0,
 		handshake: handshakeOf(cold, at),
-		close: closeOf(cold, at, bits, client),
 		completeness: table.labeler.completeness(index),
 		initialRttNs: BigInt(table.labeler.initialRttNs(index)) || null,
 		base: { client: (hot[at + HOT.base + client] ?? 0) >>> 0, server: (hot[at + HOT.base + server] ?? 0) >>> 0 },
@@ -107,26 +89,4 @@ function handshakeOf(cold: Int32Array, at: number): Handshake {
 	const steps = [cold[at + COLD.syn] ?? 0, cold[at + COLD.synAck] ?? 0, cold[at + COLD.handshakeAck] ?? 0];
 	const packets = steps.filter((packet) => packet > 0);
 	return { complete: packets.length === steps.length, packets };
-}
-
-function closeOf(cold: Int32Array, at: number, bits: number, client: number): Close {
-	const first = (bits & BIT.end1ClosesFirst) !== 0 ? 1 : 0;
-	const fins = [cold[at + COLD.fin + first] ?? 0, cold[at + COLD.fin + 1 - first] ?? 0];
-	const acks = [cold[at + COLD.finAcknowledgedBy + first] ?? 0, cold[at + COLD.finAcknowledgedBy + 1 - first] ?? 0];
-	const packets = [...fins, ...acks, cold[at + COLD.reset] ?? 0].filter((packet) => packet > 0);
-	const isClosing = (bits & (BOTH_FINS | BIT.reset)) !== 0;
-	return {
-		shape: closeShape(bits, fins[1] ?? 0, acks[0] ?? 0),
-		starter: isClosing ? (first === client ? 'client' : 'server') : null,
-		packets: [...new Set(packets)].sort((a, b) => a - b),
-	};
-}
-
-/** @param secondFin Packet of the second FIN. @param firstAcknowledged Packet that first acknowledged the first FIN. */
-function closeShape(bits: number, secondFin: number, firstAcknowledged: number): CloseShape {
-	if ((bits & BIT.reset) !== 0) return 'reset';
-	if ((bits & BOTH_FINS) === 0) return 'none';
-	if ((bits & BOTH_FINS) !== BOTH_FINS) return 'half';
-	if (firstAcknowledged === secondFin) return 'three-segment';
-	return firstAcknowledged > 0 && firstAcknowledged < secondFin ? 'four-segment' : 'simultaneous';
 }

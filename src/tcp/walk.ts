@@ -1,9 +1,11 @@
+import type { TcpOption } from '../decode/tcp-options.ts';
 import { type ByteStream, createByteStream, type StreamPart } from './byte-stream.ts';
 import type { ConnectionFacts } from './connection.ts';
 import { type Exchange, joinMessages, type Message, pairExchanges, type ReplyRule } from './exchanges.ts';
 import type { LabelName } from './label.ts';
 import type { Acknowledged, Note, NoteOf } from './note.ts';
 import { createOutstanding, type Outstanding, type Receipt, type Sent } from './outstanding.ts';
+import { createWindowReader } from './scaled-window.ts';
 import { opposite, type Segment } from './segment.ts';
 import type { Side } from './segment-batch.ts';
 import { advance } from './sequence.ts';
@@ -17,6 +19,8 @@ export interface WalkStep {
 	readonly timeNs: bigint;
 	/** The captured payload. */
 	readonly payload: Uint8Array;
+	/** Of a SYN; `null` when they were not captured whole, and for every other segment. */
+	readonly options: readonly TcpOption[] | null;
 }
 
 /** What a walk along one connection finds out. */
@@ -31,6 +35,8 @@ export interface Walk {
 	readonly states: ReadonlyMap<number, StatePair>;
 	/** What we say of each packet, in the names of Wireshark's labels. */
 	readonly verdicts: ReadonlyMap<number, readonly LabelName[]>;
+	/** The true window of each packet, in bytes; `null` where the scale is not known. */
+	readonly windows: ReadonlyMap<number, number | null>;
 	readonly zeek: ZeekVerdict;
 }
 
@@ -75,6 +81,7 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 		acknowledged: new Map(news),
 		states: statesOf(facts, segments),
 		verdicts: new Map(found.map(({ step, sent, receipt }) => [step.segment.number, verdictOf(sent, receipt)])),
+		windows: windowsOf(found.map(({ step }) => step)),
 		zeek: zeekVerdict(segments),
 	};
 }
@@ -82,6 +89,11 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 function statesOf(facts: ConnectionFacts, segments: readonly Segment[]): ReadonlyMap<number, StatePair> {
 	const states = createStates({ startSeen: facts.startSeen, answer: synAnswer(segments) });
 	return new Map(segments.map((segment) => [segment.number, states.after(segment)]));
+}
+
+function windowsOf(steps: readonly WalkStep[]): ReadonlyMap<number, number | null> {
+	const read = createWindowReader();
+	return new Map(steps.map(({ segment, options }) => [segment.number, read(segment, options)]));
 }
 
 function verdictOf(sent: Sent, receipt: Receipt | null): readonly LabelName[] {

@@ -42,7 +42,8 @@ function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection
 	return [sizes, `"${lab?.replyPrefix ?? ''}" + request in ${following} of ${judged.length} replies`];
 }
 
-function close({ close: { shape, starter, packets }, endSeen, handshake: { packets: opening } }: Connection): string {
+function close({ close: { shape, starter, packets }, endSeen, lifeCycle: { opening, ending } }: Connection): string {
+	const by = 'by' in ending ? ending.by : starter;
 	const where = packetRuns(packets).join(', ');
 	const unfinished = endSeen ? '' : ', the last ACK is not in the capture';
 	switch (shape) {
@@ -53,9 +54,7 @@ function close({ close: { shape, starter, packets }, endSeen, handshake: { packe
 		case 'simultaneous':
 			return `both sides closed at the same time ${where}${unfinished}`;
 		case 'reset':
-			return opening.length === 1 && starter === 'server'
-				? `refused by RST ${where}`
-				: `broken off by the ${starter}'s RST ${where}`;
+			return opening.kind === 'refused' ? `refused by RST ${where}` : `broken off by the ${by}'s RST ${where}`;
 		case 'half':
 			return `only the ${starter} has closed its side (${where}) when the capture ends`;
 		case 'none':

@@ -42,7 +42,8 @@ function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection
 	return [sizes, `"${lab?.replyPrefix ?? ''}" + permintaan di ${following} dari ${count(judged.length, 'balasan')}`];
 }
 
-function close({ close: { shape, starter, packets }, endSeen, handshake: { packets: opening } }: Connection): string {
+function close({ close: { shape, starter, packets }, endSeen, lifeCycle: { opening, ending } }: Connection): string {
+	const by = 'by' in ending ? ending.by : starter;
 	const where = packetRuns(packets).join(', ');
 	const unfinished = endSeen ? '' : ', ACK terakhir tidak ada di rekaman';
 	switch (shape) {
@@ -53,9 +54,7 @@ function close({ close: { shape, starter, packets }, endSeen, handshake: { packe
 		case 'simultaneous':
 			return `kedua pihak menutup bersamaan ${where}${unfinished}`;
 		case 'reset':
-			return opening.length === 1 && starter === 'server'
-				? `ditolak dengan RST ${where}`
-				: `diputus oleh RST dari ${starter} ${where}`;
+			return opening.kind === 'refused' ? `ditolak dengan RST ${where}` : `diputus oleh RST dari ${by} ${where}`;
 		case 'half':
 			return `hanya ${starter} yang sudah menutup (${where}) saat rekaman berakhir`;
 		case 'none':
