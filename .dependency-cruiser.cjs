@@ -43,7 +43,7 @@ module.exports = {
 			name: 'pure-folders-touch-no-node',
 			severity: 'error',
 			from: {
-				path: `^src/(${PURE.join('|')})/|^src/(analyze|errors|error-text|units)\\.ts$`,
+				path: `^src/(${PURE.join('|')})/|^src/(analyze|capture-reader|packet-view|hot-plane|errors|error-text|units)\\.ts$`,
 				pathNot: '\\.test\\.ts$',
 			},
 			to: { dependencyTypes: ['core'] },

@@ -15,6 +15,7 @@ export interface AnalyzeResult {
 	readonly analysis: Analysis;
 }
 
+/** How a capture is read. */
 export interface AnalyzeOptions {
 	/** Labs to recognise by the server's port; the built-in ones unless given. */
 	readonly rules?: readonly ReplyRule[];

@@ -26,7 +26,9 @@ export interface ErrorDetailsByCode {
 	'connection-lost': { readonly host: string; readonly port: number; readonly reason: string };
 }
 
+/** The stable name of an error. */
 export type ErrorCode = keyof ErrorDetailsByCode;
+/** What an error knows, by its code. */
 export type ErrorDetails<C extends ErrorCode = ErrorCode> = ErrorDetailsByCode[C];
 
 /** What somebody asked for that cannot be done. */
@@ -69,6 +71,7 @@ export const EXIT = {
 	bug: 70,
 } as const;
 
+/** One of the exit statuses of the program. */
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {

@@ -1,11 +1,11 @@
-import { type AnalyzeResult, analyze } from '../src/analyze.ts';
+import { type AnalyzeOptions, type AnalyzeResult, analyze } from '../src/analyze.ts';
 import { openFile } from '../src/node/file-source.ts';
 
 /** Analyses a file as the command line does. */
-export async function analyzePath(path: string): Promise<AnalyzeResult> {
+export async function analyzePath(path: string, options: AnalyzeOptions = {}): Promise<AnalyzeResult> {
 	const source = openFile(path);
 	try {
-		return await analyze(source);
+		return await analyze(source, options);
 	} finally {
 		await source.close();
 	}

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type AnalyzeResult, analyze } from '../src/analyze.ts';
 import { openFile } from '../src/node/file-source.ts';
-import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../src/tcp/label-profile.ts';
+import { DEFAULT_LABEL_PROFILE } from '../src/tcp/label-profile.ts';
 import { bytesSource } from '../src/testing/source.ts';
 import { randomTraffic } from '../src/testing/traffic.ts';
 import { secondsText } from '../src/units.ts';
 import { named, needs } from './needs.ts';
 import { SHARED, sharedFiles, sharedReason } from './shared-files.ts';
-import { parseTable, type TsharkRow, tshark, tsharkCompleteness, tsharkVersion } from './tshark.ts';
+import { parseTable, type TsharkRow, tshark, tsharkCompleteness, tsharkProfile } from './tshark.ts';
 import { LABEL_FIELDS, labelsAsTshark, normalizeTshark } from './tshark-labels.ts';
 
 /** One line for each difference between us and tshark: packet, field, ours, theirs. */
@@ -70,7 +70,7 @@ const PACKETS_PER_FILE = 2000;
 const SEEDS = Array.from({ length: 25 }, (_, i) => i + 1);
 
 describe.skipIf(reason)(named('labels of random traffic equal those of the tshark on this machine', reason), () => {
-	const profile = reason ? DEFAULT_LABEL_PROFILE : profileOf(tsharkVersion());
+	const profile = reason ? DEFAULT_LABEL_PROFILE : tsharkProfile();
 
 	test.each(SEEDS)(`seed %i, ${PACKETS_PER_FILE} packets`, async (seed) => {
 		const folder = await mkdtemp(join(tmpdir(), 'capnote-traffic-'));
@@ -91,7 +91,7 @@ const EDGES = [...sharedFiles('edge', '.pcap'), ...sharedFiles('edge', '.pcapng'
 const noEdges = sharedReason ?? reason;
 
 describe.skipIf(noEdges)(named('labels of each edge case equal those of the tshark on this machine', noEdges), () => {
-	const profile = noEdges ? DEFAULT_LABEL_PROFILE : profileOf(tsharkVersion());
+	const profile = noEdges ? DEFAULT_LABEL_PROFILE : tsharkProfile();
 
 	test.each(EDGES)('%s', async (capture) => {
 		const path = join(SHARED, capture);
@@ -125,10 +125,4 @@ function theirConnections(rows: readonly TsharkRow[], complete: ReadonlyMap<numb
 			initialRtt: initialRtt ?? expect.any(String),
 		};
 	});
-}
-
-/** The profile of a tshark: its own, or the newest one before it. */
-function profileOf(version: string): LabelProfileName {
-	const known = [...LABEL_PROFILE_NAMES].reverse();
-	return known.find((name) => version.localeCompare(name, 'en', { numeric: true }) >= 0) ?? DEFAULT_LABEL_PROFILE;
 }

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../src/tcp/label-profile.ts';
 
 /** One packet as tshark sees it: field name → text, empty when the packet has no such field. */
 export type TsharkRow = Readonly<Record<string, string>>;
@@ -38,8 +39,15 @@ export function parseTable(text: string): readonly TsharkRow[] {
 	});
 }
 
-/** The version of the tshark on this machine, such as `4.0.17`. */
-export function tsharkVersion(): string {
+/** The profile of the tshark on this machine: its own, or the newest one before it. */
+export function tsharkProfile(): LabelProfileName {
+	const version = tsharkVersion();
+	const known = [...LABEL_PROFILE_NAMES].reverse();
+	return known.find((name) => version.localeCompare(name, 'en', { numeric: true }) >= 0) ?? DEFAULT_LABEL_PROFILE;
+}
+
+/** Such as `4.0.17`. */
+function tsharkVersion(): string {
 	const text = execFileSync('tshark', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 	return /\d+\.\d+(\.\d+)?/.exec(text)?.[0] ?? '';
 }

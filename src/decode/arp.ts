@@ -25,6 +25,7 @@ const NO_IP = '0.0.0.0';
 /** The lowest bit of the first byte: a group of hosts (IEEE 802, section 8.2). */
 const GROUP_MAC = /^.[13579bdf]/;
 
+/** A question or an answer. */
 export type ArpOperation = 'request' | 'reply';
 
 /** What an ARP packet is for: RFC 826 asks and answers, RFC 5227 probes and announces. */

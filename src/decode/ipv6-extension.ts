@@ -40,6 +40,7 @@ const NAMES: Readonly<Record<number, Ipv6ExtensionName>> = {
 	140: 'shim6',
 };
 
+/** The name of an extension header. */
 export type Ipv6ExtensionName =
 	| 'hop-by-hop'
 	| 'routing'

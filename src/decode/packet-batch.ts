@@ -34,7 +34,8 @@ export type PacketBatch = Batch<PacketColumn>;
 
 /** The innermost protocol that was recognised, as a number for the `protocol` column. */
 export const PROTOCOL = { other: 0, arp: 1, ipv4: 2, ipv6: 3, icmp: 4, tcp: 5, udp: 6, icmpv6: 7 } as const;
-export type ProtocolName = keyof typeof PROTOCOL;
+/** The name of a protocol that is recognised; `other` is all the rest. */
+export type ProtocolName = 'other' | 'arp' | 'ipv4' | 'ipv6' | 'icmp' | 'tcp' | 'udp' | 'icmpv6';
 export const PROTOCOL_NAMES: readonly ProtocolName[] = ['other', 'arp', 'ipv4', 'ipv6', 'icmp', 'tcp', 'udp', 'icmpv6'];
 
 /** Whose header lies at `networkAt`, whole and possible, as a number for the `network` column. */

@@ -24,11 +24,11 @@ export const SLL2_BYTES = 20;
 
 /** On these devices (GRE, radiotap, netlink) the protocol type is no EtherType. */
 const NO_ETHER_TYPE: readonly number[] = [778, 803, 824];
-const PACKET_TYPES = ['to-us', 'broadcast', 'multicast', 'to-other', 'from-us'] as const;
+const PACKET_TYPES: readonly SllPacketType[] = ['to-us', 'broadcast', 'multicast', 'to-other', 'from-us'];
 const MAC_BYTES = 6;
 
 /** Whom a frame was for, seen from the host that recorded it. */
-export type SllPacketType = (typeof PACKET_TYPES)[number] | 'unknown';
+export type SllPacketType = 'to-us' | 'broadcast' | 'multicast' | 'to-other' | 'from-us' | 'unknown';
 
 /** The header that Linux puts before frames recorded on all interfaces at once (`-i any`). */
 export interface Sll {

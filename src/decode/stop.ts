@@ -6,7 +6,8 @@ export const STOP_LAYERS = ['link', 'arp', 'ipv4', 'ipv6', 'tcp', 'udp', 'icmp',
 export const STOP_REASONS = ['none', 'cut', 'bad', 'unsupported'] as const;
 
 export type StopLayer = (typeof STOP_LAYERS)[number];
-export type StopReason = Exclude<(typeof STOP_REASONS)[number], 'none'>;
+/** `cut` by the capture, `bad` in itself, or `unsupported` here. */
+export type StopReason = 'cut' | 'bad' | 'unsupported';
 
 /** A stop as people and machines see it; `need` and `have` are bytes of the layer that stopped. */
 export interface Stop {

@@ -20,6 +20,7 @@ export const TCP_BYTES = 20;
 /** The control bits (RFC 9293, section 3.1; AE: RFC 9768). */
 export const FLAG = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ece: 64, cwr: 128, ae: 256 } as const;
 
+/** A flag of the TCP header. */
 export type FlagName = 'FIN' | 'SYN' | 'RST' | 'PSH' | 'ACK' | 'URG' | 'ECE' | 'CWR' | 'AE';
 
 /** Names in the order in which people say them: "SYN, ACK", "PSH, ACK", "FIN, ACK". */

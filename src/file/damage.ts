@@ -22,6 +22,7 @@ export interface Damage {
 	readonly have: number;
 }
 
+/** What is wrong, see {@link Damage}. */
 export type DamageReason =
 	| 'cut'
 	| 'bad-length'

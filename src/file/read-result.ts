@@ -41,6 +41,7 @@ export interface CaptureHead {
 	readonly notKept: number;
 }
 
+/** A section of pcapng: what was recorded in one go. */
 export interface CaptureSection {
 	readonly littleEndian: boolean;
 	readonly comments: readonly string[];
@@ -50,6 +51,7 @@ export interface CaptureSection {
 	readonly otherOptions: readonly UnknownOption[];
 }
 
+/** An interface that was recorded, as far as the file describes it. */
 export interface CaptureInterface {
 	readonly linkType: number;
 	/** Frames were cut to this length; 0 means never. */
@@ -100,6 +102,7 @@ export interface InterfaceCounters {
 	readonly comments: readonly string[];
 }
 
+/** An address with the names that the file has for it. */
 export interface NamedAddress {
 	readonly address: string;
 	readonly names: readonly string[];

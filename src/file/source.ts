@@ -10,3 +10,9 @@ export interface ByteSource {
 	 */
 	readonly read: (into: Uint8Array) => number | Promise<number>;
 }
+
+/** A source that holds something open, and must be closed. */
+export interface OpenSource extends ByteSource {
+	/** Lets go of what the source holds. */
+	readonly close: () => Promise<void>;
+}

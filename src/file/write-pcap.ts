@@ -9,6 +9,7 @@ export interface FrameToWrite {
 	readonly originalBytes?: number;
 }
 
+/** What a classic capture file is made of. */
 export interface PcapToWrite {
 	readonly linkType: number;
 	/** 0 means that frames were never cut. */

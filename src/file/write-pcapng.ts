@@ -30,12 +30,14 @@ export type SectionToWrite = Partial<Pick<CaptureSection, 'comments' | 'hardware
 export type InterfaceToWrite = Pick<CaptureInterface, 'linkType' | 'snaplen'> &
 	Partial<Pick<CaptureInterface, 'name' | 'description' | 'filter' | 'os' | 'hardware' | 'comments' | 'counters'>>;
 
+/** A frame to be written, with what only pcapng can say of it. */
 export interface PcapngFrame extends FrameToWrite {
 	/** Index into the interfaces; the first unless given. */
 	readonly interfaceId?: number;
 	readonly comments?: readonly string[];
 }
 
+/** What a pcapng file is made of. */
 export interface PcapngToWrite {
 	readonly section?: SectionToWrite;
 	readonly interfaces: readonly InterfaceToWrite[];

@@ -1,11 +1,12 @@
 /** A statement about a connection or the whole capture; the wording, and what to do next time, is in `i18n/`. */
 export type Finding = BasicFinding | AddedFinding;
 
+/** The stable name of a finding. */
 export type FindingKind = Finding['kind'];
 export type FindingOf<K extends FindingKind> = Extract<Finding, { readonly kind: K }>;
 
 /** What a capture says of itself at first sight. */
-type BasicFinding =
+export type BasicFinding =
 	| { readonly kind: 'no-packets'; readonly connection: null; readonly packets: readonly number[] }
 	| { readonly kind: 'starts-mid-connection'; readonly connection: number; readonly packets: readonly number[] }
 	| { readonly kind: 'open-at-end'; readonly connection: number; readonly packets: readonly number[] }
@@ -25,13 +26,15 @@ type BasicFinding =
 			readonly count: number;
 	  };
 
-interface OfCapture {
+/** A finding about the whole capture. */
+export interface OfCapture {
 	readonly connection: null;
 	/** The packets that the finding rests on; of many, the first. */
 	readonly packets: readonly number[];
 }
 
-interface OfConnection {
+/** A finding about one connection. */
+export interface OfConnection {
 	readonly connection: number;
 	readonly packets: readonly number[];
 }

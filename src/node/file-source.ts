@@ -1,12 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { CapnoteError } from '../errors.ts';
-import type { ByteSource } from '../file/source.ts';
-
-/** A source that must be closed. */
-export interface OpenSource extends ByteSource {
-	readonly close: () => Promise<void>;
-}
+import type { OpenSource } from '../file/source.ts';
 
 /**
  * Opens a file. Reads are synchronous, into the reader's own buffer: several times as fast as a stream.
@@ -28,9 +22,12 @@ export function openFile(path: string): OpenSource {
 	};
 }
 
-/** A source over a stream, such as standard input or a pipe that is still being written. */
-export function streamSource(name: string, stream: Readable): OpenSource {
-	const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+/**
+ * A source over a stream of Node or of the web, such as standard input or a pipe that is still being written. Closing
+ * it destroys the stream.
+ */
+export function streamSource(name: string, stream: AsyncIterable<Uint8Array>): OpenSource {
+	const chunks = stream[Symbol.asyncIterator]();
 	let rest: Uint8Array = new Uint8Array(0);
 	return {
 		name,
@@ -38,6 +35,7 @@ export function streamSource(name: string, stream: Readable): OpenSource {
 			while (rest.length === 0) {
 				const { value, done } = await chunks.next();
 				if (done) return 0;
+				if (!(value instanceof Uint8Array)) throw new TypeError('The stream must give bytes, without an encoding');
 				rest = value;
 			}
 			const taken = rest.subarray(0, into.length);
@@ -46,7 +44,9 @@ export function streamSource(name: string, stream: Readable): OpenSource {
 			return taken.length;
 		},
 		async close() {
-			stream.destroy();
+			// A stream that nobody has read from is not destroyed by its iterator's end.
+			if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy();
+			else await chunks.return?.();
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { LabProfile } from './lab-profile.ts';
 
+/** The name of a built-in lab. */
 export type LabName = 'reqresp' | 'upcall';
 
 const MESSAGES = ['hello', 'distributed', 'systems', 'bye'];

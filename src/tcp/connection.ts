@@ -4,6 +4,7 @@ import { NETWORK } from '../decode/packet-batch.ts';
 import { BIT, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
+/** One end of a connection. */
 export interface Endpoint {
 	readonly address: string;
 	readonly port: number;
@@ -12,6 +13,7 @@ export interface Endpoint {
 /** How it was decided who is the client: it sent the SYN; or, without one, the lab's port, or else the lower port, is the server's. */
 export type RoleRule = 'syn' | 'lab-port' | 'lower-port';
 
+/** How a connection was opened, as far as it was captured. */
 export interface Handshake {
 	/** SYN, SYN-ACK and the client's ACK of it were all captured. */
 	readonly complete: boolean;

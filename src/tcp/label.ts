@@ -17,6 +17,7 @@ export const LABEL = {
 	zeroWindowProbeAck: 0x4000,
 } as const;
 
+/** A label of Wireshark's analysis, by its name in tshark without `tcp.analysis.` in front. */
 export type LabelName =
 	| 'retransmission'
 	| 'fast_retransmission'

@@ -22,6 +22,7 @@ export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [...PACKET_COLUMNS, ...
 
 export type SegmentBatch = PacketBatch & { readonly columns: Readonly<Record<SegmentColumn, Int32Array>> };
 
+/** Who sent it: the client opened the connection. */
 export type Side = 'client' | 'server';
 export const SIDES: readonly Side[] = ['client', 'server'];
 

@@ -13,6 +13,7 @@ export const TCP_STATES = [
 	'TIME_WAIT',
 ] as const;
 
+/** One of them. */
 export type TcpState = (typeof TCP_STATES)[number];
 
 /** What can happen to an endpoint, told from the endpoint's own place. */

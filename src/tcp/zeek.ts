@@ -19,6 +19,7 @@ export type ZeekState =
 	| 'SHR'
 	| 'OTH';
 
+/** What Zeek would log of a connection. */
 export interface ZeekVerdict {
 	readonly state: ZeekState;
 	/** A letter for each first thing that happened: upper case the originator's, lower case the responder's. */
