@@ -23,6 +23,7 @@ export type { Sll, SllPacketType } from './decode/sll.ts';
 export type { Stop, StopReason } from './decode/stop.ts';
 export type { FlagName, Tcp } from './decode/tcp.ts';
 export type { OpaqueKind, TcpOption } from './decode/tcp-options.ts';
+export type { Tunnel } from './decode/tunnel.ts';
 export type { Udp } from './decode/udp.ts';
 export {
 	CapnoteError,

@@ -43,6 +43,21 @@ const FRAMES: Record<string, [Uint8Array, string, string]> = {
 		'ICMPv6: neighbour discovery IPv6 menanyakan alamat MAC, bukan bagian dari praktikum',
 	],
 	IGMP: [over4(2, [0x16, 0, 0, 0]), 'IGMP, not TCP', 'IGMP, bukan TCP'],
+	'IP in IP': [
+		over4(4, SYN),
+		'IP in IP tunnel: the IPv4 packet inside is not looked into',
+		'tunnel IP in IP: paket IPv4 di dalamnya tidak diperiksa',
+	],
+	GRE: [
+		over4(47, [0, 0, 8, 0, ...SYN]),
+		'GRE tunnel: the packet inside is not looked into',
+		'tunnel GRE: paket di dalamnya tidak diperiksa',
+	],
+	VXLAN: [
+		over4(17, udpDatagram(51000, 4789, [8, 0, 0, 0, 0, 0, 1, 0])),
+		'UDP: 10.0.0.1:51000 → 10.0.0.2:4789, 8 bytes; VXLAN tunnel: the Ethernet packet inside is not looked into',
+		'UDP: 10.0.0.1:51000 → 10.0.0.2:4789, 8 byte; tunnel VXLAN: paket Ethernet di dalamnya tidak diperiksa',
+	],
 	'no next header': [over6(59, []), 'IPv6, not TCP', 'IPv6, bukan TCP'],
 	'spanning tree': [ethernetFrame(38, [0x42, 0x42, 3]), 'not a TCP/IP packet', 'bukan paket TCP/IP'],
 };

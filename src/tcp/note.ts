@@ -2,6 +2,7 @@ import type { ArpClass } from '../decode/arp.ts';
 import type { Icmp } from '../decode/icmp.ts';
 import type { ProtocolName } from '../decode/packet-batch.ts';
 import type { Stop } from '../decode/stop.ts';
+import type { Tunnel } from '../decode/tunnel.ts';
 import type { Side } from './segment-batch.ts';
 
 /** What an ACK acknowledges for the first time, and the sum that makes its number (RFC 9293, section 3.4). */
@@ -72,6 +73,8 @@ export type Note =
 	| { readonly kind: 'fragment'; readonly protocol: ProtocolName }
 	/** Completes a datagram that came in the fragments of these packets. */
 	| { readonly kind: 'reassembled'; readonly packets: readonly number[] }
+	/** It carries packets of its own, which are not looked into. */
+	| ({ readonly kind: 'tunnel' } & Tunnel)
 	/** `carries` is what IP carries there, by name. */
 	| { readonly kind: 'other-protocol'; readonly protocol: ProtocolName; readonly carries: string | null }
 	| { readonly kind: 'stopped'; readonly stop: Stop };

@@ -2,6 +2,7 @@ import { endpointText } from '../decode/endpoint-text.ts';
 import { ipProtocolName } from '../decode/ip-protocol.ts';
 import type { Packet } from '../decode/packet.ts';
 import { serviceOf } from '../decode/services.ts';
+import { type Tunnel, tunnelOverIp, tunnelOverUdp } from '../decode/tunnel.ts';
 import type { Note } from './note.ts';
 
 /** The notes of a packet that belongs to no connection. */
@@ -24,13 +25,13 @@ function contentNotes(packet: Packet): readonly Note[] {
 		return [{ kind: `arp-${operation}`, class: arpClass, senderIp, senderMac, targetIp }];
 	}
 	if (icmp) return [{ kind: 'icmp', message: icmp }];
-	if (packet.udp && stop === null) return [udpNote(packet, packet.udp)];
 	if (stop) return [];
-	return [
-		isFragment(packet)
-			? { kind: 'fragment', protocol }
-			: { kind: 'other-protocol', protocol, carries: carried(packet) },
-	];
+	if (packet.udp) return [udpNote(packet, packet.udp), ...tunnelNotes(tunnelOverUdp(packet.udp.destinationPort))];
+	if (isFragment(packet)) return [{ kind: 'fragment', protocol }];
+	const number = carried(packet);
+	const tunnel = number === undefined ? null : tunnelOverIp(number);
+	if (tunnel) return tunnelNotes(tunnel);
+	return [{ kind: 'other-protocol', protocol, carries: number === undefined ? null : ipProtocolName(number) }];
 }
 
 function udpNote(packet: Packet, { sourcePort, destinationPort }: NonNullable<Packet['udp']>): Note {
@@ -49,7 +50,11 @@ function isFragment({ protocol, ipv4, ipv6 }: Packet): boolean {
 	return isIp && (ipv4?.fragment === true || ipv6?.extensions.some(({ name }) => name === 'fragment') === true);
 }
 
-function carried({ ipv4, ipv6 }: Packet): string | null {
-	const number = ipv4?.protocol ?? ipv6?.payloadProtocol;
-	return number === undefined ? null : ipProtocolName(number);
+/** The number of what IP carries. */
+function carried({ ipv4, ipv6 }: Packet): number | undefined {
+	return ipv4?.protocol ?? ipv6?.payloadProtocol;
+}
+
+function tunnelNotes(tunnel: Tunnel | null): readonly Note[] {
+	return tunnel ? [{ kind: 'tunnel', ...tunnel }] : [];
 }

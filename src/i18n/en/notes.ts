@@ -51,6 +51,7 @@ export const notes: Catalogue['notes'] = {
 	icmp: ({ message }) => icmpText(message),
 	fragment: ({ protocol }) => `a part of an ${PROTOCOL_TEXT[protocol]} datagram that is not whole yet`,
 	reassembled: ({ packets }) => `put together from ${counted(packets.length, 'fragment')}: ${listPackets(packets)}`,
+	tunnel: ({ name, inside }) => `${name} tunnel: the ${inside ? `${inside} ` : ''}packet inside is not looked into`,
 	'other-protocol': ({ protocol, carries }) =>
 		protocol === 'other' ? 'not a TCP/IP packet' : `${carries ?? PROTOCOL_TEXT[protocol]}, not TCP`,
 	stopped: ({ stop: { layer, reason, need, have } }) => {

@@ -55,6 +55,7 @@ export const notes: Catalogue['notes'] = {
 	icmp: ({ message }) => icmpText(message),
 	fragment: ({ protocol }) => `sebagian dari datagram ${PROTOCOL_TEXT[protocol]} yang belum lengkap`,
 	reassembled: ({ packets }) => `digabung dari ${count(packets.length, 'fragmen')}: ${listPackets(packets)}`,
+	tunnel: ({ name, inside }) => `tunnel ${name}: paket ${inside ? `${inside} ` : ''}di dalamnya tidak diperiksa`,
 	'other-protocol': ({ protocol, carries }) =>
 		protocol === 'other' ? 'bukan paket TCP/IP' : `${carries ?? PROTOCOL_TEXT[protocol]}, bukan TCP`,
 	stopped: ({ stop: { layer, reason, need, have } }) => {
