@@ -22,7 +22,14 @@ export interface PcapToWrite {
 const MAGIC = { microseconds: 0xa1b2_c3d4, nanoseconds: 0xa1b2_3c4d } as const;
 const VERSION = { major: 2, minor: 4 } as const;
 
-/** A classic capture file, little-endian, piece by piece. */
+/**
+ * A classic capture file, little-endian, piece by piece.
+ *
+ * @example
+ * ```ts
+ * await writeFile('first.pcap', writePcap({ linkType: 1, snaplen: 0, frames: [analysis.frame(1)] }));
+ * ```
+ */
 export function* writePcap(capture: PcapToWrite): Generator<Uint8Array> {
 	yield pcapHeaderBytes(capture);
 	for (const frame of capture.frames) yield pcapRecordBytes(frame, capture.nanoseconds === true);

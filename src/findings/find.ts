@@ -1,3 +1,4 @@
+import { LABS } from '../profile/labs.ts';
 import type { Analysis, AnnotatedPacket, Connection } from '../tcp/analysis.ts';
 import type { ReplyRule } from '../tcp/exchanges.ts';
 import { type ArpSeen, arpFindings, type UnansweredSyn, unansweredFindings } from './arp-findings.ts';
@@ -9,14 +10,19 @@ import { type RecordedPacket, recordingFindings } from './recording-findings.ts'
 /**
  * Looks a capture over as a careful teacher would: what is missing in it, and what went wrong in the lab.
  *
- * @param labs The labs that the capture may be of.
+ * @param labs The labs that the capture may be of; the built-in ones unless given.
+ * @example
+ * ```ts
+ * for (const { kind, packets } of findFindings(analysis)) console.log(kind, packets);
+ * ```
  */
-export function findFindings(analysis: Analysis, labs: readonly ReplyRule[]): readonly Finding[] {
+export function findFindings(analysis: Analysis, labs: readonly ReplyRule[] = Object.values(LABS)): readonly Finding[] {
 	if (analysis.packetCount === 0) return [{ kind: 'no-packets', connection: null, packets: [] }];
 	const connections = [...analysis.connections];
+	const laterSuccess = laterSuccesses(connections);
 	const seen = lookThrough(analysis);
 	return [
-		...connections.flatMap((connection) => connectionFindings(connection, connections)),
+		...connections.flatMap((one) => connectionFindings(one, laterSuccess.get(one.connection) ?? null)),
 		...labFindings(connections.map(labConnection), labs),
 		...arpFindings(seen.arp),
 		...unansweredFindings(connections.flatMap(unanswered), seen.arp),
@@ -39,7 +45,7 @@ function lookThrough(analysis: Analysis) {
 	return { arp, recorded, timestamps };
 }
 
-function connectionFindings(connection: Connection, all: readonly Connection[]): readonly Finding[] {
+function connectionFindings(connection: Connection, laterSuccess: number | null): readonly Finding[] {
 	const { connection: number, firstPacket, lastPacket, startSeen, endSeen, server } = connection;
 	const findings: Finding[] = [];
 	if (!startSeen) findings.push({ kind: 'starts-mid-connection', connection: number, packets: [firstPacket] });
@@ -48,8 +54,7 @@ function connectionFindings(connection: Connection, all: readonly Connection[]):
 	}
 	if (isRefused(connection)) {
 		const { packets } = connection.lifeCycle.opening;
-		const then = all.find((other) => other.connection > number && isSecondTry(connection, other))?.connection ?? null;
-		findings.push({ kind: 'refused-attempt', connection: number, packets, port: server.port, then });
+		findings.push({ kind: 'refused-attempt', connection: number, packets, port: server.port, laterSuccess });
 	}
 	return findings;
 }
@@ -62,10 +67,17 @@ function isUnanswered({ lifeCycle }: Connection): boolean {
 	return lifeCycle.opening.kind === 'no-answer';
 }
 
-/** True if `later` is the same client's next connection to the same server, and came to be. */
-function isSecondTry({ client, server }: Connection, later: Connection): boolean {
-	const isSameServer = later.server.address === server.address && later.server.port === server.port;
-	return isSameServer && later.client.address === client.address && later.handshake.complete;
+/** For each connection the next one of the same client to the same server that came to be, if there is one. */
+function laterSuccesses(connections: readonly Connection[]): ReadonlyMap<number, number> {
+	const next = new Map<string, number>();
+	const found = new Map<number, number>();
+	for (const { connection, client, server, handshake } of connections.toReversed()) {
+		const ends = `${client.address} ${server.address} ${server.port}`;
+		const later = next.get(ends);
+		if (later !== undefined) found.set(connection, later);
+		if (handshake.complete) next.set(ends, connection);
+	}
+	return found;
 }
 
 function labConnection(connection: Connection) {

@@ -16,7 +16,7 @@ export type BasicFinding =
 			readonly packets: readonly number[];
 			readonly port: number;
 			/** The later connection of the same client to the same server that came to be, if the capture has one. */
-			readonly then: number | null;
+			readonly laterSuccess: number | null;
 	  }
 	| {
 			readonly kind: 'cut-by-snaplen';

@@ -14,8 +14,8 @@ import { decodeUtf8 } from './visible-text.ts';
 const VERSION = 1;
 
 /**
- * Everything about a capture for machines: untranslated values, times in nanoseconds as decimal strings, `null` for
- * what is not known. What only later versions find out (`labels`, states, …) is `null` here, never absent.
+ * Everything about a capture for machines: untranslated values, times in nanoseconds as decimal strings; what is not
+ * known is `null`, never absent.
  */
 export function* jsonText(view: View, languages: Languages): Generator<string> {
 	const { analysis } = view.result;

@@ -59,8 +59,8 @@ export const findings: Catalogue['findings'] = {
 		text: `Connection ${connection}: its end is not in the capture (last packet ${listPackets(packets)}).`,
 		advice: 'End the client first, then stop tcpdump with Ctrl+C.',
 	}),
-	'refused-attempt': ({ connection, packets, port, then }) => ({
-		text: `Connection ${connection} was refused (${listPackets(packets)}): no program was listening on port ${port}.${then === null ? '' : ` A later attempt succeeded: connection ${then}.`}`,
+	'refused-attempt': ({ connection, packets, port, laterSuccess }) => ({
+		text: `Connection ${connection} was refused (${listPackets(packets)}): no program was listening on port ${port}.${laterSuccess === null ? '' : ` A later attempt succeeded: connection ${laterSuccess}.`}`,
 		advice: 'Start the server before the client.',
 	}),
 	'cut-by-snaplen': ({ count: frames, packets }) => ({

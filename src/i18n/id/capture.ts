@@ -58,8 +58,8 @@ export const findings: Catalogue['findings'] = {
 		text: `Koneksi ${connection}: akhir koneksi tidak ada di rekaman (paket terakhir ${listPackets(packets)}).`,
 		advice: 'Akhiri client dulu, baru hentikan tcpdump dengan Ctrl+C.',
 	}),
-	'refused-attempt': ({ connection, packets, port, then }) => ({
-		text: `Koneksi ${connection} ditolak (${listPackets(packets)}): tidak ada program yang menunggu di port ${port}.${then === null ? '' : ` Percobaan berikutnya berhasil: koneksi ${then}.`}`,
+	'refused-attempt': ({ connection, packets, port, laterSuccess }) => ({
+		text: `Koneksi ${connection} ditolak (${listPackets(packets)}): tidak ada program yang menunggu di port ${port}.${laterSuccess === null ? '' : ` Percobaan berikutnya berhasil: koneksi ${laterSuccess}.`}`,
 		advice: 'Jalankan server sebelum client.',
 	}),
 	'cut-by-snaplen': ({ count: frames, packets }) => ({
