@@ -49,7 +49,10 @@ export async function readCapture(
 		let store = createRowStore(plane.batch, plane.reassembly);
 		const next = inSteps(behind(bytes, source), (gated) => plane.read(gated, (rows) => store.append(rows)));
 		for (let number = 1; !isClosed; ) {
-			const result = await next();
+			// A stream that is closed while somebody waits for it fails, and nobody has to know.
+			const result = await next().catch((error: unknown) => {
+				if (!isClosed) throw error;
+			});
 			const full = store;
 			store = createRowStore(plane.batch, plane.reassembly);
 			for (let row = 0; row < full.count() && !isClosed; row++) yield viewPacket(full, row, number++);

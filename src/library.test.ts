@@ -1,6 +1,7 @@
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -115,6 +116,16 @@ describe('openCapture()', () => {
 		await capture.close();
 		expect(stream.destroyed).toBe(true);
 		expect(await all(capture)).toEqual([]);
+		expect(capture.end).toBeNull();
+	});
+
+	test('close() ends the wait for a pipe that says nothing', async () => {
+		const pipe = new PassThrough();
+		pipe.write(BYTES.subarray(0, 300));
+		const capture = await openCapture(pipe);
+		const packets = all(capture);
+		setTimeout(capture.close, 20);
+		expect((await packets).length).toBeGreaterThan(1);
 		expect(capture.end).toBeNull();
 	});
 
