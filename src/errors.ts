@@ -24,7 +24,20 @@ export interface ErrorDetailsByCode {
 	'port-in-use': { readonly port: number };
 	'connection-refused': { readonly host: string; readonly port: number };
 	'connection-lost': { readonly host: string; readonly port: number; readonly reason: string };
+	'several-networks': { readonly add: readonly string[] };
+	/** `names` are the networks that there are; `engine` is one that is there and did not answer. */
+	'no-network': {
+		readonly reason: 'nothing' | 'default-only' | 'no-match';
+		readonly names: readonly string[];
+		readonly engine: string | null;
+		readonly state: EngineTrouble | null;
+	};
+	'no-engine': { readonly address: string; readonly state: EngineTrouble; readonly said: string };
+	'bridge-elsewhere': { readonly network: string; readonly bridge: string };
 }
+
+/** Why a container engine does not answer. */
+export type EngineTrouble = 'absent' | 'not-running' | 'forbidden' | 'unsupported' | 'failed';
 
 /** The stable name of an error. */
 export type ErrorCode = keyof ErrorDetailsByCode;
@@ -39,7 +52,8 @@ export type WrongUse =
 	| 'long-message'
 	| 'part-needs-fed-client'
 	| 'started-by-hand'
-	| 'verify-standard-input';
+	| 'verify-standard-input'
+	| 'keep-needs-docker';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -91,6 +105,10 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'port-in-use': EXIT.environment,
 	'connection-refused': EXIT.environment,
 	'connection-lost': EXIT.environment,
+	'several-networks': EXIT.wrongUse,
+	'no-network': EXIT.environment,
+	'no-engine': EXIT.environment,
+	'bridge-elsewhere': EXIT.environment,
 };
 
 /** A failure caused by the machine or the request, never by the captured bytes. */

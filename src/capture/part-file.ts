@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CapnoteError } from '../errors.ts';
+import { giveTo, type Owner } from './owner.ts';
 import { createRecordMeter } from './record-meter.ts';
 import type { CaptureSink } from './recording.ts';
 import { systemReason } from './system-reason.ts';
@@ -30,12 +31,14 @@ const MOST_SUFFIXES = 1000;
  * Starts `BASE.pcap.part`, or `BASE-2.pcap.part` and so on where a name is taken; the folder is made if need be.
  *
  * @param base Path without `.pcap`.
+ * @param owner Whose the file, its companion and the folders made for it are to be; ours when `null`.
  * @throws CapnoteError `cannot-write`.
  */
-export async function createPartFile(base: string): Promise<PartFile> {
-	const { handle, stem, suffix } = await reserve(base);
+export async function createPartFile(base: string, owner: Owner | null = null): Promise<PartFile> {
+	const { handle, stem, suffix } = await reserve(base, owner);
 	const meter = createRecordMeter();
 	const partPath = `${stem}.pcap.part`;
+	await giveTo(owner, partPath);
 	return {
 		partPath,
 		write: async (bytes) => await writeAll(handle, bytes, meter.add),
@@ -44,7 +47,7 @@ export async function createPartFile(base: string): Promise<PartFile> {
 		finish: async (companion) => {
 			await handle.truncate(meter.wholeBytes());
 			await handle.sync().finally(() => handle.close());
-			return await giveName(partPath, base, suffix, companion);
+			return await giveName(partPath, base, suffix, companion, owner);
 		},
 		discard: async () => {
 			await handle.close();
@@ -53,9 +56,12 @@ export async function createPartFile(base: string): Promise<PartFile> {
 	};
 }
 
-async function reserve(base: string): Promise<{ handle: FileHandle; stem: string; suffix: number }> {
+async function reserve(
+	base: string,
+	owner: Owner | null,
+): Promise<{ handle: FileHandle; stem: string; suffix: number }> {
 	try {
-		await makeFolder(dirname(base));
+		await makeFolder(dirname(base), owner);
 		for (let suffix = 1; suffix < MOST_SUFFIXES; suffix++) {
 			const stem = stemOf(base, suffix);
 			if ((await exists(`${stem}.pcap`)) || (await exists(`${stem}.json`))) continue;
@@ -69,14 +75,16 @@ async function reserve(base: string): Promise<{ handle: FileHandle; stem: string
 }
 
 /** Not the `recursive` of Node, which tries for ever where a folder cannot be made, as in `/proc` (Node 20). */
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string, owner: Owner | null): Promise<void> {
 	try {
 		await mkdir(path);
+		await giveTo(owner, path);
 	} catch (error) {
 		if (codeOf(error) === 'EEXIST') return;
 		if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
-		await makeFolder(dirname(path));
+		await makeFolder(dirname(path), owner);
 		await mkdir(path);
+		await giveTo(owner, path);
 	}
 }
 
@@ -94,11 +102,13 @@ async function giveName(
 	base: string,
 	from: number,
 	companion: (captureName: string) => string,
+	owner: Owner | null,
 ): Promise<string> {
 	for (let suffix = from; suffix < MOST_SUFFIXES; suffix++) {
 		const stem = stemOf(base, suffix);
 		const beside = await writeCompanion(`${stem}.json`, companion(`${basename(stem)}.pcap`));
 		if (beside === 'taken') continue;
+		await giveTo(owner, `${stem}.json`);
 		if (await moveNew(partPath, `${stem}.pcap`)) return `${stem}.pcap`;
 		if (beside === 'written') await rm(`${stem}.json`, { force: true });
 	}

@@ -1,12 +1,14 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
-import { CapnoteError, type ErrorCode, type ErrorDetails, type ErrorText, EXIT, type ExitStatus } from '../errors.ts';
+import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { safeLines } from '../render/visible-text.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addClient } from './commands/client.ts';
+import { addDetect } from './commands/detect.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
 import { addServer } from './commands/server.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
+import { errorText } from './error-words.ts';
 
 /** Runs one command line (without the program's name) and gives its exit status. Never ends the process. */
 export async function run(args: readonly string[], world: World, version: string): Promise<ExitStatus> {
@@ -25,6 +27,7 @@ export async function run(args: readonly string[], world: World, version: string
 
 const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
 	analyze: addAnalyze,
+	detect: addDetect,
 	lab: addLab,
 	'lab-inside': addLabInside,
 	server: addServer,
@@ -52,8 +55,7 @@ async function explain(error: unknown, args: readonly string[], context: World):
 		return EXIT.bug;
 	}
 	const words = await context.words(languageAsked(args) ?? defaultLanguage(context.environment));
-	const worded = words.errors[error.code as ErrorCode] as (details: ErrorDetails) => ErrorText;
-	const { what, fix } = worded(error.details);
+	const { what, fix } = errorText(words, error);
 	context.log.write(safeLines(`${what}\n${words.cure}: ${fix}\n`));
 	return error.exitStatus;
 }

@@ -4,6 +4,7 @@ import type { FindingKind, FindingOf } from '../findings/finding.ts';
 import type { Connection } from '../tcp/analysis.ts';
 import type { NoteKind, NoteOf } from '../tcp/note.ts';
 import type { Phase, Side } from '../tcp/segment-batch.ts';
+import type { DetectWords } from './detect-words.ts';
 import type { LabWords } from './lab-words.ts';
 
 /** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
@@ -22,6 +23,7 @@ export interface Catalogue {
 	readonly connection: (connection: Connection) => readonly string[];
 	readonly verify: VerifyWords;
 	readonly lab: LabWords;
+	readonly detect: DetectWords;
 }
 
 /** What happened, and what to do next time. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { capture, findings } from './capture.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
+import { detect } from './detect.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
 
@@ -46,4 +47,5 @@ export const en: Catalogue = {
 		unsupported: 'Not verified: pcap-parser, the independent reader, reads only plain pcap files.',
 	},
 	lab,
+	detect,
 };

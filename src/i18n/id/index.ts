@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { capture, findings } from './capture.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
+import { detect } from './detect.ts';
 import { errors } from './errors.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
@@ -47,4 +48,5 @@ export const id: Catalogue = {
 		unsupported: 'Tidak diverifikasi: pcap-parser, pembaca independen, hanya membaca berkas pcap biasa.',
 	},
 	lab,
+	detect,
 };

@@ -1,0 +1,34 @@
+import type { DetectedNetwork, Detection, Member } from '../capture/detection.ts';
+import type { DetectWords } from '../i18n/detect-words.ts';
+import { alignedTable } from '../render/aligned-table.ts';
+
+/** Networks, bridges, services and addresses as a table; the chosen one is marked, and the reason stands below. */
+export function detectionText({ networks, choice }: Detection, words: DetectWords): string {
+	const chosen = choice.kind === 'chosen' ? choice.network : undefined;
+	const titles = [words.network, words.project, words.bridge, words.service, words.address, words.mac, words.port];
+	const rows = networks.flatMap((network) => rowsOf(network, network === chosen, words));
+	const table = rows.length === 0 ? '' : alignedTable([['', ...titles], ...rows]);
+	if (choice.kind !== 'chosen') return table;
+	const { name, bridge, project, labs, place } = choice.network;
+	const last = bridge !== null && place.kind === 'here' ? `${words.record({ bridge })}\n` : '';
+	return `${table}\n${words.chosen({ network: name, bridge, project, labs, reason: choice.reason })}\n${last}`;
+}
+
+function rowsOf(network: DetectedNetwork, isChosen: boolean, words: DetectWords): readonly (readonly string[])[] {
+	const { name, project, bridge, driver, place, members, ports } = network;
+	const isUp = place.kind !== 'here' || place.isUp;
+	const hasRunning = members.some(({ running }) => running);
+	const where = words.places[place.kind]({ bridge: bridge ?? '', driver, isUp, hasRunning });
+	const first = [isChosen ? '→' : '', name, project ?? '', where];
+	const known = new Set(members.map(({ port }) => port));
+	const unknown = ports.filter((port) => !known.has(port));
+	const behind = [...members.map((member) => memberCells(member, words)), ...unknown.map((port) => ['', '', '', port])];
+	const [head = [], ...more] = behind;
+	return [[...first, ...head], ...more.map((cells) => ['', '', '', '', ...cells])];
+}
+
+function memberCells({ service, container, running, ipv4, mac, port, sharesWith }: Member, words: DetectWords) {
+	const name = service === null ? `(${container})` : `${service} (${container})`;
+	const last = sharesWith === null ? (port ?? '') : words.shares({ with: sharesWith });
+	return [name, running ? (ipv4 ?? '') : words.stopped, running ? (mac ?? '') : '', last];
+}
