@@ -7,7 +7,9 @@ export interface AutoClientOptions {
 	readonly port: number;
 	readonly messages: readonly string[];
 	/** What the server puts in front: TCP has no message borders, so the length tells when a reply is whole. */
-	readonly replyPrefix: string;
+	readonly replyPrefix: string | null;
+	/** The word that the server does not answer, `null` where it answers all. */
+	readonly unanswered: string | null;
 	readonly print: (line: string) => void;
 }
 
@@ -18,12 +20,15 @@ export interface AutoClientOptions {
  */
 export async function runAutoClient(options: AutoClientOptions): Promise<void> {
 	const connection = await connectTo(options.host, options.port);
-	const prefixBytes = Buffer.byteLength(options.replyPrefix);
+	const prefixBytes = options.replyPrefix === null ? null : Buffer.byteLength(options.replyPrefix);
 	try {
 		for (const message of options.messages) {
 			const bytes = Buffer.from(message);
 			connection.send(bytes);
-			const reply = await receiveWhole(connection.receive, prefixBytes + bytes.length);
+			if (message === options.unanswered) break;
+			// Where the length is not known, one read is taken for the reply, as the original does.
+			const length = prefixBytes === null ? 1 : prefixBytes + bytes.length;
+			const reply = await receiveWhole(connection.receive, length);
 			options.print(`Received from server: ${printable(reply)}`);
 		}
 	} finally {

@@ -4,8 +4,10 @@ import { printable } from './printable.ts';
 export interface ManualClientOptions {
 	readonly host: string;
 	readonly port: number;
-	/** The word that ends it; it is not sent. */
+	/** The word that ends it. */
 	readonly endWord: string;
+	/** Whether that word is sent before the connection is closed. */
+	readonly endWordIsSent: boolean;
 	/** What is typed, a line at a time. */
 	readonly lines: AsyncIterator<string>;
 	/** Takes text as it is, for a prompt has no end of line. */
@@ -25,6 +27,7 @@ export async function runManualClient(options: ManualClientOptions): Promise<voi
 			if (message !== '') await exchange(connection, message, options.write);
 			message = await ask(options, 'Enter another message: ');
 		}
+		if (message !== undefined && options.endWordIsSent) connection.send(Buffer.from(options.endWord));
 	} finally {
 		await connection.close();
 	}

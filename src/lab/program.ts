@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { type ChildEnd, endChild, endOf, type Urging } from '../capture/child-end.ts';
+import { type ChildEnd, endChild, endOf, type Urging, within } from '../capture/child-end.ts';
 import type { LabEvent, ProgramName } from './lab-event.ts';
 import { createLineCutter } from './line-cutter.ts';
 
@@ -25,15 +25,25 @@ const URGINGS: readonly Urging[] = [
 	{ signal: 'SIGKILL', waitMs: 1000 },
 ];
 
+/** How a program is started. */
+export interface ProgramStart {
+	readonly stdin: 'inherit' | 'pipe' | 'ignore';
+	/** It runs behind a command that passes no signal on: the end of its input ends it. */
+	readonly isRemote: boolean;
+}
+
+const END_OF_INPUT_LIMIT_MS = 2000;
+
 /** Starts a program; what it prints becomes events. */
 export function startProgram(
 	name: ProgramName,
 	command: readonly string[],
-	stdin: 'inherit' | 'pipe' | 'ignore',
+	{ stdin, isRemote }: ProgramStart,
 	emit: (event: LabEvent) => void,
 ): Program {
 	const [file = '', ...rest] = command;
-	const child: ChildProcess = spawn(file, rest, { stdio: [stdin, 'pipe', 'pipe'] });
+	// A remote one must not see Ctrl+C at the terminal: it would end before its connection is closed.
+	const child: ChildProcess = spawn(file, rest, { stdio: [stdin, 'pipe', 'pipe'], detached: isRemote });
 	const said = listenTo(child.stdout, (text, whole) => emit({ kind: 'said', program: name, text, whole }));
 	const complained = listenTo(child.stderr, (text) => emit({ kind: 'complained', program: name, text }));
 	child.on('error', (error) => emit({ kind: 'complained', program: name, text: error.message }));
@@ -48,6 +58,10 @@ export function startProgram(
 		type: (line) => void child.stdin?.write(`${line}\n`),
 		endInput: () => void child.stdin?.end(),
 		end: async () => {
+			if (isRemote && child.stdin !== null) {
+				child.stdin.end();
+				await within(ended, END_OF_INPUT_LIMIT_MS);
+			}
 			await endChild(child, ended, URGINGS);
 		},
 	};

@@ -1,8 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
+import { type Answer, prefixAnswer, voteAnswer } from './answers.ts';
 import { runAutoClient } from './client-auto.ts';
 import { runManualClient } from './client-manual.ts';
-import { runEchoServer } from './echo-server.ts';
+import { runServer } from './server.ts';
 
 const HOST = '127.0.0.1';
 
@@ -14,7 +15,7 @@ interface Served {
 	readonly stop: () => void;
 }
 
-async function serve(options: { readonly once: boolean; readonly replyPrefix?: string }): Promise<Served> {
+async function serve(options: { readonly once: boolean; readonly answer?: Answer }): Promise<Served> {
 	const lines: string[] = [];
 	const lost: string[] = [];
 	const stop = new AbortController();
@@ -22,8 +23,8 @@ async function serve(options: { readonly once: boolean; readonly replyPrefix?: s
 	const port = new Promise<number>((resolve) => {
 		listening = resolve;
 	});
-	const ended = runEchoServer({
-		...{ host: HOST, port: 0, replyPrefix: 'Echo: ', ...options, signal: stop.signal },
+	const ended = runServer({
+		...{ host: HOST, port: 0, answer: prefixAnswer('Echo: '), ...options, signal: stop.signal },
 		onLost: (error) => lost.push(error.code),
 		print: (line) => {
 			lines.push(line);
@@ -36,11 +37,13 @@ async function serve(options: { readonly once: boolean; readonly replyPrefix?: s
 
 async function auto(port: number, messages: readonly string[], replyPrefix = 'Echo: '): Promise<readonly string[]> {
 	const lines: string[] = [];
-	await runAutoClient({ host: HOST, port, messages, replyPrefix, print: (line) => lines.push(line) });
+	await runAutoClient({ host: HOST, port, messages, replyPrefix, unanswered: null, print: (line) => lines.push(line) });
 	return lines;
 }
 
-async function manual(port: number, typed: readonly string[]): Promise<string> {
+const BYE = { endWord: 'bye', endWordIsSent: false };
+
+async function manual(port: number, typed: readonly string[], end: typeof BYE = BYE): Promise<string> {
 	let text = '';
 	async function* lines(): AsyncGenerator<string, void> {
 		yield* typed;
@@ -48,7 +51,7 @@ async function manual(port: number, typed: readonly string[]): Promise<string> {
 	const write = (piece: string): void => {
 		text += piece;
 	};
-	await runManualClient({ host: HOST, port, endWord: 'bye', lines: lines(), write });
+	await runManualClient({ host: HOST, port, ...end, lines: lines(), write });
 	return text;
 }
 
@@ -59,7 +62,7 @@ async function strange(talk: (socket: Socket) => void): Promise<{ port: number; 
 	return { port: (server.address() as { port: number }).port, close: () => server.close() };
 }
 
-test('runEchoServer() and runAutoClient() talk as the lab does, and end after one connection', async () => {
+test('runServer() and runAutoClient() talk as the lab does, and end after one connection', async () => {
 	const server = await serve({ once: true });
 	expect(await auto(server.port, ['hello', 'bye'])).toEqual([
 		'Received from server: Echo: hello',
@@ -74,13 +77,13 @@ test('runEchoServer() and runAutoClient() talk as the lab does, and end after on
 	]);
 });
 
-test('runEchoServer() serves the upcall lab with another prefix', async () => {
-	const server = await serve({ once: true, replyPrefix: 'Upcall event: Processing ' });
+test('runServer() serves the upcall lab with another prefix', async () => {
+	const server = await serve({ once: true, answer: prefixAnswer('Upcall event: Processing ') });
 	const lines = await auto(server.port, ['hello'], 'Upcall event: Processing ');
 	expect(lines).toEqual(['Received from server: Upcall event: Processing hello']);
 });
 
-test('runEchoServer() without once serves several at a time, and ends when told', async () => {
+test('runServer() without once serves several at a time, and ends when told', async () => {
 	const server = await serve({ once: false });
 	await Promise.all([auto(server.port, ['a', 'b']), auto(server.port, ['c']), manual(server.port, ['d'])]);
 	expect(server.lines.filter((line) => line.startsWith('Received')).sort()).toHaveLength(4);
@@ -88,10 +91,10 @@ test('runEchoServer() without once serves several at a time, and ends when told'
 	await server.ended;
 });
 
-test('runEchoServer() says when the port is taken', async () => {
+test('runServer() says when the port is taken', async () => {
 	const server = await serve({ once: false });
-	const again = runEchoServer({
-		...{ host: HOST, port: server.port, replyPrefix: '', once: false, signal: new AbortController().signal },
+	const again = runServer({
+		...{ host: HOST, port: server.port, answer: prefixAnswer(''), once: false, signal: new AbortController().signal },
 		...{ print: () => undefined, onLost: () => undefined },
 	});
 	await expect(again).rejects.toMatchObject({ code: 'port-in-use', details: { port: server.port } });
@@ -101,7 +104,7 @@ test('runEchoServer() says when the port is taken', async () => {
 test.each([
 	[true, []],
 	[false, ['connection-lost']],
-])('runEchoServer() survives a reset (once: %s)', async (once, lost) => {
+])('runServer() survives a reset (once: %s)', async (once, lost) => {
 	const server = await serve({ once });
 	const { connect } = await import('node:net');
 	const socket = connect(server.port, HOST, () => socket.write('x'));
@@ -112,7 +115,7 @@ test.each([
 });
 
 test('the echo is of bytes: a character that is cut by the segments comes back whole', async () => {
-	const server = await serve({ once: true, replyPrefix: '' });
+	const server = await serve({ once: true, answer: prefixAnswer('') });
 	const { connect } = await import('node:net');
 	const bytes = Buffer.from('28°C');
 	const echoed: Buffer[] = [];
@@ -175,4 +178,27 @@ test.each([
 	await expect(auto(rude.port, ['x'])).rejects.toMatchObject(error);
 	await expect(manual(rude.port, ['x'])).rejects.toMatchObject(error);
 	rude.close();
+});
+
+test('voteAnswer() counts, refuses what is no option, and closes at exit without a reply', async () => {
+	const server = await serve({ once: true, answer: voteAnswer() });
+	const lines: string[] = [];
+	const messages = ['Option A', 'Option D', 'Option A', 'exit'];
+	const print = (line: string): void => void lines.push(line);
+	await runAutoClient({ host: HOST, port: server.port, messages, replyPrefix: null, unanswered: 'exit', print });
+	expect(lines).toEqual([
+		'Received from server: Vote received for Option A, current count: 1',
+		'Received from server: Invalid option. Available: Option A, Option B, Option C',
+		'Received from server: Vote received for Option A, current count: 2',
+	]);
+	await server.ended;
+	expect(server.lines.at(-1)).toBe('Received from client: exit');
+});
+
+test('runManualClient() sends an end word that belongs to the lab', async () => {
+	const server = await serve({ once: true, answer: voteAnswer() });
+	const text = await manual(server.port, ['Option B', 'exit'], { endWord: 'exit', endWordIsSent: true });
+	expect(text).toContain('Vote received for Option B, current count: 1');
+	await server.ended;
+	expect(server.lines.at(-1)).toBe('Received from client: exit');
 });

@@ -1,7 +1,7 @@
 import type { LabProfile } from './lab-profile.ts';
 
 /** The name of a built-in lab. */
-export type LabName = 'reqresp' | 'upcall';
+export type LabName = 'reqresp' | 'upcall' | 'voting';
 
 const MESSAGES = ['hello', 'distributed', 'systems', 'bye'];
 
@@ -12,6 +12,7 @@ export const LABS: Readonly<Record<LabName, LabProfile>> = {
 		port: 2222,
 		replyPrefix: 'Echo: ',
 		endWord: 'bye',
+		endWordIsSent: false,
 		messages: MESSAGES,
 		services: { server: 'reqresp-server', client: 'reqresp-client' },
 	},
@@ -20,8 +21,18 @@ export const LABS: Readonly<Record<LabName, LabProfile>> = {
 		port: 4141,
 		replyPrefix: 'Upcall event: Processing ',
 		endWord: 'bye',
+		endWordIsSent: false,
 		messages: MESSAGES,
 		services: { server: 'upcall-server', client: 'upcall-client' },
+	},
+	voting: {
+		name: 'voting',
+		port: 2223,
+		replyPrefix: null,
+		endWord: 'exit',
+		endWordIsSent: true,
+		messages: ['Option A', 'Option B', 'Option A', 'Option D', 'exit'],
+		services: { server: 'voting-server', client: 'voting-client' },
 	},
 };
 

@@ -25,11 +25,11 @@ export interface Exchange {
 	readonly followsRule: boolean | null;
 }
 
-/** The rule of a lab that the analysis needs: at this server port a reply is the request behind this prefix. */
+/** The rule of a lab that the analysis needs: at this server port a reply is the request behind this prefix, if any. */
 export interface ReplyRule {
 	readonly name: string;
 	readonly port: number;
-	readonly replyPrefix: string;
+	readonly replyPrefix: string | null;
 }
 
 interface OpenMessage {
@@ -81,15 +81,16 @@ export function pairExchanges(messages: readonly Message[], rule: ReplyRule | un
 			request: message,
 			reply,
 			waitNs: reply ? reply.firstNs - message.lastNs : null,
-			followsRule: rule && reply && message.whole && reply.whole ? obeys(rule, message, reply) : null,
+			followsRule: reply && message.whole && reply.whole ? obeys(rule?.replyPrefix, message, reply) : null,
 		});
 	}
 	return exchanges;
 }
 
-/** True if the reply is prefix + request, or the same for each segment of the request in turn. */
-function obeys(rule: ReplyRule, request: Message, reply: Message): boolean {
-	const prefix = new TextEncoder().encode(rule.replyPrefix);
+/** True if the reply is prefix + request, or the same for each segment of the request in turn; `null` without a rule. */
+function obeys(replyPrefix: string | null | undefined, request: Message, reply: Message): boolean | null {
+	if (typeof replyPrefix !== 'string') return null;
+	const prefix = new TextEncoder().encode(replyPrefix);
 	const replied = joinBytes(reply.parts);
 	const forWhole = joinBytes([prefix, ...request.parts]);
 	const forEach = joinBytes(request.parts.flatMap((part) => [prefix, part]));

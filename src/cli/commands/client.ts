@@ -24,6 +24,7 @@ export function addClient(program: Command, context: Context): void {
 				port,
 				messages: messages ?? lab.messages,
 				replyPrefix: prefix ?? lab.replyPrefix,
+				unanswered: lab.endWordIsSent ? lab.endWord : null,
 				print: (line) => context.out.write(`${line}\n`),
 			});
 		});
@@ -36,15 +37,17 @@ function addManual(client: Command, context: Context): void {
 		.description('send what is typed, a line at a time')
 		.argument('<host>', 'where the server runs')
 		.option('--port <number>', 'TCP port of the server', parsePort, LABS.reqresp.port)
-		.option('--end <word>', 'the word that ends it and is not sent', LABS.reqresp.endWord)
+		.option('--end <word>', 'the word that ends it (default: that of the lab of this port)')
 		.action(async (host, { port, end }) => {
 			const { runManualClient } = await import('../../lab/client-manual.ts');
 			const { linesOf } = await import('../../lab/lines.ts');
+			const lab = labOfPort(port) ?? LABS.reqresp;
 			const input = await context.files.open('-');
 			await runManualClient({
 				host,
 				port,
-				endWord: end,
+				endWord: end ?? lab.endWord,
+				endWordIsSent: lab.endWordIsSent,
 				lines: linesOf(input),
 				write: (text) => context.out.write(text),
 			}).finally(input.close);

@@ -3,14 +3,15 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 import { systemReason } from '../capture/system-reason.ts';
 import { CapnoteError } from '../errors.ts';
+import type { Answer } from './answers.ts';
 import { isNodeError, lost, readsOf } from './connection.ts';
 import { printable } from './printable.ts';
 
-export interface EchoServerOptions {
+export interface ServerOptions {
 	readonly host: string;
 	/** 0 lets the system choose. */
 	readonly port: number;
-	readonly replyPrefix: string;
+	readonly answer: Answer;
 	/** End after one connection, as the lab's original does. */
 	readonly once: boolean;
 	readonly print: (line: string) => void;
@@ -21,11 +22,11 @@ export interface EchoServerOptions {
 }
 
 /**
- * The lab's server: answers what each read gives with the prefix and the same bytes.
+ * A lab's server: answers what each read gives.
  *
  * @throws CapnoteError `port-in-use` or `port-forbidden`; with `once`, `connection-lost`.
  */
-export async function runEchoServer(options: EchoServerOptions): Promise<void> {
+export async function runServer(options: ServerOptions): Promise<void> {
 	const server = createServer({ allowHalfOpen: true });
 	const open = new Set<Socket>();
 	let onlyOne = Promise.resolve();
@@ -52,7 +53,7 @@ export async function runEchoServer(options: EchoServerOptions): Promise<void> {
 	await finished.finally(() => options.signal.removeEventListener('abort', stop));
 }
 
-async function listen(server: Server, { host, port, print }: EchoServerOptions): Promise<void> {
+async function listen(server: Server, { host, port, print }: ServerOptions): Promise<void> {
 	try {
 		await once(server.listen(port, host), 'listening');
 	} catch (error) {
@@ -63,19 +64,22 @@ async function listen(server: Server, { host, port, print }: EchoServerOptions):
 	print(`Server listening on ${host}:${typeof address === 'object' ? address?.port : port}`);
 }
 
-async function serve(socket: Socket, { replyPrefix, print }: EchoServerOptions): Promise<void> {
+async function serve(socket: Socket, { answer, print }: ServerOptions): Promise<void> {
 	const host = socket.remoteAddress ?? '';
 	const port = socket.remotePort ?? 0;
-	const prefix = Buffer.from(replyPrefix);
 	const text = new StringDecoder('utf8');
 	print(`Connection from: ('${host}', ${port})`);
 	try {
 		for await (const bytes of readsOf(socket)) {
 			print(`Received from client: ${printable(text.write(bytes))}`);
-			// One write, so that the reply is one segment; bytes, so that a character cut by a read stays whole.
-			if (!socket.write(Buffer.concat([prefix, bytes]))) await once(socket, 'drain');
+			const reply = answer(bytes);
+			if (reply === null) break;
+			// One write, so that the reply is one segment.
+			if (!socket.write(reply)) await once(socket, 'drain');
 		}
 		socket.end();
+		// What still comes after an unanswered word must be read, or the close is never seen.
+		socket.resume();
 		await once(socket, 'close');
 	} catch (error) {
 		throw lost(host, port, error);
