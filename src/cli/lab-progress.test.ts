@@ -14,17 +14,24 @@ function shown(events: readonly LabEvent[], { isTerminal = false, quiet = false,
 	const write = (piece: string): void => {
 		text += piece;
 	};
-	const progress = createLabProgress({ write, isTerminal, columns: 80 }, words, { quiet, typed, endWord: 'bye' });
+	const progress = createLabProgress({ write, isTerminal, columns: 80 }, words, {
+		quiet,
+		typed,
+		endWord: 'bye',
+		explain: String,
+	});
 	for (const event of events) progress.take(event);
 	progress.end();
 	return text.replaceAll('\r\u001b[K', '<clear>');
 }
 
 const SETTING_UP: readonly LabEvent[] = [
-	{ kind: 'runner', runner: 'netns', rootless: false },
+	{ kind: 'runner', runner: 'netns', rootless: false, why: 'asked', problem: null },
 	{ kind: 'stage', stage: 'network' },
 	{ kind: 'said', program: 'server', text: 'Server listening on 0.0.0.0:2222', whole: true },
 ];
+
+const RUNNER = words.runner({ runner: 'netns', rootless: false, why: 'asked', problem: null });
 
 const TYPED: readonly LabEvent[] = [
 	{ kind: 'stage', stage: 'programs' },
@@ -37,13 +44,13 @@ const TYPED: readonly LabEvent[] = [
 
 test('createLabProgress() writes whole lines into a file or a pipe', () => {
 	expect(shown(SETTING_UP)).toBe(
-		[words.runner({ rootless: false }), words.stages.network, 'server │ Server listening on 0.0.0.0:2222\n'].join('\n'),
+		[RUNNER, words.stages.network, 'server │ Server listening on 0.0.0.0:2222\n'].join('\n'),
 	);
 });
 
 test('createLabProgress() keeps the stage in one line of a terminal', () => {
 	expect(shown(SETTING_UP, { isTerminal: true })).toBe(
-		`${words.runner({ rootless: false })}\n${words.stages.network}<clear>server │ Server listening on 0.0.0.0:2222\n`,
+		`${RUNNER}\n${words.stages.network}<clear>server │ Server listening on 0.0.0.0:2222\n`,
 	);
 });
 

@@ -1,3 +1,4 @@
+import type { CapnoteError } from '../errors.ts';
 import type { LabWords } from '../i18n/lab-words.ts';
 import type { LabEvent, ProgramName } from '../lab/lab-event.ts';
 import type { Channel } from './context.ts';
@@ -15,6 +16,8 @@ interface ProgressOptions {
 	/** The client is typed: its prompts and replies are shown as they are. */
 	readonly typed: boolean;
 	readonly endWord: string;
+	/** What an error says, in the language of the words. */
+	readonly explain: (error: CapnoteError) => string;
 }
 
 type Said = Extract<LabEvent, { kind: 'said' }>;
@@ -22,6 +25,7 @@ type Said = Extract<LabEvent, { kind: 'said' }>;
 /** On a terminal the stage is one line that changes; elsewhere each is a line of its own. */
 export function createLabProgress(log: Channel, words: LabWords, options: ProgressOptions): LabProgress {
 	const open = createOpenLine(log);
+	const explained = (error: CapnoteError | null): string | null => (error === null ? null : options.explain(error));
 	let requests = 0;
 	let replies = 0;
 
@@ -41,16 +45,17 @@ export function createLabProgress(log: Channel, words: LabWords, options: Progre
 	}
 
 	function takeLoud(event: LabEvent): void {
-		if (event.kind === 'runner') open.line(words.runner(event));
+		if (event.kind === 'runner') open.line(words.runner({ ...event, problem: explained(event.problem) }));
 		else if (event.kind === 'said') said(event);
-		else if (event.kind === 'stopping') stopping();
+		else if (event.kind === 'stopping') stopping(event.removes);
+		else if (event.kind === 'kept') open.line(words.kept(event));
 		else if (event.kind === 'stage' && event.stage === 'programs' && options.typed) open.line(words.typing(options));
 		else if (event.kind === 'stage') open.stage(words.stages[event.stage]);
 	}
 
-	function stopping(): void {
+	function stopping(removes: boolean): void {
 		open.clear();
-		open.line(words.stopping);
+		open.line(words.stopping({ removes }));
 	}
 
 	/** A program that was ended by a signal was ended by us. */

@@ -1,13 +1,18 @@
 /** What `capnote lab`, `server` and `client` say while they work. */
 export interface LabWords {
 	/** Which runner, and why. */
-	readonly runner: (runner: { readonly rootless: boolean }) => string;
+	readonly runner: (runner: RunnerFacts) => string;
 	readonly stages: { readonly [S in LabStageName]: string };
 	readonly programs: { readonly server: string; readonly client: string };
 	/** Before the first prompt of a typed lab. */
 	readonly typing: (typing: { readonly endWord: string }) => string;
 	readonly programFailed: (end: ProgramEnd) => string;
-	readonly stopping: string;
+	readonly stopping: (stopping: { readonly removes: boolean }) => string;
+	/** Containers are left up. */
+	readonly kept: (kept: { readonly compose: string }) => string;
+	/** What `capnote lab image` and `capnote lab down` did. */
+	readonly image: (image: ImageFacts) => string;
+	readonly removed: (removed: { readonly containers: number; readonly networks: number }) => string;
 	/** The lab was stopped before there was anything to keep. */
 	readonly nothingRecorded: string;
 	/** The lab was killed: an unfinished file is left. */
@@ -17,7 +22,21 @@ export interface LabWords {
 	readonly incomplete: (recording: RecordingFacts) => string;
 }
 
-type LabStageName = 'namespaces' | 'network' | 'recorder' | 'programs' | 'drain';
+type LabStageName = 'namespaces' | 'network' | 'image' | 'containers' | 'recorder' | 'programs' | 'drain' | 'removal';
+
+interface RunnerFacts {
+	readonly runner: 'netns' | 'docker';
+	readonly rootless: boolean;
+	readonly why: 'asked' | 'first-choice' | 'second-choice';
+	/** What keeps the first choice from working, in this language. */
+	readonly problem: string | null;
+}
+
+interface ImageFacts {
+	readonly name: string;
+	readonly isNew: boolean;
+	readonly bytes: number;
+}
 
 interface ProgramEnd {
 	readonly program: 'server' | 'client';

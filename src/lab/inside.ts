@@ -3,7 +3,9 @@ import { CapnoteError } from '../errors.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { conduct } from './conduct.ts';
 import { CHANNEL_FD, type InsideMessage, type OutsideMessage } from './inside-message.ts';
-import type { LabPlan } from './lab-plan.ts';
+import type { FileEvent, LabEvent } from './lab-event.ts';
+import type { NetnsPlan } from './lab-plan.ts';
+import { openNamespaces } from './network.ts';
 
 /**
  * The life of the process inside the namespaces: takes the plan, runs the lab, tells what came of it. When the pipe
@@ -33,7 +35,7 @@ function pipeToOutside(): Socket {
 function planFrom(
 	channel: Channel<InsideMessage, OutsideMessage>,
 	stop: AbortController,
-): Promise<LabPlan | undefined> {
+): Promise<NetnsPlan | undefined> {
 	return new Promise((resolve) => {
 		channel.receive((message) => {
 			if (message.kind === 'plan') resolve(message.plan);
@@ -44,12 +46,14 @@ function planFrom(
 }
 
 async function messageOf(
-	plan: LabPlan,
+	plan: NetnsPlan,
 	channel: Channel<InsideMessage, OutsideMessage>,
 	signal: AbortSignal,
 ): Promise<InsideMessage> {
 	try {
-		const outcome = await conduct(plan, (event) => channel.send({ kind: 'event', event }), signal);
+		const emit = (event: LabEvent | FileEvent): void => channel.send({ kind: 'event', event });
+		emit({ kind: 'stage', stage: 'namespaces' });
+		const outcome = await conduct(plan, () => openNamespaces(plan), emit, signal);
 		return { kind: 'outcome', outcome };
 	} catch (error) {
 		if (error instanceof CapnoteError) return { kind: 'error', code: error.code, details: error.details };

@@ -1,21 +1,46 @@
 import type { ChildEnd } from '../capture/child-end.ts';
 import type { RecordingResult } from '../capture/recording.ts';
+import type { CapnoteError } from '../errors.ts';
+import type { RunnerName } from './lab-plan.ts';
 
 export type ProgramName = 'server' | 'client';
 
 /** The stages of a lab, in order; a stage is told when it begins. */
-export type LabStage = 'namespaces' | 'network' | 'recorder' | 'programs' | 'drain';
+export type LabStage =
+	| 'namespaces'
+	| 'network'
+	| 'image'
+	| 'containers'
+	| 'recorder'
+	| 'programs'
+	| 'drain'
+	| 'removal';
 
 /** What happens while a lab runs. */
 export type LabEvent =
-	| { readonly kind: 'runner'; readonly runner: 'netns'; readonly rootless: boolean }
+	| RunnerEvent
 	| { readonly kind: 'stage'; readonly stage: LabStage }
 	/** A line that a program printed, or the beginning of one (a prompt) when it is not `whole`. */
 	| { readonly kind: 'said'; readonly program: ProgramName; readonly text: string; readonly whole: boolean }
 	/** A line of a program's standard error. */
 	| { readonly kind: 'complained'; readonly program: ProgramName; readonly text: string }
 	| { readonly kind: 'ended'; readonly program: ProgramName; readonly end: ChildEnd }
-	| { readonly kind: 'stopping' };
+	/** `removes`: containers are taken down in any case; else a second Ctrl+C ends at once. */
+	| { readonly kind: 'stopping'; readonly removes: boolean }
+	/** Containers that stay up, and what stands before a command of compose that means them. */
+	| { readonly kind: 'kept'; readonly compose: string };
+
+/** Which runner was taken. */
+export interface RunnerEvent {
+	readonly kind: 'runner';
+	readonly runner: RunnerName;
+	/** Namespaces through a user namespace. */
+	readonly rootless: boolean;
+	/** `auto` takes the first that works here. */
+	readonly why: 'asked' | 'first-choice' | 'second-choice';
+	/** Why the first choice does not work here. */
+	readonly problem: CapnoteError | null;
+}
 
 /** What the process inside tells the runner alone: where the unfinished file is. */
 export interface FileEvent {

@@ -1,3 +1,4 @@
+import type { Owner } from '../capture/owner.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 
 /** What the lab's client does. */
@@ -20,25 +21,38 @@ export interface Scenario {
 	readonly nanoseconds: boolean;
 }
 
-/** Full paths of the programs that the lab needs. */
-export interface LabTools {
-	readonly unshare: string;
-	readonly nsenter: string;
-	readonly ip: string;
-	readonly tcpdump: string;
-}
+/** Where a lab runs. */
+export type RunnerName = 'netns' | 'docker';
 
-/** All that the process inside the namespaces needs to know; plain data, for it crosses a pipe. */
+/** All that a lab needs to know wherever it runs; plain data, for it crosses a pipe. */
 export interface LabPlan {
+	readonly runner: RunnerName;
 	readonly profile: LabProfile;
 	readonly scenario: Scenario;
 	/** Path of the capture without `.pcap`. */
 	readonly captureBase: string;
+	/** Whose the capture is to be, `null` for who runs the lab. */
+	readonly owner: Owner | null;
 	/** ISO 8601, UTC. */
 	readonly startedAt: string;
+	/** Full path of tcpdump. */
+	readonly tcpdump: string;
+	/** tcpdump stays root; only root may ask for it. */
+	readonly keepRoot: boolean;
+}
+
+/** Full paths of the programs that make namespaces. */
+export interface NetnsTools {
+	readonly unshare: string;
+	readonly nsenter: string;
+	readonly ip: string;
+}
+
+/** What the process inside the namespaces needs to know besides. */
+export interface NetnsPlan extends LabPlan {
 	/** The command that runs this program once more with other arguments. */
 	readonly self: readonly string[];
-	readonly tools: LabTools;
+	readonly tools: NetnsTools;
 	/** Made by an ordinary user, through a user namespace. */
 	readonly rootless: boolean;
 }

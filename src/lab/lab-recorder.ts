@@ -4,7 +4,6 @@ import type { Recording, RecordingResult } from '../capture/recording.ts';
 import { startTcpdump } from '../capture/tcpdump.ts';
 import { LAB_SNAPLEN } from '../capture/tcpdump-arguments.ts';
 import type { LabPlan } from './lab-plan.ts';
-import { BRIDGE } from './topology.ts';
 
 /** A finished capture. */
 export interface Kept {
@@ -15,7 +14,8 @@ export interface Kept {
 /** The recorder of one lab: its file and, once started, its tcpdump. */
 export interface LabRecorder {
 	readonly partPath: string;
-	readonly start: () => Promise<void>;
+	/** Starts it on an interface. */
+	readonly start: (iface: string) => Promise<void>;
 	/** Lets the recorder write all that passed, and ends it; more calls do nothing. */
 	readonly stop: () => Promise<void>;
 	/** Gives the file its name; `undefined` when nothing was to be kept. */
@@ -28,43 +28,50 @@ export interface LabRecorder {
  * @throws CapnoteError `cannot-write`; `start` throws what `startTcpdump` does.
  */
 export async function createLabRecorder(plan: LabPlan): Promise<LabRecorder> {
-	const file = await createPartFile(plan.captureBase);
+	const file = await createPartFile(plan.captureBase, plan.owner);
 	let recording: Recording | undefined;
 	return {
 		partPath: file.partPath,
-		start: async () => {
-			recording = await record(plan, file);
+		start: async (iface) => {
+			recording = await record(plan, iface, file);
 		},
 		stop: async () => {
 			await recording?.stop();
 		},
 		keep: async (interrupted) => {
+			const iface = recording?.interface ?? '';
 			const result = await recording?.stop();
 			const isEmpty = file.records() === 0 && (interrupted || file.bytes() === 0);
-			if (result !== undefined && !isEmpty) return await nameIt(plan, file, result, interrupted);
+			if (result !== undefined && !isEmpty) return await nameIt(plan, iface, file, result, interrupted);
 			await file.discard();
 			return undefined;
 		},
 	};
 }
 
-function record({ scenario, tools, rootless }: LabPlan, output: PartFile): Promise<Recording> {
+function record({ scenario, tcpdump, keepRoot }: LabPlan, iface: string, output: PartFile): Promise<Recording> {
 	return startTcpdump({
-		command: [tools.tcpdump],
-		iface: BRIDGE,
+		command: [tcpdump],
+		iface,
 		snaplen: LAB_SNAPLEN,
 		nanoseconds: scenario.nanoseconds,
-		keepRoot: !rootless,
+		keepRoot,
 		output,
 	});
 }
 
-async function nameIt(plan: LabPlan, file: PartFile, recording: RecordingResult, interrupted: boolean): Promise<Kept> {
+async function nameIt(
+	plan: LabPlan,
+	iface: string,
+	file: PartFile,
+	recording: RecordingResult,
+	interrupted: boolean,
+): Promise<Kept> {
 	const facts = {
 		lab: plan.profile.name,
-		runner: 'netns',
+		runner: plan.runner,
 		tool: 'tcpdump',
-		interface: BRIDGE,
+		interface: iface,
 		snaplen: LAB_SNAPLEN,
 		filter: null,
 		startedAt: plan.startedAt,

@@ -1,12 +1,12 @@
 import { CapnoteError } from '../errors.ts';
-import type { LabTools } from './lab-plan.ts';
+import type { NetnsTools } from './lab-plan.ts';
 import { runCommand } from './run-command.ts';
 
 /**
  * The command that runs what follows in namespaces of its own. All in them ends with their first process, and the
  * kernel removes them then: nothing can be left over.
  */
-export function namespaceCommand(tools: LabTools, rootless: boolean): readonly string[] {
+export function namespaceCommand(tools: NetnsTools, rootless: boolean): readonly string[] {
 	return [
 		tools.unshare,
 		...(rootless ? ['--user', '--map-current-user', '--keep-caps'] : []),
@@ -20,7 +20,7 @@ export function namespaceCommand(tools: LabTools, rootless: boolean): readonly s
  * @throws CapnoteError `namespaces-forbidden`, naming the kernel setting.
  */
 export async function checkNamespaces(
-	tools: LabTools,
+	tools: NetnsTools,
 	rootless: boolean,
 	readSetting: (path: string) => string | undefined,
 ): Promise<void> {

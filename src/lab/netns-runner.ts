@@ -7,7 +7,7 @@ import { CapnoteError } from '../errors.ts';
 import { openChannel } from './channel.ts';
 import { CHANNEL_FD, type InsideMessage, type OutsideMessage } from './inside-message.ts';
 import type { LabEvent, LabOutcome } from './lab-event.ts';
-import type { LabPlan } from './lab-plan.ts';
+import type { NetnsPlan } from './lab-plan.ts';
 import { namespaceCommand } from './namespaces.ts';
 
 export interface NetnsPorts {
@@ -24,7 +24,7 @@ const END_LIMIT_MS = 5000;
  *
  * @throws CapnoteError what happened inside.
  */
-export async function runInNamespaces(plan: LabPlan, ports: NetnsPorts): Promise<LabOutcome> {
+export async function runInNamespaces(plan: NetnsPlan, ports: NetnsPorts): Promise<LabOutcome> {
 	const child = spawnInside(plan);
 	const ended = endOf(child);
 	let said = '';
@@ -45,7 +45,7 @@ export async function runInNamespaces(plan: LabPlan, ports: NetnsPorts): Promise
 		interrupts += 1;
 		if (interrupts > 1) return killNamespaces(child);
 		channel.send({ kind: 'stop' });
-		ports.emit({ kind: 'stopping' });
+		ports.emit({ kind: 'stopping', removes: false });
 	});
 	await channel.ended;
 	if (!(await within(ended, END_LIMIT_MS))) killNamespaces(child);
@@ -55,7 +55,7 @@ export async function runInNamespaces(plan: LabPlan, ports: NetnsPorts): Promise
 }
 
 /** Its own session: Ctrl+C reaches only the process outside, which then ends the lab in the right order. */
-function spawnInside(plan: LabPlan): ChildProcess {
+function spawnInside(plan: NetnsPlan): ChildProcess {
 	const [unshare = '', ...flags] = namespaceCommand(plan.tools, plan.rootless);
 	const stdin = plan.scenario.client.kind === 'typed' ? 'inherit' : 'ignore';
 	// The path is no option of the command: it lets `ps` tell labs apart.

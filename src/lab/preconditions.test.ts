@@ -3,18 +3,17 @@ import { LABS } from '../profile/labs.ts';
 import { namespaceCommand, whatForbids } from './namespaces.ts';
 import { captureName, runLab } from './run-lab.ts';
 import { checkMessages, fullScenario } from './scenario.ts';
-import { findTools } from './tools.ts';
+import { findNetnsTools, findTool } from './tools.ts';
 
 const TOOLS = {
 	unshare: '/usr/bin/unshare',
 	nsenter: '/usr/bin/nsenter',
 	ip: '/usr/sbin/ip',
-	tcpdump: '/usr/sbin/tcpdump',
 };
 
-test('findTools() looks where the path of an ordinary user does not lead', () => {
+test('findNetnsTools() looks where the path of an ordinary user does not lead', () => {
 	const there = new Set(Object.values(TOOLS));
-	expect(findTools('/usr/bin:', (file) => there.has(file))).toEqual(TOOLS);
+	expect(findNetnsTools('/usr/bin:', (file) => there.has(file))).toEqual(TOOLS);
 });
 
 test.each([
@@ -22,9 +21,8 @@ test.each([
 	['nsenter', 'util-linux'],
 	['ip', 'iproute2'],
 	['tcpdump', 'tcpdump'],
-])('findTools() says that %s is missing and which package has it', (tool, name) => {
-	const there = new Set(Object.values(TOOLS).filter((file) => !file.endsWith(`/${tool}`)));
-	expect(() => findTools('/usr/bin', (file) => there.has(file))).toThrowError(
+] as const)('findTool() says that %s is missing and which package has it', (tool, name) => {
+	expect(() => findTool(tool, '/usr/bin', () => false)).toThrowError(
 		expect.objectContaining({ code: 'tool-missing', details: { tool, package: name } }),
 	);
 });
@@ -62,7 +60,7 @@ test('namespaceCommand() needs a user namespace only without root', () => {
 });
 
 const PORTS = {
-	...{ platform: 'linux', userId: 1000, path: '', now: () => new Date(0), self: ['capnote'] },
+	...{ platform: 'linux', userId: 1000, environment: {}, now: () => new Date(0), self: ['capnote'] },
 	...{ emit: () => undefined, onInterrupt: () => () => undefined },
 };
 

@@ -12,7 +12,8 @@ export interface CommandEnd {
 /** Runs a command to its end, with `input` as its standard input. */
 export async function runCommand(command: readonly string[], input = ''): Promise<CommandEnd> {
 	const [program = '', ...rest] = command;
-	const child = spawn(program, rest, { stdio: ['pipe', 'ignore', 'pipe'] });
+	// Its own group: Ctrl+C at the terminal must not leave its work half done.
+	const child = spawn(program, rest, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
 	let said = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		said += text;

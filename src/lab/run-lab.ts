@@ -1,13 +1,17 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { machinePorts } from '../capture/detect/read-machine.ts';
+import { callerOf } from '../capture/owner.ts';
 import { CapnoteError } from '../errors.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
+import { chooseRunner } from './choose-runner.ts';
+import { type DockerPorts, type DockerTools, findDocker, runInContainers } from './docker/docker-runner.ts';
 import type { LabOutcome } from './lab-event.ts';
-import type { Scenario } from './lab-plan.ts';
+import type { LabPlan, NetnsTools, RunnerName, Scenario } from './lab-plan.ts';
 import { checkNamespaces } from './namespaces.ts';
 import { type NetnsPorts, runInNamespaces } from './netns-runner.ts';
 import { checkScenario } from './scenario.ts';
-import { findTools } from './tools.ts';
+import { findNetnsTools, findTool } from './tools.ts';
 
 export interface LabOptions {
 	readonly profile: LabProfile;
@@ -16,49 +20,84 @@ export interface LabOptions {
 	readonly captures: string;
 	/** Name of the capture without `.pcap`; the lab and the time unless given. */
 	readonly name?: string;
+	/** `auto`, unless given, is the first that works here: netns, then docker. */
+	readonly runner?: RunnerName | 'auto';
+	/** Leaves the containers up (docker). */
+	readonly keep?: boolean;
 }
 
 /** The outside world of a lab. */
 export interface LabPorts extends NetnsPorts {
 	readonly platform: string;
 	readonly userId: number | undefined;
-	/** The PATH variable. */
-	readonly path: string;
+	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly now: () => Date;
 	/** The command that runs this program once more with other arguments. */
 	readonly self: readonly string[];
+	/** What the user types, for a runner whose client is out of the keyboard's reach. */
+	readonly typed?: NonNullable<DockerPorts['typed']>;
 }
 
 export interface LabResult extends LabOutcome {
-	readonly runner: 'netns';
+	readonly runner: RunnerName;
 	/** Made by an ordinary user, through a user namespace. */
 	readonly rootless: boolean;
 }
 
+/** A runner that works here. */
+type Ready =
+	| { readonly runner: 'netns'; readonly tools: NetnsTools }
+	| { readonly runner: 'docker'; readonly tools: DockerTools };
+
 /**
  * Runs a lab and records it.
  *
- * @throws CapnoteError `wrong-use`, and before anything is made `not-linux`, `tool-missing` or
- *   `namespaces-forbidden`; later `cannot-write`, `capture-forbidden`, `recorder-failed` or `lab-step-failed`.
+ * @throws CapnoteError `wrong-use`, and before anything is made `not-linux`, `tool-missing`, `namespaces-forbidden` or
+ *   `no-engine`; later `cannot-write`, `capture-forbidden`, `recorder-failed`, `lab-step-failed` or `bridge-elsewhere`.
  */
 export async function runLab(options: LabOptions, ports: LabPorts): Promise<LabResult> {
 	checkScenario(options.scenario);
 	if (ports.platform !== 'linux') throw new CapnoteError('not-linux', { platform: ports.platform });
-	const tools = findTools(ports.path, isProgram);
-	const rootless = ports.userId !== 0;
-	await checkNamespaces(tools, rootless, readSetting);
-	ports.emit({ kind: 'runner', runner: 'netns', rootless });
+	const isRoot = ports.userId === 0;
+	const { ready, why, problem } = await chooseRunner<Ready>(options.runner ?? 'auto', options.keep === true, {
+		netns: () => readyNetns(ports, isRoot),
+		docker: () => readyDocker(ports),
+	});
+	const rootless = ready.runner === 'netns' && !isRoot;
+	ports.emit({ kind: 'runner', runner: ready.runner, rootless, why, problem });
+	const plan = planOf(options, ports, ready.runner);
+	const outcome =
+		ready.runner === 'netns'
+			? await runInNamespaces({ ...plan, self: ports.self, tools: ready.tools, rootless }, ports)
+			: await runInContainers(plan, ready.tools, {
+					...{ ...ports, isRoot, keep: options.keep === true },
+					machine: machinePorts(ports.environment),
+				});
+	return { ...outcome, runner: ready.runner, rootless };
+}
+
+async function readyNetns({ environment }: LabPorts, isRoot: boolean): Promise<Ready> {
+	const tools = findNetnsTools(environment.PATH ?? '', isProgram);
+	await checkNamespaces(tools, !isRoot, readSetting);
+	return { runner: 'netns', tools };
+}
+
+async function readyDocker({ environment }: LabPorts): Promise<Ready> {
+	return { runner: 'docker', tools: await findDocker(machinePorts(environment)) };
+}
+
+function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName): LabPlan {
 	const startedAt = ports.now();
-	const plan = {
+	return {
+		runner,
 		profile: options.profile,
 		scenario: options.scenario,
 		captureBase: resolve(options.captures, options.name ?? captureName(options.profile.name, startedAt)),
+		owner: callerOf(ports.environment, ports.userId),
 		startedAt: startedAt.toISOString(),
-		self: ports.self,
-		tools,
-		rootless,
+		tcpdump: findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
+		keepRoot: ports.userId === 0,
 	};
-	return { ...(await runInNamespaces(plan, ports)), runner: 'netns', rootless };
 }
 
 /** `reqresp-20251121-061500`, in local time, for people look for it by their clock. */

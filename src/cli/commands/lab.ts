@@ -1,20 +1,27 @@
-import { Argument, type Command } from '@commander-js/extra-typings';
+import { Argument, type Command, Option } from '@commander-js/extra-typings';
 import { EXIT, type ExitStatus } from '../../errors.ts';
+import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { LabWords } from '../../i18n/lab-words.ts';
 import type { LabResult } from '../../lab/run-lab.ts';
 import { LABS } from '../../profile/labs.ts';
 import type { Context } from '../context.ts';
 import { defaultLanguage } from '../default-language.ts';
+import { errorText } from '../error-words.ts';
 import { createLabProgress } from '../lab-progress.ts';
 import { addShowOptions, type ShowOptions } from '../show-options.ts';
+import { addLabContainers } from './lab-containers.ts';
 import { splitMessages } from './messages-option.ts';
 
 const LAB_NAMES = Object.keys(LABS) as readonly (keyof typeof LABS)[];
+
+const RUNNER_NAMES = ['auto', 'netns', 'docker'] as const;
 
 interface LabCommandOptions extends ShowOptions {
 	readonly messages?: readonly string[] | undefined;
 	readonly interactive?: true | undefined;
 	readonly captures: string;
+	readonly runner: (typeof RUNNER_NAMES)[number];
+	readonly keep?: true | undefined;
 }
 
 /** `capnote lab NAME`: start server and client, record them, and show what was recorded. */
@@ -25,10 +32,17 @@ export function addLab(program: Command, context: Context): void {
 		.addArgument(new Argument('<name>', 'which lab').choices(LAB_NAMES))
 		.option('--messages <list>', 'what the automatic client sends, separated by commas', splitMessages)
 		.option('--interactive', 'type the messages yourself')
-		.option('--captures <folder>', 'where the capture goes', 'captures');
+		.option('--captures <folder>', 'where the capture goes', 'captures')
+		.addOption(
+			new Option('--runner <name>', 'where it runs; auto is the first that works here: netns, then docker')
+				.choices(RUNNER_NAMES)
+				.default('auto'),
+		)
+		.option('--keep', 'leave the containers up (docker)');
 	addShowOptions(lab).action(async (name, options) => {
 		context.exitWith(await runLabCommand(context, name, options));
 	});
+	addLabContainers(lab, context);
 }
 
 async function runLabCommand(
@@ -36,8 +50,9 @@ async function runLabCommand(
 	name: keyof typeof LABS,
 	options: LabCommandOptions,
 ): Promise<ExitStatus> {
-	const words = (await context.words(options.lang ?? defaultLanguage(context.environment))).lab;
-	const result = await perform(context, name, options, words);
+	const catalogue = await context.words(options.lang ?? defaultLanguage(context.environment));
+	const words = catalogue.lab;
+	const result = await perform(context, name, options, catalogue);
 	if (result.capturePath === null) {
 		const left = result.unfinishedPath;
 		context.log.write(`${left === null ? words.nothingRecorded : words.unfinished({ path: left })}\n`);
@@ -54,7 +69,7 @@ async function perform(
 	context: Context,
 	name: keyof typeof LABS,
 	options: LabCommandOptions,
-	words: LabWords,
+	words: Catalogue,
 ): Promise<LabResult> {
 	const { runLab } = await import('../../lab/run-lab.ts');
 	const { fullScenario } = await import('../../lab/scenario.ts');
@@ -62,15 +77,26 @@ async function perform(
 	const script = options.interactive
 		? ({ kind: 'typed' } as const)
 		: ({ kind: 'auto', messages: options.messages ?? profile.messages } as const);
-	const progress = createLabProgress(context.log, words, {
+	const progress = createLabProgress(context.log, words.lab, {
 		quiet: options.quiet === true,
 		typed: script.kind === 'typed',
 		endWord: profile.endWord,
+		explain: (error) => errorText(words, error).what,
 	});
 	return await runLab(
-		{ profile, scenario: fullScenario(script), captures: options.captures },
-		{ ...context, path: context.environment.PATH ?? '', emit: progress.take },
+		{ ...options, profile, scenario: fullScenario(script), keep: options.keep === true },
+		{ ...context, typed: () => typedLines(context), emit: progress.take },
 	).finally(progress.end);
+}
+
+/** Standard input, for a client that runs out of the keyboard's reach. */
+function typedLines({ files }: Context): { lines: AsyncIterator<string>; close: () => Promise<void> } {
+	const opened = files.open('-');
+	async function* lines(): AsyncGenerator<string, void> {
+		const { linesOf } = await import('../../lab/lines.ts');
+		yield* linesOf(await opened);
+	}
+	return { lines: lines(), close: async () => await (await opened).close() };
 }
 
 function writeVerdict(context: Context, result: LabResult, words: LabWords, quiet: boolean): void {

@@ -1,4 +1,5 @@
 import type { LabWords, RecordingCauseName } from '../lab-words.ts';
+import { count } from './counts.ts';
 
 const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 	stopped: 'not every packet that passed was recorded',
@@ -10,21 +11,42 @@ const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 };
 
 export const lab: LabWords = {
-	runner: ({ rootless }) =>
-		rootless
-			? 'Runner: netns, through a user namespace (you are not root; no sudo and no Docker is needed).'
-			: 'Runner: netns (you are root; no Docker is needed).',
+	runner: ({ runner, rootless, why, problem }) => {
+		if (runner === 'docker') {
+			return `Runner: docker (${why === 'asked' ? 'as asked' : `netns does not work here: ${problem}`}).`;
+		}
+		const others = why === 'asked' ? '' : ' In containers instead: --runner docker.';
+		return rootless
+			? `Runner: netns, through a user namespace (you are not root; no sudo and no Docker is needed).${others}`
+			: `Runner: netns (you are root; no Docker is needed).${others}`;
+	},
 	stages: {
 		namespaces: 'Making two machines (network namespaces)…',
 		network: 'Connecting them to a bridge…',
+		image: "Looking for the containers' image, or making it from this Node…",
+		containers: 'Creating the containers and their bridge…',
 		recorder: 'Starting tcpdump on the bridge and the server…',
 		programs: 'Client and server are talking…',
 		drain: 'Finishing the recording…',
+		removal: 'Removing the containers…',
 	},
 	programs: { server: 'server', client: 'client' },
 	typing: ({ endWord }) => `Type a message and press Enter; "${endWord}" ends (it is not sent).`,
 	programFailed: ({ program, status }) => `The ${program} failed with exit status ${status}.`,
-	stopping: 'Stopping; what was recorded is kept. Ctrl+C once more ends at once.',
+	stopping: ({ removes }) =>
+		removes
+			? 'Stopping; what was recorded is kept, the containers are removed.'
+			: 'Stopping; what was recorded is kept. Ctrl+C once more ends at once.',
+	kept: ({ compose }) => `The containers are still up: ${compose} ps; remove them with: capnote lab down`,
+	image: ({ name, isNew, bytes }) =>
+		isNew
+			? `Image ${name}: made from this Node, ${Math.round(bytes / 1e6)} MB, no registry asked.`
+			: `Image ${name}: there already. Make it anew with --force.`,
+	removed: ({ containers, networks }) =>
+		containers + networks === 0
+			? 'Nothing to remove.'
+			: `Removed ${count(containers, 'container')} and ${count(networks, 'network')}.`,
+
 	nothingRecorded: 'Stopped before a packet was recorded: no file was made.',
 	unfinished: ({ path }) => `Ended at once; the unfinished recording is in ${path}`,
 	saved: ({ path }) => `Capture: ${path}`,

@@ -10,21 +10,42 @@ const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 };
 
 export const lab: LabWords = {
-	runner: ({ rootless }) =>
-		rootless
-			? 'Runner: netns, melalui user namespace (Anda bukan root; tanpa sudo dan tanpa Docker).'
-			: 'Runner: netns (Anda root; tanpa Docker).',
+	runner: ({ runner, rootless, why, problem }) => {
+		if (runner === 'docker') {
+			return `Runner: docker (${why === 'asked' ? 'sesuai permintaan' : `netns tidak bisa di sini: ${problem}`}).`;
+		}
+		const others = why === 'asked' ? '' : ' Dengan container: --runner docker.';
+		return rootless
+			? `Runner: netns, melalui user namespace (Anda bukan root; tanpa sudo dan tanpa Docker).${others}`
+			: `Runner: netns (Anda root; tanpa Docker).${others}`;
+	},
 	stages: {
 		namespaces: 'Membuat dua mesin (network namespace)…',
 		network: 'Menghubungkan keduanya ke bridge…',
+		image: 'Mencari image container, atau membuatnya dari Node ini…',
+		containers: 'Membuat container dan bridge-nya…',
 		recorder: 'Menjalankan tcpdump di bridge dan server…',
 		programs: 'Client dan server bertukar pesan…',
 		drain: 'Menyelesaikan rekaman…',
+		removal: 'Menghapus container…',
 	},
 	programs: { server: 'server', client: 'client' },
 	typing: ({ endWord }) => `Ketik pesan lalu tekan Enter; "${endWord}" mengakhiri (tidak dikirim).`,
 	programFailed: ({ program, status }) => `Program ${program} gagal dengan status ${status}.`,
-	stopping: 'Berhenti; yang sudah terekam disimpan. Ctrl+C sekali lagi menghentikan seketika.',
+	stopping: ({ removes }) =>
+		removes
+			? 'Berhenti; yang sudah terekam disimpan, container dihapus.'
+			: 'Berhenti; yang sudah terekam disimpan. Ctrl+C sekali lagi menghentikan seketika.',
+	kept: ({ compose }) => `Container masih berjalan: ${compose} ps; hapus dengan: capnote lab down`,
+	image: ({ name, isNew, bytes }) =>
+		isNew
+			? `Image ${name}: dibuat dari Node ini, ${Math.round(bytes / 1e6)} MB, tanpa registry.`
+			: `Image ${name}: sudah ada. Buat ulang dengan --force.`,
+	removed: ({ containers, networks }) =>
+		containers + networks === 0
+			? 'Tidak ada yang perlu dihapus.'
+			: `${containers} container dan ${networks} jaringan dihapus.`,
+
 	nothingRecorded: 'Dihentikan sebelum ada paket yang terekam: tidak ada file yang dibuat.',
 	unfinished: ({ path }) => `Dihentikan seketika; rekaman yang belum selesai ada di ${path}`,
 	saved: ({ path }) => `Rekaman: ${path}`,

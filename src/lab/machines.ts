@@ -1,0 +1,21 @@
+import type { LabStage, ProgramName } from './lab-event.ts';
+
+/** The lab's two machines and what connects them, wherever they are. */
+export interface Machines {
+	/** The command that runs capnote on one of them. */
+	readonly command: (host: ProgramName, args: readonly string[]) => readonly string[];
+	/** The server as the client calls it. */
+	readonly serverAddress: string;
+	/** Programs run behind another command: they cannot be told to end by a signal, only by the end of their input. */
+	readonly isRemote: boolean;
+	/** They run before they are connected; else the recorder is there first. */
+	readonly runFirst: boolean;
+	/** What is told when they are being connected. */
+	readonly connectStage: LabStage;
+	/** Connects them, and gives the interface that sees all that they say to each other. */
+	readonly connect: () => Promise<string>;
+	/** Switches them on; until then they say nothing. */
+	readonly run: () => Promise<void>;
+	/** Leaves nothing behind. */
+	readonly release: () => Promise<void>;
+}
