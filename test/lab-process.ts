@@ -83,9 +83,14 @@ export async function leftoversAfter(lab: LabProcess, limitMs: number): Promise<
 	return leftoverProcesses(lab);
 }
 
+/** What Docker makes; other tests run containers meanwhile. */
+const OF_DOCKER = /^(br-[0-9a-f]{12}|veth[0-9a-f]{7})$/;
+
 /** The network interfaces of this machine. */
 export function interfaces(): readonly string[] {
-	return readdirSync('/sys/class/net').sort();
+	return readdirSync('/sys/class/net')
+		.filter((name) => !OF_DOCKER.test(name))
+		.sort();
 }
 
 /** Removes a run's folder. */

@@ -23,11 +23,11 @@ function typed(...lines: readonly string[]): Scenario {
 
 async function run(scenario: Scenario, profile: keyof typeof LABS = 'reqresp'): Promise<LabResult> {
 	return await runLab(
-		{ profile: LABS[profile], scenario, captures: folder },
+		{ profile: LABS[profile], scenario, captures: folder, runner: 'netns' },
 		{
 			platform: process.platform,
 			userId: process.geteuid?.(),
-			path: process.env.PATH ?? '',
+			environment: process.env,
 			now: () => new Date(),
 			self: [process.execPath, MAIN],
 			emit: () => undefined,

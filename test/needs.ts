@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process';
 
 /** Something that a test needs and a machine may lack. */
-export type Need = 'tshark' | 'linux' | 'root' | 'tcpdump' | 'unshare' | 'ip' | 'namespaces' | 'user-namespaces';
+export type Need =
+	| 'tshark'
+	| 'linux'
+	| 'root'
+	| 'tcpdump'
+	| 'unshare'
+	| 'ip'
+	| 'namespaces'
+	| 'user-namespaces'
+	| 'docker'
+	| 'compose-v1'
+	| 'compose-v2';
 
 const USER = ['setpriv', '--reuid=1500', '--regid=1500', '--clear-groups'] as const;
 const NETNS = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'ip', 'link', 'set', 'lo', 'up'] as const;
@@ -16,6 +27,9 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	ip: () => runs('ip', '-V'),
 	namespaces: () => runs('unshare', ...NETNS),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
+	docker: () => runs('docker', 'info'),
+	'compose-v1': () => runs('docker-compose', 'version'),
+	'compose-v2': () => runs('docker', 'compose', 'version'),
 };
 
 /**
@@ -24,6 +38,11 @@ const HAS: { readonly [N in Need]: () => boolean } = {
  */
 export function needs(...wanted: readonly Need[]): string | undefined {
 	if (process.env.CAPNOTE_REQUIRE_ALL === '1') return undefined;
+	return lacks(...wanted);
+}
+
+/** The same for what may be missing even then: no package of this machine has it. */
+export function lacks(...wanted: readonly Need[]): string | undefined {
 	const missing = wanted.filter((need) => !HAS[need]());
 	return missing.length === 0 ? undefined : `needs ${missing.join(', ')}`;
 }

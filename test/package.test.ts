@@ -7,7 +7,16 @@ import { EXIT } from '../src/errors.ts';
 
 const MAIN = 'dist/cli/main.js';
 /** Words that stand only in code which costs time to load, and which `--help` has no need of. */
-const HEAVY = ['wrapAnsi', 'toMarkdown', 'createHotPlane', 'runInNamespaces', 'netns', 'inflate', 'node_modules'];
+const HEAVY = [
+	'wrapAnsi',
+	'toMarkdown',
+	'createHotPlane',
+	'runInNamespaces',
+	'unshare',
+	'brforward',
+	'inflate',
+	'node_modules',
+];
 
 /** The code that node loads for a command line: what was bundled, and the names of the packages beside it. */
 function loadedCode(...args: readonly string[]): string {
@@ -102,11 +111,14 @@ describe('errors', () => {
 		const details = {
 			path: 'a',
 			looksLike: 'text',
-			reason: 'b',
+			reason: 'nothing',
 			problem: 'no-messages',
 			platform: 'c',
 			tool: 'd',
 			package: 'e',
+			add: [],
+			names: [],
+			state: 'absent',
 		} as never;
 		for (const text of Object.values(ERROR_TEXT)) {
 			const { what, fix } = (text as (of: never) => { what: string; fix: string })(details);

@@ -22,7 +22,7 @@ function isOpenToOthers(folder: string): boolean {
 
 function copyOfPackage(): string {
 	const copy = mkdtempSync(join(tmpdir(), 'capnote-copy-'));
-	for (const path of ['package.json', 'dist', ...runtimePackages()]) {
+	for (const path of ['package.json', 'dist', 'compose', ...runtimePackages()]) {
 		mkdirSync(join(copy, dirname(path)), { recursive: true });
 		cpSync(join(ROOT, path), join(copy, path), { recursive: true });
 	}
