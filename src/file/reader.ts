@@ -62,8 +62,8 @@ export function createFrameReader(batch: FrameBatch): FrameReader {
 	async function open(plain: ByteSource): Promise<GzipSource | undefined> {
 		resetReadBuffer(buffer);
 		await fillTo(GZIP_MAGIC_BYTES, plain);
+		if (!isGzip(buffer.bytes)) return undefined;
 		const first = buffer.bytes.slice(0, buffer.end);
-		if (!isGzip(first)) return undefined;
 		resetReadBuffer(buffer);
 		return (await import('./gzip.ts')).gunzip(plain, first);
 	}

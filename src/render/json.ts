@@ -7,6 +7,7 @@ import { joinBytes } from '../tcp/exchanges.ts';
 import type { Note } from '../tcp/note.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { noteText } from './packet-columns.ts';
+import { safeJson } from './safe-json.ts';
 import type { Languages, View } from './view.ts';
 import { decodeUtf8 } from './visible-text.ts';
 
@@ -19,27 +20,15 @@ const VERSION = 1;
  */
 export function* jsonText(view: View, languages: Languages): Generator<string> {
 	const { analysis } = view.result;
-	yield `{"capnote":${VERSION},\n"capture":${stringify(captureObject(view))},\n"packets":[`;
+	yield `{"capnote":${VERSION},\n"capture":${safeJson(captureObject(view))},\n"packets":[`;
 	for (const annotated of analysis.packets) {
-		yield `${annotated.packet.number === 1 ? '' : ','}\n${stringify(packetObject(annotated, languages))}`;
+		yield `${annotated.packet.number === 1 ? '' : ','}\n${safeJson(packetObject(annotated, languages))}`;
 	}
 	yield '],\n"connections":[';
 	for (const connection of analysis.connections) {
-		yield `${connection.connection === 1 ? '' : ','}\n${stringify(connectionObject(connection))}`;
+		yield `${connection.connection === 1 ? '' : ','}\n${safeJson(connectionObject(connection))}`;
 	}
-	yield `],\n"findings":${stringify(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
-}
-
-/** JSON that a terminal can be shown: controls beyond ASCII, and what turns the direction of text, are escaped too. */
-function stringify(value: unknown): string {
-	return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? `${inner}` : inner)).replace(
-		/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu,
-		(character) =>
-			character
-				.split('')
-				.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-				.join(''),
-	);
+	yield `],\n"findings":${safeJson(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
 }
 
 function captureObject({ result: { name, read, analysis } }: View): object {

@@ -3,7 +3,8 @@ import type { Catalogue } from '../catalogue.ts';
 import { count, listPackets } from './counts.ts';
 import { addedFindings } from './findings.ts';
 
-const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
+/** What is wrong with a file. */
+export const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
 	cut: ({ at, need, have }) => `The file is cut: the record at byte ${at} needs ${need} bytes, ${have} are there.`,
 	'bad-length': ({ at, need, have }) =>
 		`The file is damaged: the record at byte ${at} claims ${need} bytes, no frame has more than ${have}.`,

@@ -3,7 +3,8 @@ import type { Catalogue } from '../catalogue.ts';
 import { count, listPackets } from './counts.ts';
 import { addedFindings } from './findings.ts';
 
-const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
+/** What is wrong with a file. */
+export const DAMAGE: { readonly [R in DamageReason]: (damage: Damage) => string } = {
 	cut: ({ at, need, have }) => `Berkas terpotong: record pada byte ${at} memerlukan ${need} byte, hanya ada ${have}.`,
 	'bad-length': ({ at, need, have }) =>
 		`Berkas rusak: record pada byte ${at} mengaku ${need} byte, padahal tidak ada frame lebih dari ${have}.`,

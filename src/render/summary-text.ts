@@ -1,0 +1,171 @@
+import { endpointText } from '../decode/endpoint-text.ts';
+import type { ErrorCode, ErrorDetails } from '../errors.ts';
+import type { Catalogue, ConnectionTitle } from '../i18n/catalogue.ts';
+import type { CaptureFacts } from '../summarize.ts';
+import type { RecordedConnection } from '../tcp/recorded-close.ts';
+import { secondsText } from '../units.ts';
+import { csvCell } from './csv-cell.ts';
+import { safeJson } from './safe-json.ts';
+import { CAPTURE_COLUMNS, CONNECTION_COLUMNS, handshakeWord, type SummaryColumn } from './summary-columns.ts';
+import { visibleText } from './visible-text.ts';
+
+export type SummaryFormatName = 'table' | 'tsv' | 'csv' | 'json';
+export const SUMMARY_FORMAT_NAMES: readonly SummaryFormatName[] = ['table', 'tsv', 'csv', 'json'];
+
+/** A line for each capture, or one for each connection of all captures. */
+export type SummaryView = 'captures' | 'connections';
+
+/** A file of which there is no summary, and why. */
+export interface NoSummary {
+	readonly name: string;
+	readonly code: ErrorCode;
+	readonly details: ErrorDetails;
+}
+
+/** Writes summaries piece by piece, each as soon as it is known. */
+export interface SummaryText {
+	readonly head: () => string;
+	/** Stands between captures. */
+	readonly between: string;
+	readonly capture: (facts: CaptureFacts, connections: Iterable<RecordedConnection>) => Iterable<string>;
+	readonly end: (without: readonly NoSummary[]) => string;
+}
+
+/** Makes the text of `view` in `format`; JSON is the same in both views. */
+export function createSummaryText(format: SummaryFormatName, view: SummaryView, words: Catalogue): SummaryText {
+	if (format === 'json') return jsonSummaries();
+	if (format === 'table') return view === 'captures' ? captureSentences(words) : connectionTable(words);
+	const row = format === 'tsv' ? tsvRow : csvRow;
+	return view === 'captures' ? captureRows(row) : connectionRows(row);
+}
+
+const NOTHING = (): string => '';
+
+function captureRows(row: (cells: readonly unknown[]) => string): SummaryText {
+	const columns = textColumns(CAPTURE_COLUMNS);
+	return {
+		head: () => row(columns.map(({ key }) => key)),
+		capture: (facts) => [row(columns.map(({ value }) => value(facts)))],
+		between: '',
+		end: NOTHING,
+	};
+}
+
+function connectionRows(row: (cells: readonly unknown[]) => string): SummaryText {
+	const columns = textColumns(CONNECTION_COLUMNS);
+	return {
+		head: () => row(['file', ...columns.map(({ key }) => key)]),
+		*capture({ name }, connections) {
+			for (const facts of connections) yield row([name, ...columns.map(({ value }) => value(facts))]);
+		},
+		between: '',
+		end: NOTHING,
+	};
+}
+
+function textColumns<Row>(columns: readonly SummaryColumn<Row>[]): readonly SummaryColumn<Row>[] {
+	return columns.filter(({ shown }) => shown !== 'in-json');
+}
+
+function tsvRow(cells: readonly unknown[]): string {
+	return `${cells.map((cell) => visibleText(`${cell ?? ''}`)).join('\t')}\n`;
+}
+
+/** A number is no formula, whatever its sign. */
+function csvRow(cells: readonly unknown[]): string {
+	return `${cells.map((cell) => (isNumber(cell) ? cell : csvCell(visibleText(`${cell ?? ''}`)))).join(',')}\n`;
+}
+
+function isNumber(cell: unknown): boolean {
+	return typeof cell === 'number' || (typeof cell === 'string' && /^-?\d+\.\d+$/.test(cell));
+}
+
+function jsonSummaries(): SummaryText {
+	return {
+		head: () => '{"capnote":1,\n"captures":[',
+		between: ',',
+		*capture(facts, connections) {
+			const capture = safeJson(objectOf(CAPTURE_COLUMNS, facts)).slice(0, -1);
+			yield `\n${capture},"connections":[`;
+			let before = '';
+			for (const connection of connections) {
+				yield `${before}\n${safeJson(objectOf(CONNECTION_COLUMNS, connection))}`;
+				before = ',';
+			}
+			yield ']}';
+		},
+		end: (without) => `],\n"without":${safeJson(without)}}\n`,
+	};
+}
+
+function objectOf<Row>(columns: readonly SummaryColumn<Row>[], row: Row): object {
+	const shown = columns.filter((column) => column.shown !== 'in-text');
+	return Object.fromEntries(shown.map(({ key, value }) => [key, value(row)]));
+}
+
+/** For people: a sentence for each capture, and one for each of its connections below. */
+function captureSentences(words: Catalogue): SummaryText {
+	return {
+		head: NOTHING,
+		*capture(facts, connections) {
+			const { span, damage } = facts;
+			const seconds = secondsText(span ? span.lastNs - span.firstNs : 0n, 3);
+			const sentence = words.capture.summary({ ...facts, seconds, connections: facts.connectionCount });
+			yield `${visibleText(facts.name)}: ${sentence}${damage ? ` ${words.summary.damage(damage)}` : ''}\n`;
+			for (const connection of connections) {
+				const title = words.capture.connectionTitle(connection.connection);
+				yield `  ${title}: ${words.summary.connection(connection).join('; ')}.\n`;
+			}
+		},
+		between: '',
+		end: NOTHING,
+	};
+}
+
+const GAP = '  ';
+/** Fixed, so that a line can be written before the next connection is known; what is longer moves its line. */
+const WIDTHS: readonly (readonly [ConnectionTitle, number])[] = [
+	['connection', 4],
+	['client', 21],
+	['server', 21],
+	['packets', 8],
+	['clientBytes', 10],
+	['serverBytes', 10],
+	['start', 12],
+	['duration', 12],
+	['handshake', 13],
+	['close', 14],
+	['file', 0],
+];
+const LEFT: ReadonlySet<ConnectionTitle> = new Set(['client', 'server', 'handshake', 'close', 'file']);
+
+/** For people: the connections of all captures, times since the start of each capture. */
+function connectionTable(words: Catalogue): SummaryText {
+	const { titles, handshakes, closes } = words.summary;
+	const line = (cells: Readonly<Record<ConnectionTitle, string>>): string =>
+		`${WIDTHS.map(([key, width]) => (LEFT.has(key) ? cells[key].padEnd(width) : cells[key].padStart(width)))
+			.join(GAP)
+			.trimEnd()}\n`;
+	return {
+		head: () => line(titles),
+		*capture({ name, span }, connections) {
+			for (const facts of connections) {
+				yield line({
+					connection: `${facts.connection}`,
+					client: endpointText(facts.client.address, facts.client.port),
+					server: endpointText(facts.server.address, facts.server.port),
+					packets: `${facts.packets}`,
+					clientBytes: `${facts.clientBytes}`,
+					serverBytes: `${facts.serverBytes}`,
+					start: secondsText(facts.firstNs - (span?.firstNs ?? 0n)),
+					duration: secondsText(facts.lastNs - facts.firstNs),
+					handshake: handshakes[handshakeWord(facts)],
+					close: closes[facts.close.shape],
+					file: visibleText(name),
+				});
+			}
+		},
+		between: '',
+		end: NOTHING,
+	};
+}
