@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { build, type UserConfig } from 'tsdown';
 
-const ENTRIES = { main: 'src/cli/main.ts' };
+const ENTRIES = { main: 'src/cli/main.ts', 'summary-worker': 'src/cli/summary-worker.ts' };
 
 /** Not ours to bundle: pcap-parser warns when it is not in `node_modules`, the others have native code or workers. */
 const EXTERNAL = ['pcap-parser', 'cap', 'piscina'];

@@ -65,6 +65,26 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Only containers can be kept: namespaces end with the lab',
 		fix: 'Add: --runner docker',
 	},
+	'verify-keeps-packets': {
+		what: 'Cannot verify in an output that keeps no packets: tsv, csv, jsonl, --summary and --connections',
+		fix: 'Verify by itself: capnote analyze FILE --verify',
+	},
+	'columns-of-rows': {
+		what: 'Columns can be chosen only where each packet is a line',
+		fix: 'Add -f tsv, -f csv or -f jsonl.',
+	},
+	'several-captures': {
+		what: 'Only one capture can be shown packet by packet',
+		fix: 'Give one file, or add --summary or --connections for all of them.',
+	},
+	'summary-format': {
+		what: 'A summary has the formats table, tsv, csv and json',
+		fix: 'Choose one of them: capnote analyze FILE... --summary -f tsv',
+	},
+	jobs: {
+		what: 'The number of jobs is no whole number from 1 to 256',
+		fix: 'Leave --jobs away, or give a number: --jobs 2',
+	},
 };
 
 const NO_NETWORK = {
@@ -100,6 +120,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `Cannot read "${path}": ${reason}`,
 		fix: `Look at its owner and rights: ls -l "${path}"`,
 	}),
+	'no-captures': ({ paths }) => ({
+		what: `There is no capture in ${paths.map((path) => `"${path}"`).join(', ')}`,
+		fix: 'Give a capture, or a folder that holds some at any depth.',
+	}),
 	'not-a-capture': ({ path, looksLike }) => ({
 		what: `Cannot read "${path}" as a capture: ${LOOKS[looksLike].what}`,
 		fix: LOOKS[looksLike].fix,
@@ -111,6 +135,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'cannot-write': ({ path, reason }) => ({
 		what: `Cannot write "${path}": ${reason}`,
 		fix: 'Choose a folder that you may write to and that has room: -o FILE, or for a lab --captures FOLDER',
+	}),
+	'unknown-column': ({ name, known }) => ({
+		what: `There is no column "${name}"`,
+		fix: `Choose from: ${known.join(', ')}`,
 	}),
 	'wrong-use': ({ problem }) => WRONG_USE[problem],
 	'port-forbidden': ({ port, reason }) => ({

@@ -10,9 +10,11 @@ export interface ErrorText {
 export interface ErrorDetailsByCode {
 	'no-such-file': { readonly path: string };
 	'unreadable-file': { readonly path: string; readonly reason: string };
+	'no-captures': { readonly paths: readonly string[] };
 	'not-a-capture': { readonly path: string; readonly looksLike: LooksLike };
 	'file-exists': { readonly path: string };
 	'cannot-write': { readonly path: string; readonly reason: string };
+	'unknown-column': { readonly name: string; readonly known: readonly string[] };
 	'wrong-use': { readonly problem: WrongUse };
 	'port-forbidden': { readonly port: number; readonly reason: string };
 	'not-linux': { readonly platform: string };
@@ -53,7 +55,12 @@ export type WrongUse =
 	| 'part-needs-fed-client'
 	| 'started-by-hand'
 	| 'verify-standard-input'
-	| 'keep-needs-docker';
+	| 'keep-needs-docker'
+	| 'verify-keeps-packets'
+	| 'columns-of-rows'
+	| 'several-captures'
+	| 'summary-format'
+	| 'jobs';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -91,9 +98,11 @@ export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'no-such-file': EXIT.unreadableInput,
 	'unreadable-file': EXIT.unreadableInput,
+	'no-captures': EXIT.unreadableInput,
 	'not-a-capture': EXIT.unreadableInput,
 	'file-exists': EXIT.wrongUse,
 	'cannot-write': EXIT.environment,
+	'unknown-column': EXIT.wrongUse,
 	'wrong-use': EXIT.wrongUse,
 	'port-forbidden': EXIT.environment,
 	'not-linux': EXIT.environment,

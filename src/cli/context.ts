@@ -1,6 +1,7 @@
 import type { ExitStatus } from '../errors.ts';
 import type { ByteSource } from '../file/source.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
+import type { ByteSink } from '../node/byte-sink.ts';
 
 export type Language = 'en' | 'id';
 
@@ -50,4 +51,6 @@ export interface Files {
 	 * @throws CapnoteError `file-exists` or `cannot-write`.
 	 */
 	readonly write: (path: string, text: string, force: boolean) => Promise<void>;
+	/** Where long outputs go, chunk by chunk: standard output, or a file that is made with the first chunk. */
+	readonly openOutput: (path: string | undefined, force: boolean) => Promise<ByteSink>;
 }

@@ -1,8 +1,10 @@
 import { CapnoteError } from '../errors.ts';
 import { openFile, streamSource } from '../node/file-source.ts';
-import type { Channel, Files, Language, World } from './context.ts';
+import type { Channel, Files, World } from './context.ts';
+import { loadWords } from './load-words.ts';
 
 type Terminal = NodeJS.WriteStream;
+const STANDARD_OUTPUT = 1;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The real outside world: the only place of the program that reads `process`, beside `main.ts`. */
@@ -34,12 +36,12 @@ function channel(stream: Terminal): Channel {
 	};
 }
 
-async function loadWords(language: Language) {
-	return language === 'id' ? (await import('../i18n/id/index.ts')).id : (await import('../i18n/en/index.ts')).en;
-}
-
 const FILES: Files = {
 	open: async (path) => (path === '-' ? streamSource('-', process.stdin) : openFile(path)),
+	async openOutput(path, force) {
+		const { descriptorSink, fileSink } = await import('../node/byte-sink.ts');
+		return path === undefined ? descriptorSink(STANDARD_OUTPUT, '-') : fileSink(path, force);
+	},
 	async write(path, text, force) {
 		const { open } = await import('node:fs/promises');
 		try {

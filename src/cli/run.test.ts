@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -25,6 +25,13 @@ beforeAll(() => {
 	writeFileSync(at('whole.pcap'), whole);
 	writeFileSync(at('cut.pcap'), whole.subarray(0, -1));
 	writeFileSync(at('nano.pcap'), NANOSECONDS);
+	mkdirSync(at('folder/deep'), { recursive: true });
+	writeFileSync(at('folder/b.pcap'), whole.subarray(0, -1));
+	writeFileSync(at('folder/=a'), whole);
+	writeFileSync(at('folder/deep/c.pcap'), whole);
+	writeFileSync(at('folder/deep/readme.md'), 'only words');
+	symlinkSync(at('folder'), at('folder/deep/loop'));
+	mkdirSync(at('nothing'));
 	writeFileSync(at('empty.pcap'), '');
 	writeFileSync(at('notes.txt'), 'these are only words\n');
 	writeFileSync(at('taken.md'), 'mine');
@@ -34,8 +41,21 @@ beforeAll(() => {
 async function runCommand(args: readonly string[], changes: Partial<World> = {}) {
 	let out = '';
 	let log = '';
+	const sink = {
+		write: (bytes: Uint8Array) => {
+			out += new TextDecoder().decode(bytes);
+			return true;
+		},
+		close: () => undefined,
+	};
+	const { files } = nodeContext('main.js');
 	const context: World = {
 		...nodeContext('main.js'),
+		files: {
+			...files,
+			open: (path) => files.open(path === '-' ? at('whole.pcap') : path),
+			openOutput: async (path, force) => (path === undefined ? sink : files.openOutput(path, force)),
+		},
 		out: { write: (text) => (out += text), isTerminal: false, columns: undefined },
 		log: { write: (text) => (log += text), isTerminal: false, columns: undefined },
 		environment: {},
@@ -89,17 +109,122 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 	],
 	'an empty file': [['analyze', '@empty.pcap'], 3, { log: /it is empty \(0 bytes\)\nCure: tcpdump was killed/ }],
 	'an output file that exists': [['analyze', '@whole.pcap', '-o', '@taken.md'], 2, { log: /the file exists already/ }],
-	'an unknown format': [['analyze', '@whole.pcap', '-f', 'pdf'], 2, { log: /Allowed choices are table, md, json/ }],
+	'an unknown format': [
+		['analyze', '@whole.pcap', '-f', 'pdf'],
+		2,
+		{ log: /Allowed choices are table, md, json, tsv, csv, jsonl/ },
+	],
 	'an unknown command': [['analyse', '@whole.pcap'], 2, { log: /Did you mean analyze\?/ }],
 	'a missing argument': [['analyze'], 2, { log: /missing required argument 'file'/ }],
+	'a line per packet: tsv': [
+		['analyze', '@whole.pcap', '-f', 'tsv', '--columns', 'number, side ,flags,relativeSequence,payload'],
+		0,
+		{
+			out: /^number\tside\tflags\trelativeSequence\tpayload\n1\tclient\tSYN\t0\t\n[\s\S]*4\tclient\tPSH ACK\t1\thello\n$/,
+		},
+	],
+	'a line per packet: csv': [
+		['analyze', '@whole.pcap', '-f', 'csv'],
+		0,
+		{ out: /^number,time,[\s\S]*\n4,1700000000\.01/ },
+	],
+	'a line per packet: jsonl': [
+		['analyze', '@whole.pcap', '-f', 'jsonl', '--columns', 'flags,labels,relativeAcknowledgment'],
+		0,
+		{ out: /^\{"flags":\["SYN"\],"labels":\[\],"relativeAcknowledgment":null\}\n/ },
+	],
+	'a line per packet of standard input': [['analyze', '-', '-f', 'jsonl'], 0, { out: /^(\{.*\}\n){4}$/ }],
+	'a line per packet: damage is said beside it': [
+		['analyze', '@cut.pcap', '-f', 'tsv', '--columns', 'number'],
+		0,
+		{ out: /^number\n1\n2\n3\n$/, log: /^The file is cut: .*\n$/ },
+	],
+	'a line per packet, strictly': [['analyze', '@cut.pcap', '-f', 'tsv', '--strict', '--quiet'], 1, { log: /^$/ }],
+	'a line per packet of a capture without packets': [
+		['analyze', '@other.pcap', '-f', 'tsv'],
+		0,
+		{ out: /^number\t.*\n$/ },
+	],
+	'a line per packet of no capture': [['analyze', '@notes.txt', '-f', 'tsv'], 3, { out: /^$/, log: /it is text/ }],
+	'a line per packet into a file that exists': [
+		['analyze', '@whole.pcap', '-f', 'tsv', '-o', '@taken.md'],
+		2,
+		{ log: /the file exists already/ },
+	],
+	'an unknown column': [
+		['analyze', '@whole.pcap', '-f', 'tsv', '--columns', 'number,flag'],
+		2,
+		{ log: /no column "flag"\nCure: Choose from: number, time, .*payload/ },
+	],
+	'an unknown column, in Indonesian': [
+		['analyze', '@whole.pcap', '-f', 'tsv', '--columns', 'x', '--lang', 'id'],
+		2,
+		{ log: /Tidak ada kolom "x"\nSolusi: Pilih dari: number/ },
+	],
+	'columns of a table': [
+		['analyze', '@whole.pcap', '--columns', 'number'],
+		2,
+		{ log: /only where each packet is a line/ },
+	],
+	'rows are not verified': [['analyze', '@whole.pcap', '-f', 'tsv', '--verify'], 2, { log: /keeps no packets/ }],
+	'summary of one capture': [
+		['analyze', '@whole.pcap', '--summary'],
+		0,
+		{
+			out: /whole\.pcap: 4 packets in 0\.010 s: 1 TCP connection \(4 segments\)\.\n {2}Connection 1: client .*5 bytes from the client.*\.\n$/,
+		},
+	],
+	'summary in Indonesian': [['analyze', '@whole.pcap', '--summary', '--lang', 'id'], 0, { out: /5 byte dari client/ }],
+	'summary of a folder: captures in order, the rest once': [
+		['analyze', '@folder', '@folder/b.pcap', '--summary', '-f', 'tsv'],
+		0,
+		{
+			out: /^file\tformat.*\n.*folder\/=a\tpcap\t4\t.*\t\n.*folder\/b\.pcap\tpcap\t3\t.*\tcut\n.*deep\/c\.pcap\tpcap\t4.*\n$/,
+			log: /^Cannot read ".*deep\/readme\.md" as a capture: it is text\n$/,
+		},
+	],
+	'summary of a folder, strictly': [['analyze', '@folder', '--summary', '--strict'], 1, {}],
+	'connections of a folder': [
+		['analyze', '@folder', '--connections', '-f', 'csv'],
+		0,
+		{ out: /^file,connection,stream,client,.*\n(.*,1,0,10\.77\.0\.2:40000,10\.77\.0\.3:2222,syn,[34],.*\n){3}$/ },
+	],
+	'connections as a table': [
+		['analyze', '@folder', '--connections'],
+		0,
+		{ out: /^ No\. {2}Client .*Handshake.*File\n {3}1 {2}10\.77\.0\.2:40000 .* complete +still open +.*=a\n/ },
+	],
+	'summary as JSON': [
+		['analyze', '@folder', '--summary', '--json'],
+		0,
+		{
+			out: /^\{"capnote":1,\n"captures":\[\n\{"name":.*"connections":\[\n\{"connection":1,[\s\S]*"looksLike":"text"\}\}\]\}\n$/,
+		},
+	],
+	'summary: a name that leads nowhere does not stop the rest': [
+		['analyze', '@none.pcap', '@whole.pcap', '--summary'],
+		3,
+		{ out: /4 packets/, log: /no such file/ },
+	],
+	'summary of an empty folder': [
+		['analyze', '@nothing', '--summary'],
+		3,
+		{ log: /There is no capture in ".*nothing"/ },
+	],
+	'summary of no capture': [['analyze', '@notes.txt', '--summary'], 3, { log: /it is text/ }],
+	'summary in a format that it has not': [
+		['analyze', '@folder', '--summary', '-f', 'md'],
+		2,
+		{ log: /table, tsv, csv and json/ },
+	],
+	'no number of jobs': [['analyze', '@folder', '--summary', '--jobs', 'many'], 2, { log: /no whole number from 1/ }],
+	'several captures packet by packet': [['analyze', '@whole.pcap', '@cut.pcap'], 2, { log: /add --summary/ }],
 	'standard input cannot be verified': [['analyze', '-', '--verify'], 2, { log: /can be read only once/ }],
 };
 
 describe('run()', () => {
 	test.each(Object.entries(RUNS))('%s', async (_name, [args, status, said]) => {
-		const files = nodeContext('').files;
-		const whole = { ...files, open: (path: string) => files.open(path === '-' ? at('whole.pcap') : path) };
-		const result = await runCommand(args, { files: whole });
+		const result = await runCommand(args);
 		expect(result).toMatchObject({ status });
 		if (said.out) expect(result.out).toMatch(said.out);
 		if (said.log) expect(result.log).toMatch(said.log);

@@ -2,10 +2,11 @@ import { type AnalyzeResult, analyze } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
 import { LABS } from '../profile/labs.ts';
+import { isRowFormat } from '../render/row-format-names.ts';
 import type { View } from '../render/view.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
-import { type FormatName, type ShowOptions, wantsColor, widthOf } from './show-options.ts';
+import { type ShowOptions, type ViewFormatName, wantsColor, widthOf } from './show-options.ts';
 
 /**
  * Reads, analyses and shows a capture.
@@ -13,10 +14,13 @@ import { type FormatName, type ShowOptions, wantsColor, widthOf } from './show-o
  * @throws CapnoteError `no-such-file`, `unreadable-file`, `not-a-capture`, `file-exists` or `cannot-write`.
  */
 export async function showCapture(context: Context, path: string, options: ShowOptions): Promise<ExitStatus> {
+	const format = options.json ? 'json' : options.format;
+	if (isRowFormat(format)) return (await import('./stream-rows.ts')).streamRows(context, path, format, options);
+	if (options.columns !== undefined) throw new CapnoteError('wrong-use', { problem: 'columns-of-rows' });
 	const result = await analyzeFile(context, path, options);
 	const { read } = result;
 	const view = await viewOf(context, result, options);
-	const text = await FORMATS[options.json ? 'json' : options.format](view, context, options);
+	const text = await FORMATS[format](view, context, options);
 	if (options.output === undefined) for (const piece of text) context.out.write(piece);
 	else await context.files.write(options.output, [...text].join(''), options.force === true);
 	const agrees = options.verify ? await verify(context, path, view, options) : true;
@@ -43,7 +47,7 @@ async function viewOf(context: Context, result: AnalyzeResult, options: ShowOpti
 type Format = (view: View, context: Context, options: ShowOptions) => Promise<Iterable<string>>;
 
 /** Each format loads what it needs, and nothing else. */
-const FORMATS: { readonly [F in FormatName]: Format } = {
+const FORMATS: { readonly [F in ViewFormatName]: Format } = {
 	async table(view, context, options) {
 		const { terminalText } = await import('../render/terminal.ts');
 		const isFile = options.output !== undefined;

@@ -1,9 +1,12 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
+import { ROW_FORMAT_NAMES, type RowFormatName } from '../render/row-format-names.ts';
 import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../tcp/label-profile.ts';
 import type { Channel, Context, Language } from './context.ts';
 
-export const FORMAT_NAMES = ['table', 'md', 'json'] as const;
-export type FormatName = (typeof FORMAT_NAMES)[number];
+export type ViewFormatName = 'table' | 'md' | 'json';
+export type FormatName = ViewFormatName | RowFormatName;
+/** Formats of a whole capture, and those with a line per packet. */
+const FORMAT_NAMES: readonly FormatName[] = ['table', 'md', 'json', ...ROW_FORMAT_NAMES];
 const COLOR_NAMES = ['auto', 'always', 'never'] as const;
 
 /** How a capture is to be shown. */
@@ -18,6 +21,8 @@ export interface ShowOptions {
 	readonly strict?: true | undefined;
 	readonly verify?: true | undefined;
 	readonly profile?: LabelProfileName | undefined;
+	/** Names with commas between. */
+	readonly columns?: string | undefined;
 }
 
 /** The options that every command which shows a capture has. */

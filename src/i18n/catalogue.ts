@@ -2,7 +2,9 @@ import type { ErrorCode, ErrorDetails, ErrorText } from '../errors.ts';
 import type { BadOption, Damage } from '../file/damage.ts';
 import type { FindingKind, FindingOf } from '../findings/finding.ts';
 import type { Connection } from '../tcp/analysis.ts';
+import type { CloseShape } from '../tcp/close.ts';
 import type { NoteKind, NoteOf } from '../tcp/note.ts';
+import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import type { Phase, Side } from '../tcp/segment-batch.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { LabWords } from './lab-words.ts';
@@ -21,6 +23,7 @@ export interface Catalogue {
 	readonly capture: CaptureWords;
 	/** What is said of a connection, one clause each, in this order. */
 	readonly connection: (connection: Connection) => readonly string[];
+	readonly summary: SummaryWords;
 	readonly verify: VerifyWords;
 	readonly lab: LabWords;
 	readonly detect: DetectWords;
@@ -67,6 +70,31 @@ export interface CaptureSummary {
 	readonly tcpPackets: number;
 	readonly arpPackets: number;
 	readonly otherPackets: number;
+}
+
+/** Columns of the table of connections. */
+export type ConnectionTitle =
+	| 'connection'
+	| 'client'
+	| 'server'
+	| 'packets'
+	| 'clientBytes'
+	| 'serverBytes'
+	| 'start'
+	| 'duration'
+	| 'handshake'
+	| 'close'
+	| 'file';
+
+/** What is said of captures and connections whose packets are not kept. */
+export interface SummaryWords {
+	/** As `Catalogue.connection`, without what only the packets tell. */
+	readonly connection: (facts: RecordedConnection) => readonly string[];
+	/** What is wrong with the file, and no more. */
+	readonly damage: (damage: Damage) => string;
+	readonly titles: { readonly [T in ConnectionTitle]: string };
+	readonly handshakes: { readonly [H in 'complete' | 'incomplete' | 'not-captured']: string };
+	readonly closes: { readonly [S in CloseShape]: string };
 }
 
 export interface VerifyWords {

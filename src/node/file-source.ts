@@ -55,11 +55,15 @@ function attempt<T>(path: string, action: () => T): T {
 	try {
 		return action();
 	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT') throw new CapnoteError('no-such-file', { path }, error);
-		const reason = REASONS[code ?? ''] ?? message;
-		throw new CapnoteError('unreadable-file', { path, reason }, error);
+		throw fileError(path, error);
 	}
+}
+
+/** What the file system said of a path, for people. */
+export function fileError(path: string, error: unknown): CapnoteError {
+	const { code, message } = error as NodeJS.ErrnoException;
+	if (code === 'ENOENT') return new CapnoteError('no-such-file', { path }, error);
+	return new CapnoteError('unreadable-file', { path, reason: REASONS[code ?? ''] ?? message }, error);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

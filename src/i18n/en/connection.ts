@@ -1,16 +1,27 @@
 import { endpointText } from '../../decode/endpoint-text.ts';
 import { serviceOf } from '../../decode/services.ts';
 import type { Connection } from '../../tcp/analysis.ts';
+import type { ConnectionFacts } from '../../tcp/connection.ts';
+import type { RecordedConnection } from '../../tcp/recorded-close.ts';
+import type { Side } from '../../tcp/segment-batch.ts';
 import { duration } from '../duration.ts';
 import { packetRuns } from '../packet-runs.ts';
 import { count } from './counts.ts';
 
 /** The clauses that sum a connection up. */
 export function connection(facts: Connection): readonly string[] {
-	return [ends(facts), handshake(facts), ...exchanges(facts), close(facts)];
+	return [ends(facts), handshake(facts), ...exchanges(facts), close(facts, resetOf(facts))];
 }
 
-function ends({ client, server, roleRule, lab, packets, firstNs, lastNs }: Connection): string {
+export function ends({
+	client,
+	server,
+	roleRule,
+	lab,
+	packets,
+	firstNs,
+	lastNs,
+}: ConnectionFacts & Pick<Connection, 'lab'>): string {
 	const roles = {
 		syn: '',
 		'lab-port': ` (taken for the server because port ${server.port} is the lab's)`,
@@ -22,7 +33,12 @@ function ends({ client, server, roleRule, lab, packets, firstNs, lastNs }: Conne
 	return `client ${endpointText(client.address, client.port)} → server ${endpointText(server.address, server.port)}${roles}${name}; ${size}`;
 }
 
-function handshake({ startSeen, handshake: { complete, packets }, handshakeNs, close: { shape } }: Connection): string {
+export function handshake({
+	startSeen,
+	handshake: { complete, packets },
+	handshakeNs,
+	close: { shape },
+}: RecordedConnection & Pick<Connection, 'handshakeNs'>): string {
 	const where = packetRuns(packets).join(', ');
 	if (complete) return `handshake ${where}${handshakeNs === null ? '' : ` (${duration(handshakeNs, '.')})`}`;
 	if (!startSeen) return 'handshake not captured: the connection was open before the recording began';
@@ -42,8 +58,15 @@ function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection
 	return [sizes, `"${lab?.replyPrefix ?? ''}" + request in ${following} of ${judged.length} replies`];
 }
 
-function close({ close: { shape, starter, packets }, endSeen, lifeCycle: { opening, ending } }: Connection): string {
-	const by = 'by' in ending ? ending.by : starter;
+function resetOf({ close: { starter }, lifeCycle: { opening, ending } }: Connection): Parameters<typeof close>[1] {
+	return { isRefusal: opening.kind === 'refused', by: 'by' in ending ? ending.by : starter };
+}
+
+/** @param reset Of a connection that an RST ended: whether it refused it, and whose it was, `null` if that is not known. */
+export function close(
+	{ close: { shape, starter, packets }, endSeen }: RecordedConnection,
+	reset: { readonly isRefusal: boolean; readonly by: Side | null },
+): string {
 	const where = packetRuns(packets).join(', ');
 	const unfinished = endSeen ? '' : ', the last ACK is not in the capture';
 	switch (shape) {
@@ -54,7 +77,8 @@ function close({ close: { shape, starter, packets }, endSeen, lifeCycle: { openi
 		case 'simultaneous':
 			return `both sides closed at the same time ${where}${unfinished}`;
 		case 'reset':
-			return opening.kind === 'refused' ? `refused by RST ${where}` : `broken off by the ${by}'s RST ${where}`;
+			if (reset.isRefusal) return `refused by RST ${where}`;
+			return reset.by === null ? `ended by RST ${where}` : `broken off by the ${reset.by}'s RST ${where}`;
 		case 'half':
 			return `only the ${starter} has closed its side (${where}) when the capture ends`;
 		case 'none':

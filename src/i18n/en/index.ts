@@ -6,6 +6,7 @@ import { count } from './counts.ts';
 import { detect } from './detect.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
+import { summary } from './summary.ts';
 
 const FIELDS = {
 	count: 'number of packets',
@@ -39,6 +40,7 @@ export const en: Catalogue = {
 	},
 	capture,
 	connection,
+	summary,
 	verify: {
 		agrees: (packets) => `Verified: pcap-parser, an independent reader, finds the same ${count(packets, 'packet')}.`,
 		differs: ({ packet, field, ours, theirs }) =>

@@ -69,6 +69,26 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Hanya container yang bisa dibiarkan berjalan: namespace berakhir bersama praktikum',
 		fix: 'Tambahkan: --runner docker',
 	},
+	'verify-keeps-packets': {
+		what: 'Tidak dapat memverifikasi pada keluaran yang tidak menyimpan paket: tsv, csv, jsonl, --summary dan --connections',
+		fix: 'Verifikasi tersendiri: capnote analyze BERKAS --verify',
+	},
+	'columns-of-rows': {
+		what: 'Kolom hanya dapat dipilih bila setiap paket satu baris',
+		fix: 'Tambahkan -f tsv, -f csv atau -f jsonl.',
+	},
+	'several-captures': {
+		what: 'Hanya satu rekaman yang dapat ditampilkan paket demi paket',
+		fix: 'Berikan satu berkas, atau tambahkan --summary atau --connections untuk semuanya.',
+	},
+	'summary-format': {
+		what: 'Ringkasan tersedia dalam format table, tsv, csv dan json',
+		fix: 'Pilih salah satu: capnote analyze BERKAS... --summary -f tsv',
+	},
+	jobs: {
+		what: 'Jumlah pekerja bukan bilangan bulat dari 1 sampai 256',
+		fix: 'Hilangkan --jobs, atau berikan angka: --jobs 2',
+	},
 };
 
 const NO_NETWORK = {
@@ -103,6 +123,10 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak dapat membaca "${path}": ${reason}`,
 		fix: `Periksa pemilik dan haknya: ls -l "${path}"`,
 	}),
+	'no-captures': ({ paths }) => ({
+		what: `Tidak ada rekaman di ${paths.map((path) => `"${path}"`).join(', ')}`,
+		fix: 'Berikan sebuah rekaman, atau folder yang berisi rekaman di kedalaman mana pun.',
+	}),
 	'not-a-capture': ({ path, looksLike }) => ({
 		what: `Tidak dapat membaca "${path}" sebagai rekaman: ${LOOKS[looksLike].what}`,
 		fix: LOOKS[looksLike].fix,
@@ -114,6 +138,10 @@ export const errors: Catalogue['errors'] = {
 	'cannot-write': ({ path, reason }) => ({
 		what: `Tidak dapat menulis "${path}": ${reason}`,
 		fix: 'Pilih folder yang boleh ditulis dan masih punya ruang: -o BERKAS, atau untuk praktikum --captures FOLDER',
+	}),
+	'unknown-column': ({ name, known }) => ({
+		what: `Tidak ada kolom "${name}"`,
+		fix: `Pilih dari: ${known.join(', ')}`,
 	}),
 	'wrong-use': ({ problem }) => WRONG_USE[problem],
 	'port-forbidden': ({ port, reason }) => ({

@@ -6,6 +6,7 @@ import { detect } from './detect.ts';
 import { errors } from './errors.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
+import { summary } from './summary.ts';
 
 const FIELDS = {
 	count: 'jumlah paket',
@@ -39,6 +40,7 @@ export const id: Catalogue = {
 	},
 	capture,
 	connection,
+	summary,
 	verify: {
 		agrees: (packets) =>
 			`Terverifikasi: pcap-parser, pembaca independen, menemukan ${count(packets, 'paket')} yang sama.`,

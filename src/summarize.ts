@@ -1,0 +1,103 @@
+import { timeNs } from './decode/packet.ts';
+import { PROTOCOL } from './decode/packet-batch.ts';
+import type { LooksLike } from './errors.ts';
+import type { Damage } from './file/damage.ts';
+import type { ReadResult } from './file/read-result.ts';
+import type { ByteSource } from './file/source.ts';
+import { createHotPlane, type HotPlane } from './hot-plane.ts';
+import { LABS } from './profile/labs.ts';
+import type { LabelProfileName } from './tcp/label-profile.ts';
+import { type RecordedConnection, readRecordedConnection } from './tcp/recorded-close.ts';
+
+/** What is said of a capture in a line. Copies of a packet (`-i any`) are counted like any other. */
+export interface CaptureFacts {
+	readonly name: string;
+	readonly format: 'pcap' | 'pcapng';
+	readonly gzip: boolean;
+	readonly packets: number;
+	/** Of the file, behind the decompression. */
+	readonly bytes: number;
+	/** Time of the first and last packet in file order; `null` in an empty capture. */
+	readonly span: { readonly firstNs: bigint; readonly lastNs: bigint } | null;
+	readonly connectionCount: number;
+	readonly tcpPackets: number;
+	readonly arpPackets: number;
+	readonly otherPackets: number;
+	readonly damage: Damage | null;
+}
+
+/** A capture without its packets, or what a file that is none looks like. */
+export type Summary =
+	| { readonly kind: 'capture'; readonly facts: CaptureFacts; readonly connections: Iterable<RecordedConnection> }
+	| { readonly kind: 'not-a-capture'; readonly name: string; readonly looksLike: LooksLike };
+
+/** Summarizes one capture; its `connections` can be gone through until the next one is summarized. */
+export type Summarizer = (source: ByteSource) => Promise<Summary>;
+
+/** Makes a summarizer, which reads one capture after the other in the same memory and keeps no packet. */
+export function createSummarizer(profile: LabelProfileName): Summarizer {
+	const ports = Object.values(LABS).map(({ port }) => port);
+	const plane = createHotPlane(ports, profile);
+	return async (source) => {
+		const tally = createTally(plane);
+		const read = await plane.read(source, tally.add);
+		if (read.kind !== 'capture') return { kind: 'not-a-capture', name: source.name, looksLike: read.looksLike };
+		const connections = { [Symbol.iterator]: () => connectionsOf(plane) };
+		return { kind: 'capture', facts: factsOf(source.name, read, plane, tally), connections };
+	};
+}
+
+function* connectionsOf({ table, addresses }: HotPlane): Generator<RecordedConnection> {
+	for (let index = 0; index < table.count(); index++) yield readRecordedConnection(table, index, addresses);
+}
+
+interface Tally {
+	readonly add: () => void;
+	readonly packets: Int32Array;
+	readonly span: () => CaptureFacts['span'];
+}
+
+/** Counts packets by protocol, and remembers the first and the last time. */
+function createTally({ batch }: HotPlane): Tally {
+	const packets = new Int32Array(Object.keys(PROTOCOL).length);
+	let firstNs: bigint | undefined;
+	let lastSeconds = 0;
+	let lastNanoseconds = 0;
+	return {
+		packets,
+		add() {
+			const { protocol, seconds, nanoseconds } = batch.columns;
+			firstNs ??= timeNs(seconds[0] ?? 0, nanoseconds[0] ?? 0);
+			for (let row = 0; row < batch.rows; row++) {
+				const name = protocol[row] ?? 0;
+				packets[name] = (packets[name] ?? 0) + 1;
+			}
+			lastSeconds = seconds[batch.rows - 1] ?? 0;
+			lastNanoseconds = nanoseconds[batch.rows - 1] ?? 0;
+		},
+		span: () => (firstNs === undefined ? null : { firstNs, lastNs: timeNs(lastSeconds, lastNanoseconds) }),
+	};
+}
+
+function factsOf(
+	name: string,
+	{ head, frames, bytes, damage }: Extract<ReadResult, { kind: 'capture' }>,
+	{ table }: HotPlane,
+	tally: Tally,
+): CaptureFacts {
+	const tcpPackets = tally.packets[PROTOCOL.tcp] ?? 0;
+	const arpPackets = tally.packets[PROTOCOL.arp] ?? 0;
+	return {
+		name,
+		format: head.format,
+		gzip: head.gzip,
+		packets: frames,
+		bytes,
+		span: tally.span(),
+		connectionCount: table.count(),
+		tcpPackets,
+		arpPackets,
+		otherPackets: frames - tcpPackets - arpPackets,
+		damage,
+	};
+}
