@@ -9,7 +9,7 @@ const MAY_IMPORT = {
 	profile: [],
 	findings: ['tcp', 'profile'],
 	i18n: ['file', 'decode', 'tcp', 'profile', 'findings'],
-	render: ['file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'analyze'],
+	render: ['file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
 	capture: ['file'],
 	lab: ['capture', 'profile', 'file'],
 	node: ['file'],
@@ -43,7 +43,7 @@ module.exports = {
 			name: 'pure-folders-touch-no-node',
 			severity: 'error',
 			from: {
-				path: `^src/(${PURE.join('|')})/|^src/(analyze|capture-reader|packet-view|hot-plane|errors|error-text|units)\\.ts$`,
+				path: `^src/(${PURE.join('|')})/|^src/(analyze|summarize|capture-reader|packet-view|hot-plane|errors|error-text|units)\\.ts$`,
 				pathNot: '\\.test\\.ts$',
 			},
 			to: { dependencyTypes: ['core'] },
@@ -51,6 +51,7 @@ module.exports = {
 		only('commander', '^src/cli/'),
 		only('@commander-js', '^src/cli/'),
 		only('pcap-parser', '^src/node/second-reader\\.ts$'),
+		only('piscina', '^src/node/'),
 		only('cap', '^src/capture/libpcap'),
 		{
 			name: 'no-cycles',

@@ -9,6 +9,12 @@ const CAPNOTE = 'dist/cli/main.js';
 /** What of ours is measured; each is compared with every peer. A new row is one line. */
 export const OURS: Readonly<Record<string, CommandOf>> = {
 	'connections summary': (input) => [NODE, 'bench/hot-plane.mjs', input],
+	'every packet as TSV': (input) => [NODE, CAPNOTE, 'analyze', input, '-f', 'tsv'],
+};
+
+/** Of a folder. */
+export const OURS_IN_FOLDER: Readonly<Record<string, CommandOf>> = {
+	'analyze --summary': (folder) => [NODE, CAPNOTE, 'analyze', folder, '--summary', '-f', 'tsv'],
 };
 
 /** At start-up: a capture so small that only loading counts. */

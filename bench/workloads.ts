@@ -4,6 +4,7 @@ import {
 	fastPeers,
 	OURS,
 	OURS_AT_START,
+	OURS_IN_FOLDER,
 	type Peers,
 	SLOW_FOLDER_PEERS,
 	SLOW_PEERS,
@@ -51,7 +52,7 @@ export function allCases(libpcapLoop: string | null, scale: number): readonly Ca
 	const folder = (name: string, files: number, peers: Peers, rounds: number): Case => {
 		const scaled = Math.max(12, Math.round(files * scale));
 		const write = (path: string): number => writeFolder(path, scaled).packets;
-		return { name, title: `${count(scaled)} small captures in a folder`, write, ours: OURS, peers, rounds };
+		return { name, title: `${count(scaled)} small captures in a folder`, write, ours: OURS_IN_FOLDER, peers, rounds };
 	};
 	const small1k = 'small packets, 1,000 connections at once, a fifth of them IPv6';
 	const small20k = 'small packets, 20,000 connections at once';

@@ -119,6 +119,8 @@ describe('errors', () => {
 			add: [],
 			names: [],
 			state: 'absent',
+			paths: ['f'],
+			known: ['g'],
 		} as never;
 		for (const text of Object.values(ERROR_TEXT)) {
 			const { what, fix } = (text as (of: never) => { what: string; fix: string })(details);
