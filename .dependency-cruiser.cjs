@@ -3,9 +3,10 @@
  * A folder may always import from itself.
  */
 const MAY_IMPORT = {
-	file: [],
+	kernel: [],
+	file: ['kernel'],
 	decode: ['file'],
-	tcp: ['decode', 'file/columns'],
+	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel'],
 	profile: [],
 	findings: ['tcp', 'profile'],
 	i18n: ['file', 'decode', 'tcp', 'profile', 'findings'],
@@ -15,7 +16,7 @@ const MAY_IMPORT = {
 	node: ['file'],
 };
 
-const PURE = ['file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'render'];
+const PURE = ['kernel', 'file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'render'];
 const FREE = ['errors', 'error-text', 'units'];
 
 const oneWay = Object.entries(MAY_IMPORT).map(([folder, others]) => ({

@@ -1,14 +1,21 @@
 import { type AddressTable, createAddressTable } from './decode/address-table.ts';
-import { createBatchDecoder } from './decode/decode-batch.ts';
+import { createRowDecoder } from './decode/decode-row.ts';
+import { PROTOCOL } from './decode/packet-batch.ts';
 import { createReassembly, type Reassembly } from './decode/reassembly.ts';
-import { createColumns } from './file/columns.ts';
-import { BATCH_ROWS } from './file/frame-batch.ts';
+import { TCP_BYTES } from './decode/tcp.ts';
+import { createReadBuffer, readViews } from './file/read-buffer.ts';
 import type { ReadResult } from './file/read-result.ts';
 import { createFrameReader } from './file/reader.ts';
 import type { ByteSource } from './file/source.ts';
+import type { Kernel } from './kernel/kernel-host.ts';
+import { FORGETS, INPUT, LAB_PORTS, LAB_PORTS_BYTES, OPTIONS, OPTIONS_BYTES, PROFILE } from './kernel/layout.ts';
+import { ROW_SLOW } from './kernel/rows.ts';
+import { createScriptKernel } from './kernel/script-kernel.ts';
+import { createWasmKernel } from './kernel/wasm-kernel.ts';
 import { type ConnectionTable, createConnectionTable } from './tcp/connection-table.ts';
-import { LABEL_PROFILES, type LabelProfileName } from './tcp/label-profile.ts';
-import { SEGMENT_COLUMNS, type SegmentBatch } from './tcp/segment-batch.ts';
+import { kernelColumns } from './tcp/kernel-columns.ts';
+import { type LabelProfileName, profileBits } from './tcp/label-profile.ts';
+import type { SegmentBatch } from './tcp/segment-batch.ts';
 
 /** From bytes to labelled rows and connections, one capture after the other in the same memory. */
 export interface HotPlane {
@@ -21,27 +28,92 @@ export interface HotPlane {
 	readonly read: (source: ByteSource, onRows: (bytes: DataView) => void) => Promise<ReadResult>;
 }
 
+export interface HotPlaneOptions {
+	/**
+	 * If given, connections that ended are forgotten after 240 s of silence, so that memory follows those that are
+	 * open; this sees the record of each before (`readRecord`). What is left in the end, `table.records` lists.
+	 */
+	readonly onForget?: (record: number) => void;
+	/** What runs the hot rules; WebAssembly, if the host has it, unless given. */
+	readonly kernel?: Kernel;
+}
+
 /** @param ports Those of the labs' servers, which tell the client where no SYN was captured. */
-export function createHotPlane(ports: readonly number[], profile: LabelProfileName): HotPlane {
-	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: createColumns(SEGMENT_COLUMNS, BATCH_ROWS) };
+export function createHotPlane(
+	ports: readonly number[],
+	profile: LabelProfileName,
+	{ onForget, kernel = createWasmKernel() ?? createScriptKernel() }: HotPlaneOptions = {},
+): HotPlane {
+	let memory = kernel.buffer();
+	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: kernelColumns(memory) };
+	const input = createReadBuffer(memory, INPUT);
 	const addresses = createAddressTable();
 	const reassembly = createReassembly();
-	const decode = createBatchDecoder(batch, addresses, reassembly);
-	const table = createConnectionTable(batch, ports, LABEL_PROFILES[profile], reassembly);
-	const readFrames = createFrameReader(batch);
+	let slowRows = new Int32Array(memory, ROW_SLOW);
+	let decodeRow = createRowDecoder(batch, addresses, reassembly);
+	const table = createConnectionTable(kernel);
+	const readFrames = createFrameReader(batch, input, kernel.walkRecords);
+
+	/** After the kernel's memory has grown; seldom, for it grows by a quarter. */
+	function renewViews(): void {
+		memory = kernel.buffer();
+		batch.columns = kernelColumns(memory);
+		Object.assign(input, readViews(memory, INPUT));
+		slowRows = new Int32Array(memory, ROW_SLOW);
+		decodeRow = createRowDecoder(batch, addresses, reassembly);
+	}
+
+	function reset(): void {
+		kernel.resetHeap();
+		if (kernel.buffer() !== memory) renewViews();
+		const words = new Int32Array(memory);
+		words[PROFILE >> 2] = profileBits(profile);
+		words[FORGETS >> 2] = onForget ? 1 : 0;
+		const bits = new Uint8Array(memory, LAB_PORTS, LAB_PORTS_BYTES).fill(0);
+		for (const port of ports) bits[port >> 3] = (bits[port >> 3] ?? 0) | (1 << (port & 7));
+		addresses.reset();
+		reassembly.reset();
+	}
+
+	function decode(): void {
+		reassembly.forget();
+		const slow = kernel.decodeRows(batch.rows);
+		for (let i = 0; i < slow; i++) {
+			const row = slowRows[i] ?? 0;
+			decodeRow(input.view, row);
+			if (batch.columns.datagram[row] !== 0) handOverOptions(row);
+		}
+	}
+
+	/** The kernel sees only what the frames hold, not what fragments made up. */
+	function handOverOptions(row: number): void {
+		const { protocol, datagram, transportAt, payloadAt } = batch.columns;
+		const whole = reassembly.datagram(datagram[row] ?? 0);
+		if (protocol[row] !== PROTOCOL.tcp || whole === undefined) return;
+		const options = whole.bytes.subarray((transportAt[row] ?? 0) + TCP_BYTES, payloadAt[row]);
+		new Uint8Array(memory).set(options, OPTIONS + row * OPTIONS_BYTES);
+	}
+
+	function forget(onForget: (record: number) => void): void {
+		for (let record = kernel.expiredRecord(); record !== 0; record = kernel.expiredRecord()) {
+			onForget(record >>> 0);
+			kernel.forgetRecord(record);
+		}
+	}
+
 	return {
 		batch,
 		addresses,
 		reassembly,
 		table,
 		read(source, onRows) {
-			table.reset();
-			addresses.reset();
-			reassembly.reset();
-			return readFrames(source, (bytes) => {
-				decode(bytes);
-				table.track(bytes);
-				onRows(bytes);
+			reset();
+			return readFrames(source, () => {
+				decode();
+				kernel.trackRows(batch.rows, batch.firstNumber);
+				if (kernel.buffer() !== memory) renewViews();
+				onRows(input.view);
+				if (onForget) forget(onForget);
 			});
 		},
 	};

@@ -24,7 +24,8 @@ export interface Batch<Name extends string> {
 	/** Packet number of row 0; numbers start at 1, as in Wireshark. */
 	firstNumber: number;
 	rows: number;
-	readonly columns: Columns<Name>;
+	/** Where they lie in a memory that grows, these are others for each batch: take them from here anew. */
+	columns: Columns<Name>;
 }
 
 export type FrameBatch = Batch<FrameColumn>;

@@ -1,3 +1,4 @@
+import type { RecordWalker } from '../kernel/record-walker.ts';
 import type { Damage } from './damage.ts';
 import { BATCH_ROWS, type FrameBatch } from './frame-batch.ts';
 import { FRAME_LIMIT_BYTES } from './limits.ts';
@@ -11,11 +12,8 @@ export interface PcapWalker extends Walker {
 	readonly begin: (shape: PcapShape) => void;
 }
 
-/** Makes a walker that fills `batch` from `buffer`. */
-export function createPcapWalker(buffer: ReadBuffer, batch: FrameBatch): PcapWalker {
-	const { view } = buffer;
-	const { at, seconds, nanoseconds, capturedBytes, originalBytes, interfaceId, linkType } = batch.columns;
-
+/** Makes a walker that fills `batch` from `buffer`; `walkRecords` does so for ordinary records, if it can. */
+export function createPcapWalker(buffer: ReadBuffer, batch: FrameBatch, walkRecords: RecordWalker): PcapWalker {
 	let little = true;
 	let recordBytes = 16;
 	let link = 0;
@@ -41,7 +39,10 @@ export function createPcapWalker(buffer: ReadBuffer, batch: FrameBatch): PcapWal
 		let { start } = buffer;
 		let damage: Damage | null = null;
 		do {
-			let row = 0;
+			const { view } = buffer;
+			const { at, seconds, nanoseconds, capturedBytes, originalBytes, interfaceId, linkType } = batch.columns;
+			let row = lengths === 'usual' ? walkOrdinary(start, end) : 0;
+			if (row > 0) start = (at[row - 1] ?? 0) + (capturedBytes[row - 1] ?? 0);
 			batch.firstNumber = frames + 1;
 			while (row < BATCH_ROWS && end - start >= recordBytes) {
 				let captured = view.getInt32(start + PCAP_RECORD.capturedBytes.at, little);
@@ -72,12 +73,17 @@ export function createPcapWalker(buffer: ReadBuffer, batch: FrameBatch): PcapWal
 		return damage;
 	}
 
+	function walkOrdinary(start: number, end: number): number {
+		return walkRecords(start, end, little ? 1 : 0, recordBytes, link, nanosecondsPerUnit, unitsPerSecond);
+	}
+
 	function isSwapped(captured: number, original: number): boolean {
 		return lengths === 'swapped' || captured >>> 0 > original >>> 0;
 	}
 
 	/** Some writers put a second or more into the fraction; kept as the same moment. */
 	function carry(row: number, fraction: number): void {
+		const { seconds, nanoseconds } = batch.columns;
 		seconds[row] = (seconds[row] ?? 0) + Math.floor(fraction / unitsPerSecond);
 		nanoseconds[row] = (fraction % unitsPerSecond) * nanosecondsPerUnit;
 	}
@@ -87,7 +93,7 @@ export function createPcapWalker(buffer: ReadBuffer, batch: FrameBatch): PcapWal
 	}
 
 	function cut(): Damage | null {
-		const { start, end, position } = buffer;
+		const { start, end, position, view } = buffer;
 		const left = end - start;
 		if (left === 0) return null;
 		const where = { at: position + start, reason: 'cut' } as const;

@@ -43,9 +43,8 @@ const NO_DROP_COUNT = -1;
  * simple and obsolete packet blocks. (tshark counts custom blocks too, which hold no frame.)
  */
 export function createPcapngWalker(buffer: ReadBuffer, batch: FrameBatch): PcapngWalker {
-	const { view } = buffer;
-	const columns = batch.columns;
-	const { at: frameAt, seconds, nanoseconds, capturedBytes, originalBytes, interfaceId, linkType } = columns;
+	let { view } = buffer;
+	let { at: frameAt, seconds, nanoseconds, capturedBytes, originalBytes, interfaceId, linkType } = batch.columns;
 
 	let facts: KeptFacts = createKeptFacts();
 	let clocks: Clock[] = [];
@@ -75,11 +74,18 @@ export function createPcapngWalker(buffer: ReadBuffer, batch: FrameBatch): Pcapn
 		do {
 			batch.firstNumber = frames + 1;
 			batch.rows = 0;
+			renewViews();
 			fill();
 			frames += batch.rows;
 			if (batch.rows > 0) onBatch(view);
 		} while (batch.rows === BATCH_ROWS && damage === null);
 		return damage;
+	}
+
+	/** The memory of both may have grown. */
+	function renewViews(): void {
+		({ view } = buffer);
+		({ at: frameAt, seconds, nanoseconds, capturedBytes, originalBytes, interfaceId, linkType } = batch.columns);
 	}
 
 	/** Fills one batch; the way of an ordinary packet is this loop and `enhancedPacket`: `npm run bench`. */
@@ -282,6 +288,7 @@ export function createPcapngWalker(buffer: ReadBuffer, batch: FrameBatch): Pcapn
 	}
 
 	function cut(): Damage | null {
+		renewViews();
 		const { start, end, position } = buffer;
 		if (skipBytes > 0) return { at: skipFrom, reason: 'cut', need: padded(skipTotal), have: position + end - skipFrom };
 		const left = end - start;

@@ -1,4 +1,5 @@
 import type { LooksLike } from '../errors.ts';
+import type { RecordWalker } from '../kernel/record-walker.ts';
 import type { Damage } from './damage.ts';
 import type { FrameBatch } from './frame-batch.ts';
 import type { GzipSource } from './gzip.ts';
@@ -7,7 +8,7 @@ import { isNokia } from './pcap-nokia.ts';
 import { createPcapWalker } from './pcap-walker.ts';
 import { BLOCK, BLOCK_TRAILER_BYTES, BYTE_ORDER, SECTION_BLOCK } from './pcapng.ts';
 import type { PcapngWalker } from './pcapng-walker.ts';
-import { createReadBuffer, readMore, resetReadBuffer } from './read-buffer.ts';
+import { createReadBuffer, type ReadBuffer, readMore, resetReadBuffer } from './read-buffer.ts';
 import type { ReadResult } from './read-result.ts';
 import { isGzip, looksLike } from './sniff.ts';
 import type { ByteSource } from './source.ts';
@@ -25,9 +26,12 @@ const GZIP_MAGIC_BYTES = 3;
  * one buffer of a chunk and the largest block, whatever the file's size; every frame that has arrived is handed over
  * before it waits for more, so it also follows a pipe that is still being written.
  */
-export function createFrameReader(batch: FrameBatch): FrameReader {
-	const buffer = createReadBuffer();
-	const pcap = createPcapWalker(buffer, batch);
+export function createFrameReader(
+	batch: FrameBatch,
+	buffer: ReadBuffer = createReadBuffer(),
+	walkRecords: RecordWalker = () => 0,
+): FrameReader {
+	const pcap = createPcapWalker(buffer, batch, walkRecords);
 	let pcapng: PcapngWalker | undefined;
 
 	async function fillTo(bytes: number, source: ByteSource): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { type AddressTable, addressText } from '../decode/address-table.ts';
 import { timeNs } from '../decode/packet.ts';
 import { NETWORK } from '../decode/packet-batch.ts';
-import { BIT, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
+import * as R from '../kernel/record.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
 /** One end of a connection. */
@@ -48,47 +48,54 @@ export interface ConnectionFacts {
 	readonly base: { readonly client: number; readonly server: number };
 }
 
-/** Makes the facts of connection `index` out of its records; `addresses` are those of the decoder. */
+/** Makes the facts of connection `index` out of its record; `addresses` are those of the decoder. */
 export function readConnection(table: ConnectionTable, index: number, addresses: AddressTable): ConnectionFacts {
-	const { hot, cold, payload } = table.records();
-	const at = index * RECORD_NUMBERS;
-	const bits = hot[at + HOT.bits] ?? 0;
-	const client = (bits & BIT.clientIsEnd1) !== 0 ? 1 : 0;
+	return readRecord(table, table.recordOf(index), addresses);
+}
+
+/** Makes the facts of the connection whose record lies at an address. */
+export function readRecord(table: ConnectionTable, record: number, addresses: AddressTable): ConnectionFacts {
+	const word = (offset: number): number => table.word(record + offset);
+	const bits = word(R.BITS);
+	const client = (bits & R.BIT_CLIENT_IS_END_1) !== 0 ? 1 : 0;
 	const server = 1 - client;
-	const ports = hot[at + HOT.ports] ?? 0;
-	const network = (bits & BIT.ipv6) !== 0 ? NETWORK.ipv6 : NETWORK.ipv4;
+	const network = (bits & R.BIT_IPV6) !== 0 ? NETWORK.ipv6 : NETWORK.ipv4;
 	const endpoint = (end: number): Endpoint => ({
-		address: addressText(addresses, network, hot[at + (end === 0 ? HOT.address0 : HOT.address1)] ?? 0),
-		port: end === 0 ? ports >>> 16 : ports & 0xffff,
+		address: addressText(addresses, network, word(end === 0 ? R.ADDRESS_0 : R.ADDRESS_1)),
+		port: end === 0 ? word(R.PORTS) >>> 16 : word(R.PORTS) & 0xffff,
 	});
+	const last = (bits & R.BIT_LAST_IS_END_1) !== 0 ? R.SIDES + R.SIDE_BYTES : R.SIDES;
 	return {
-		connection: index + 1,
-		stream: index,
+		connection: word(R.STREAM) + 1,
+		stream: word(R.STREAM),
 		client: endpoint(client),
 		server: endpoint(server),
 		roleRule: roleRuleOf(bits),
-		packets: (hot[at + HOT.packets] ?? 0) + (hot[at + HOT.packets + 1] ?? 0),
-		clientBytes: payload[index * 2 + client] ?? 0,
-		serverBytes: payload[index * 2 + server] ?? 0,
-		firstNs: timeNs(cold[at + COLD.firstSeconds] ?? 0, cold[at + COLD.firstNanoseconds] ?? 0),
-		lastNs: timeNs(hot[at + HOT.lastSeconds] ?? 0, hot[at + HOT.lastNanoseconds] ?? 0),
-		firstPacket: cold[at + COLD.firstPacket] ?? 0,
-		lastPacket: hot[at + HOT.lastPacket] ?? 0,
-		startSeen: (bits & BIT.syn) !== 0,
-		handshake: handshakeOf(cold, at),
-		completeness: table.labeler.completeness(index),
-		initialRttNs: BigInt(table.labeler.initialRttNs(index)) || null,
-		base: { client: (hot[at + HOT.base + client] ?? 0) >>> 0, server: (hot[at + HOT.base + server] ?? 0) >>> 0 },
+		packets: word(R.PACKETS) + word(R.PACKETS + 4),
+		clientBytes: table.float(record + R.PAYLOAD + client * 8),
+		serverBytes: table.float(record + R.PAYLOAD + server * 8),
+		firstNs: timeNs(word(R.FIRST_SECONDS), word(R.FIRST_NANOSECONDS)),
+		lastNs: timeNs(word(last + R.LAST_SECONDS), word(last + R.LAST_NANOSECONDS)),
+		firstPacket: word(R.FIRST_PACKET),
+		lastPacket: word(R.LAST_PACKET),
+		startSeen: (bits & R.BIT_SYN) !== 0,
+		handshake: handshakeOf(word),
+		completeness: (bits >>> R.COMPLETENESS_SHIFT) & R.COMPLETE_ALL,
+		initialRttNs: (bits & R.BIT_RTT) !== 0 ? BigInt(table.float(record + R.SYN_TIME)) : null,
+		base: { client: word(R.BASE + client * 4) >>> 0, server: word(R.BASE + server * 4) >>> 0 },
 	};
 }
 
+/** The number at an offset of the record. */
+type Word = (offset: number) => number;
+
 function roleRuleOf(bits: number): RoleRule {
-	if ((bits & BIT.roleByLabPort) !== 0) return 'lab-port';
-	return (bits & BIT.roleByLowerPort) !== 0 ? 'lower-port' : 'syn';
+	if ((bits & R.BIT_ROLE_BY_LAB_PORT) !== 0) return 'lab-port';
+	return (bits & R.BIT_ROLE_BY_LOWER_PORT) !== 0 ? 'lower-port' : 'syn';
 }
 
-function handshakeOf(cold: Int32Array, at: number): Handshake {
-	const steps = [cold[at + COLD.syn] ?? 0, cold[at + COLD.synAck] ?? 0, cold[at + COLD.handshakeAck] ?? 0];
+function handshakeOf(word: Word): Handshake {
+	const steps = [word(R.SYN_PACKET), word(R.SYN_ACK_PACKET), word(R.HANDSHAKE_ACK_PACKET)];
 	const packets = steps.filter((packet) => packet > 0);
 	return { complete: packets.length === steps.length, packets };
 }

@@ -1,22 +1,3 @@
-/** The analysis labels of a segment, as bits of the `labels` column; names are tshark's, after `tcp.analysis.`. */
-export const LABEL = {
-	retransmission: 0x1,
-	fastRetransmission: 0x2,
-	spuriousRetransmission: 0x4,
-	outOfOrder: 0x8,
-	lostSegment: 0x10,
-	ackLostSegment: 0x20,
-	reusedPorts: 0x40,
-	duplicateAck: 0x80,
-	keepAlive: 0x100,
-	keepAliveAck: 0x200,
-	windowUpdate: 0x400,
-	windowFull: 0x800,
-	zeroWindow: 0x1000,
-	zeroWindowProbe: 0x2000,
-	zeroWindowProbeAck: 0x4000,
-} as const;
-
 /** A label of Wireshark's analysis, by its name in tshark without `tcp.analysis.` in front. */
 export type LabelName =
 	| 'retransmission'

@@ -1,5 +1,5 @@
 import { type AddressTable, createAddressTable } from '../decode/address-table.ts';
-import { createBatchDecoder } from '../decode/decode-batch.ts';
+import { createRowDecoder } from '../decode/decode-row.ts';
 import { type Packet, type PacketRow, readPacket } from '../decode/packet.ts';
 import { PACKET_COLUMNS, type PacketBatch } from '../decode/packet-batch.ts';
 import { createReassembly, type Datagram } from '../decode/reassembly.ts';
@@ -36,7 +36,7 @@ export function createFrameDecoder(): FrameDecoder {
 	const batch: PacketBatch = { firstNumber: 0, rows: 1, columns: createColumns(PACKET_COLUMNS, BATCH_ROWS) };
 	const addresses = createAddressTable();
 	const reassembly = createReassembly();
-	const decode = createBatchDecoder(batch, addresses, reassembly);
+	const decode = createRowDecoder(batch, addresses, reassembly);
 	return {
 		addresses,
 		decode(bytes, { captured = bytes.length, original = bytes.length, linkType = 1 } = {}) {
@@ -50,7 +50,8 @@ export function createFrameDecoder(): FrameDecoder {
 			};
 			for (const [name, value] of Object.entries(row)) batch.columns[name as 'at'][0] = value;
 			batch.firstNumber++;
-			decode(new DataView(buffer.buffer));
+			reassembly.forget();
+			decode(new DataView(buffer.buffer), 0);
 			const frame = new DataView(buffer.buffer, BEFORE_BYTES, captured);
 			const datagram = reassembly.datagram(batch.columns.datagram[0] ?? 0);
 			const packet = readPacket(batch.columns, 0, batch.firstNumber, frame, datagram);

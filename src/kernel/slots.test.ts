@@ -3,7 +3,7 @@ import { analyze } from '../analyze.ts';
 import { NETWORK } from '../decode/packet-batch.ts';
 import { ethernetFrame, ipv4Packet, ipv6Packet, pcapFile, tcpFrame } from '../testing/frames.ts';
 import { bytesSource } from '../testing/source.ts';
-import { hashOfEnds } from './connection-index.ts';
+import { hashOfEnds } from './slots.ts';
 
 const ENDS = { source: '10.0.0.1', destination: '10.0.0.2', sourcePort: 40000, destinationPort: 2222 };
 const SYN = [...tcpFrame({ ...ENDS, sequence: 1, flags: 2 }).slice(34)];

@@ -73,7 +73,7 @@ const STREAMS: Record<string, [TcpFrame[], number[]]> = {
 	],
 };
 
-describe('createConnectionTable()', () => {
+describe('trackRows()', () => {
 	test.each(Object.entries(STREAMS))('%s', async (_name, [frames, streams]) => {
 		expect((await connectionsOf(...frames)).streams).toEqual(streams);
 	});

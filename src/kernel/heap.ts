@@ -1,0 +1,125 @@
+import {
+	CONNECTIONS,
+	ENDED_FIRST,
+	ENDED_LAST,
+	ENTRY_NEXT,
+	FREE_ENTRY,
+	FREE_PAGE,
+	FREE_RECORD,
+	HEAP,
+	HEAP_END,
+	PAGE_BYTES,
+	RECENT,
+	RECENT_BYTES,
+	RECORD_NEXT,
+	RECORD_PAGE_LIST,
+	RECORD_PAGES,
+	SLOT_MASK,
+	SLOTS_AT,
+	SLOTS_USED,
+} from './layout.ts';
+import { clear, growMemory, load, memoryPages, store, storeFloat } from './memory.ts';
+import { RECORD_BYTES, STREAM } from './record.ts';
+
+/** Slots of 8 bytes, in one page. */
+const FIRST_SLOTS: i32 = 8192;
+const ENTRY_BYTES: i32 = 16;
+/** Memory grows by at least so many pages, so that it grows seldom: the host's views of it are lost each time. */
+const LEAST_GROWTH: i32 = 16;
+
+/** Forgets all connections; the memory stays, and only what is looked at again is cleared. */
+export function resetHeap(): void {
+	if (load(CONNECTIONS) !== 0) clear(RECENT, RECENT_BYTES);
+	store(HEAP_END, HEAP);
+	store(FREE_PAGE, 0);
+	store(CONNECTIONS, 0);
+	store(RECORD_NEXT, 0);
+	store(RECORD_PAGES, 0);
+	store(FREE_RECORD, 0);
+	store(ENTRY_NEXT, 0);
+	store(FREE_ENTRY, 0);
+	store(ENDED_FIRST, 0);
+	store(ENDED_LAST, 0);
+	takeSlots(FIRST_SLOTS);
+}
+
+/** Takes cleared slots for an index; the pages of the ones before must have been given back. */
+export function takeSlots(count: i32): void {
+	const at = takePages((count * 8) / PAGE_BYTES);
+	clear(at, count * 8);
+	store(SLOTS_AT, at);
+	store(SLOT_MASK, count - 1);
+	store(SLOTS_USED, 0);
+}
+
+function takePages(count: i32): i32 {
+	const at = load(HEAP_END);
+	const end = (at + count * PAGE_BYTES) | 0;
+	const pages = memoryPages();
+	const missing = (end >>> 16) - pages;
+	if (missing > 0) {
+		const growth = pages >> 2;
+		growMemory(missing + (growth < LEAST_GROWTH ? LEAST_GROWTH : growth));
+	}
+	store(HEAP_END, end);
+	return at;
+}
+
+function takePage(): i32 {
+	const free = load(FREE_PAGE);
+	if (free === 0) return takePages(1);
+	store(FREE_PAGE, load(free));
+	return free;
+}
+
+export function givePages(at: i32, bytes: i32): void {
+	for (let page = at; page !== ((at + bytes) | 0); page = (page + PAGE_BYTES) | 0) {
+		store(page, load(FREE_PAGE));
+		store(FREE_PAGE, page);
+	}
+}
+
+/** A cleared record. */
+export function takeRecord(): i32 {
+	let at = load(FREE_RECORD);
+	if (at !== 0) store(FREE_RECORD, load(at));
+	else {
+		at = load(RECORD_NEXT);
+		if ((at & (PAGE_BYTES - 1)) === 0) at = takeRecordPage();
+		store(RECORD_NEXT, at + RECORD_BYTES);
+	}
+	for (let i: i32 = 0; i < RECORD_BYTES; i += 8) storeFloat(at + i, 0);
+	return at;
+}
+
+function takeRecordPage(): i32 {
+	const page = takePage();
+	const pages = load(RECORD_PAGES);
+	store(RECORD_PAGE_LIST + pages * 4, page);
+	store(RECORD_PAGES, pages + 1);
+	return page;
+}
+
+export function giveRecord(at: i32): void {
+	store(at + STREAM, -1);
+	store(at, load(FREE_RECORD));
+	store(FREE_RECORD, at);
+}
+
+/** An entry for an unacknowledged segment. */
+export function takeEntry(): i32 {
+	const free = load(FREE_ENTRY);
+	if (free !== 0) {
+		store(FREE_ENTRY, load(free));
+		return free;
+	}
+	let at = load(ENTRY_NEXT);
+	if ((at & (PAGE_BYTES - 1)) === 0) at = takePage();
+	store(ENTRY_NEXT, at + ENTRY_BYTES);
+	return at;
+}
+
+export function giveEntry(at: i32): void {
+	store(at, load(FREE_ENTRY));
+	store(FREE_ENTRY, at);
+}

@@ -1,0 +1,15 @@
+import type { RecordWalker } from './record-walker.ts';
+
+/** The kernel as the rest sees it: functions over a memory whose places are in `layout.ts`, `rows.ts` and `record.ts`. */
+export interface Kernel {
+	/** Another one after each call that let it grow: views of the one before are empty then. */
+	readonly buffer: () => ArrayBuffer;
+	readonly resetHeap: () => void;
+	readonly walkRecords: RecordWalker;
+	/** Returns how many rows are left to the other decoders; their numbers are in the column `slow`. */
+	readonly decodeRows: (rows: number) => number;
+	readonly trackRows: (rows: number, firstNumber: number) => void;
+	/** Address of the record of a connection that may be forgotten, or 0. */
+	readonly expiredRecord: () => number;
+	readonly forgetRecord: (record: number) => void;
+}

@@ -1,0 +1,6 @@
+/** What the host calls; also the entry of the WebAssembly build. */
+export { decodeRows } from './decode.ts';
+export { expiredRecord, forgetRecord } from './ended.ts';
+export { resetHeap } from './heap.ts';
+export { trackRows } from './track.ts';
+export { walkRecords } from './walk.ts';

@@ -1,0 +1,506 @@
+import { INPUT, OPTIONS, OPTIONS_BYTES, PROFILE } from './layout.ts';
+import { load, loadFloat, store, storeFloat } from './memory.ts';
+import { readOptions, sackBlocks, sackedBytes, scale } from './options.ts';
+import {
+	BASE,
+	BIT_RTT,
+	BITS,
+	COMPLETE_ACK,
+	COMPLETE_BEGUN,
+	COMPLETE_DATA,
+	COMPLETE_FIN,
+	COMPLETE_RST,
+	COMPLETE_SYN,
+	COMPLETE_SYN_ACK,
+	COMPLETENESS_SHIFT,
+	CONTIGUOUS,
+	DUPLICATES,
+	FIRST_WITH_ACK,
+	LAST_ACK,
+	LAST_LABELS,
+	LAST_NANOSECONDS,
+	LAST_SECONDS,
+	LIST,
+	NEXT,
+	NEXT_FRAME,
+	NEXT_LENGTH_MASK,
+	NEXT_LENGTH_SHIFT,
+	NEXT_NANOSECONDS,
+	NEXT_SECONDS,
+	PUSHED_BYTES,
+	SACKED_BYTES,
+	SCALE_MASK,
+	SCALE_NONE,
+	SCALE_SHIFT,
+	SCALE_UNKNOWN,
+	SIDE_BITS,
+	SIDE_BYTES,
+	SIDE_FLIGHT_UNKNOWN,
+	SIDE_PUSHED,
+	SIDE_SACK,
+	SIDE_WINDOW_OF_SYN,
+	SIDES,
+	SYN_TIME,
+	WINDOW,
+} from './record.ts';
+import {
+	ROW_ACKNOWLEDGES_FRAME,
+	ROW_ACKNOWLEDGMENT,
+	ROW_AT,
+	ROW_BYTES_IN_FLIGHT,
+	ROW_CAPTURED_BYTES,
+	ROW_DATAGRAM,
+	ROW_DUPLICATE_ACK_FRAME,
+	ROW_DUPLICATE_ACK_NUMBER,
+	ROW_FLAGS,
+	ROW_LABELS,
+	ROW_NANOSECONDS,
+	ROW_PAYLOAD_AT,
+	ROW_PAYLOAD_BYTES,
+	ROW_PUSH_BYTES_SENT,
+	ROW_SECONDS,
+	ROW_SEQUENCE,
+	ROW_TIMEOUT_FRAME,
+	ROW_TRANSPORT_AT,
+	ROW_WINDOW,
+} from './rows.ts';
+import { isAfter, isUpTo } from './sequence.ts';
+import {
+	ACK,
+	ACK_LOST_SEGMENT,
+	ACK_LOST_SEGMENT_ALWAYS,
+	COVERED_IS_RETRANSMISSION,
+	DUPLICATE_ACK,
+	FAST_RETRANSMISSION,
+	FAST_RETRANSMISSION_BY_SACK,
+	FIN,
+	KEEP_ALIVE,
+	KEEP_ALIVE_ACK,
+	LOST_SEGMENT,
+	MAY_END_AT_NEXT,
+	OUT_OF_ORDER,
+	OUT_OF_ORDER_SINCE_NEXT,
+	PARTIAL_ACK,
+	PROBE_BYTE_MAY_BE_TAKEN,
+	PSH,
+	RETRANSMISSION,
+	REUSED_PORTS,
+	RST,
+	SACK_UPDATE_IS_DUPLICATE,
+	SPURIOUS_RETRANSMISSION,
+	SYN,
+	TIMEOUT_FROM_SAME_SEGMENT,
+	WINDOW_FULL,
+	WINDOW_UPDATE,
+	ZERO_WINDOW,
+	ZERO_WINDOW_PROBE,
+	ZERO_WINDOW_PROBE_ACK,
+} from './tcp-bits.ts';
+import { addSegment, ENTRY_END, ENTRY_FRAME, ENTRY_OLDER, ENTRY_SEQUENCE, removeSegment } from './unacknowledged.ts';
+
+/**
+ * Gives each TCP packet the labels that Wireshark gives it. The rules are those of Wireshark's sequence analysis,
+ * worked out from what tshark prints; the order of the steps is part of them.
+ *
+ * In every step `row` is the offset of the row's cells, `me` the line of the side that sent the packet and `peer` that
+ * of the other one; each reads the cells that it needs, so that none takes ten arguments. The WebAssembly build makes
+ * one function of them all.
+ */
+const CONTROL: i32 = SYN | FIN | RST;
+const TCP_BYTES: i32 = 20;
+const FAST_RETRANSMISSION_NS: f64 = 20e6;
+/** The age up to which a segment is out of order while no round-trip time is known. */
+const OUT_OF_ORDER_NS: f64 = 3e6;
+const ANY_AGE: f64 = 1e300;
+const FLIGHT_LIMIT: i32 = 2000000000;
+/** Put before a comparison, it makes that of signed numbers one of unsigned numbers. */
+const SIGN: i32 = -2147483648;
+
+/** What a new connection knows of its sides. */
+export function openSides(opened: i32): void {
+	for (let side = opened + SIDES; side < opened + SIDES + 2 * SIDE_BYTES; side += SIDE_BYTES) {
+		store(side + WINDOW, -1);
+		setScale(side, SCALE_UNKNOWN);
+	}
+}
+
+/** Undoes a wrong idea of the end of what was sent, when a SYN with the same number comes again. */
+export function restartSide(side: i32): void {
+	store(side + NEXT, load(side + CONTIGUOUS));
+}
+
+/**
+ * Fills the columns from `labels` to `pushBytesSent`, zeros before, of a row that end `sender` of a connection sent.
+ *
+ * @param packet Its packet number. @param known Labels that are known already.
+ */
+export function labelRow(row: i32, packet: i32, record: i32, sender: i32, known: i32): void {
+	const me = record + SIDES + sender * SIDE_BYTES;
+	const peer = record + SIDES + (1 - sender) * SIDE_BYTES;
+	readRowOptions(row);
+	let labels = labelWindow(row, me, peer, known);
+	labels = labelAck(row, packet, me, peer, labels);
+	labels = labelOld(row, record, me, peer, labels);
+	remember(row, packet, me, labels);
+	settle(row, peer);
+	countFlight(row, me, peer, load(record + BASE + sender * 4));
+	store(row + ROW_LABELS, labels);
+	conclude(row, record, me, peer, labels);
+}
+
+/** The options lie in the frame, or where the host put them if fragments made up the segment. */
+function readRowOptions(row: i32): void {
+	const start = load(row + ROW_TRANSPORT_AT) + TCP_BYTES;
+	const finish = load(row + ROW_PAYLOAD_AT);
+	if (load(row + ROW_DATAGRAM) !== 0) {
+		const at = OPTIONS + (row >>> 2) * OPTIONS_BYTES;
+		readOptions(at, at + (finish - start));
+		return;
+	}
+	const frame = INPUT + load(row + ROW_AT);
+	const captured = load(row + ROW_CAPTURED_BYTES);
+	readOptions(frame + start, frame + (captured < finish ? captured : finish));
+}
+
+/** Nanoseconds since a moment, negative if that lies ahead. */
+function elapsed(row: i32, fromSeconds: i32, fromNanoseconds: i32): f64 {
+	const seconds: f64 = (load(row + ROW_SECONDS) - fromSeconds) | 0;
+	const nanoseconds: f64 = load(row + ROW_NANOSECONDS) - fromNanoseconds;
+	return seconds * 1e9 + nanoseconds;
+}
+
+/** A moment that lies ahead is never recent (Wireshark's times are unsigned here). */
+function isRecent(row: i32, fromSeconds: i32, fromNanoseconds: i32, limit: f64): boolean {
+	const ns = elapsed(row, fromSeconds, fromNanoseconds);
+	return ns >= 0 && ns < limit;
+}
+
+function has(rule: i32): boolean {
+	return (load(PROFILE) & rule) !== 0;
+}
+
+function scaleOf(side: i32): i32 {
+	return ((load(side + SIDE_BITS) & SCALE_MASK) >> SCALE_SHIFT) - 2;
+}
+
+function setScale(side: i32, shift: i32): void {
+	store(side + SIDE_BITS, (load(side + SIDE_BITS) & ~SCALE_MASK) | ((shift + 2) << SCALE_SHIFT));
+}
+
+function lastLabels(side: i32): i32 {
+	return load(side + LAST_LABELS) & 0xffff;
+}
+
+/** First: what the window, the number and the ACK say, before anything is moved. */
+function labelWindow(row: i32, me: i32, peer: i32, known: i32): i32 {
+	const seq = load(row + ROW_SEQUENCE);
+	const len = load(row + ROW_PAYLOAD_BYTES);
+	const flag = load(row + ROW_FLAGS);
+	const isPlain = (flag & CONTROL) === 0;
+	const next = load(me + NEXT);
+	let labels = known;
+	if (len === 1 && seq === next && load(peer + WINDOW) === 0) return labels | ZERO_WINDOW_PROBE;
+	if (load(row + ROW_WINDOW) === 0 && isPlain) labels |= ZERO_WINDOW;
+	if (next !== 0 && isAfter(seq, next) && (flag & RST) === 0) {
+		labels |= LOST_SEGMENT;
+		store(me + SIDE_BITS, load(me + SIDE_BITS) | SIDE_FLIGHT_UNKNOWN);
+	}
+	if (!isPlain) return labels;
+	if (len <= 1 && seq === ((next - 1) | 0)) labels |= KEEP_ALIVE;
+	if (len > 0) return isWindowFull(peer, (seq + len) | 0) ? labels | WINDOW_FULL : labels;
+	return seq === next ? labelPureAck(row, me, peer, labels) : labels;
+}
+
+function isWindowFull(peer: i32, dataEnd: i32): boolean {
+	const known = scaleOf(peer);
+	if (known === SCALE_UNKNOWN) return false;
+	const shift = known === SCALE_NONE || (load(peer + SIDE_BITS) & SIDE_WINDOW_OF_SYN) !== 0 ? 0 : known;
+	return dataEnd === ((load(peer + LAST_ACK) + (load(peer + WINDOW) << shift)) | 0);
+}
+
+/** A segment without data that stands where the last one ended: an update, an answer to a probe, or a duplicate. */
+function labelPureAck(row: i32, me: i32, peer: i32, known: i32): i32 {
+	const ack = load(row + ROW_ACKNOWLEDGMENT);
+	const win = load(row + ROW_WINDOW);
+	const isProbeTaken = probeByteTaken(ack, me, peer);
+	let labels = known;
+	if (ack !== load(me + LAST_ACK) && !isProbeTaken) return labels;
+	const isSameWindow = win === load(me + WINDOW);
+	const peerLabels = lastLabels(peer);
+	if (win === 0) {
+		if (isSameWindow && (peerLabels & ZERO_WINDOW_PROBE) !== 0) labels |= ZERO_WINDOW_PROBE_ACK;
+		if (isSameWindow && isProbeTaken) takeProbeByte(ack, peer);
+		return labels;
+	}
+	const isUpdate = !isSameWindow && !(has(SACK_UPDATE_IS_DUPLICATE) && sackBlocks > 0);
+	const isKeptAlive = isSameWindow && (peerLabels & KEEP_ALIVE) !== 0;
+	if (isUpdate) labels |= WINDOW_UPDATE;
+	if (isUpdate && isProbeTaken) takeProbeByte(ack, peer);
+	if (isKeptAlive) labels |= KEEP_ALIVE_ACK;
+	if (isUpdate || isKeptAlive || isProbeTaken) return labels;
+	countDuplicate(row, me);
+	return labels | DUPLICATE_ACK;
+}
+
+/** The other side probed a closed window with one byte, and this ACK covers it (versions from 4.4). */
+function probeByteTaken(ack: i32, me: i32, peer: i32): boolean {
+	if ((lastLabels(peer) & ZERO_WINDOW_PROBE) === 0 || !has(PROBE_BYTE_MAY_BE_TAKEN)) return false;
+	return ack === ((load(me + LAST_ACK) + 1) | 0);
+}
+
+function takeProbeByte(ack: i32, peer: i32): void {
+	store(peer + NEXT, ack);
+	store(peer + CONTIGUOUS, ack);
+}
+
+function countDuplicate(row: i32, me: i32): void {
+	let count = load(me + DUPLICATES) + 1;
+	if (count === 0) count = 1;
+	store(me + DUPLICATES, count);
+	store(row + ROW_DUPLICATE_ACK_FRAME, load(me + FIRST_WITH_ACK));
+	store(row + ROW_DUPLICATE_ACK_NUMBER, count);
+}
+
+/** Then what the ACK number says of the other side. */
+function labelAck(row: i32, packet: i32, me: i32, peer: i32, labels: i32): i32 {
+	const ack = load(row + ROW_ACKNOWLEDGMENT);
+	if (ack !== load(me + LAST_ACK)) {
+		store(me + FIRST_WITH_ACK, packet);
+		store(me + DUPLICATES, 0);
+	}
+	const contiguous = load(peer + CONTIGUOUS);
+	if (contiguous === 0 || !isAfter(ack, contiguous) || (load(row + ROW_FLAGS) & ACK) === 0) return labels;
+	if (has(ACK_LOST_SEGMENT_ALWAYS)) {
+		store(peer + CONTIGUOUS, contiguousTail(ack, peer));
+		return labels | ACK_LOST_SEGMENT;
+	}
+	if (isAfter(load(peer + NEXT), contiguous)) {
+		store(peer + CONTIGUOUS, load(peer + NEXT));
+		return labels | ACK_LOST_SEGMENT;
+	}
+	const isFirst = load(peer + DUPLICATES) === 0;
+	store(peer + DUPLICATES, -1);
+	return isFirst ? labels | ACK_LOST_SEGMENT : labels;
+}
+
+/** End of the unacknowledged segments of the other side that follow `ack` without a gap. */
+function contiguousTail(ack: i32, peer: i32): i32 {
+	let tail = ack;
+	let isLonger = true;
+	while (isLonger) {
+		isLonger = false;
+		for (let entry = load(peer + LIST); entry !== 0; entry = load(entry + ENTRY_OLDER)) {
+			const entryEnd = load(entry + ENTRY_END);
+			if (load(entry + ENTRY_SEQUENCE) !== tail || !isAfter(entryEnd, tail)) continue;
+			tail = entryEnd;
+			isLonger = true;
+		}
+	}
+	return tail;
+}
+
+/** Then whether the segment is new, late or sent again. */
+function labelOld(row: i32, record: i32, me: i32, peer: i32, labels: i32): i32 {
+	const seq = load(row + ROW_SEQUENCE);
+	const len = load(row + ROW_PAYLOAD_BYTES);
+	const synOrFin = load(row + ROW_FLAGS) & (SYN | FIN);
+	if ((len === 0 && synOrFin === 0) || (labels & KEEP_ALIVE) !== 0) return labels;
+	const next = load(me + NEXT);
+	const isProbed = len > 1 && seq === ((next - 1) | 0);
+	const isOld = next !== 0 && isAfter(next, seq) && !isProbed;
+	const peerAck = load(peer + LAST_ACK);
+	if (len > 0 && peerAck !== 0 && isUpTo((seq + len) | 0, peerAck)) {
+		return labels | SPURIOUS_RETRANSMISSION | RETRANSMISSION;
+	}
+	if (!isOld) return labels;
+	if (isFast(row, seq, peer)) return labels | FAST_RETRANSMISSION | RETRANSMISSION;
+	if (isOutOfOrder(row, record, me, peer, next)) return labels | OUT_OF_ORDER;
+	store(row + ROW_TIMEOUT_FRAME, resentSince(seq, me));
+	return labels | RETRANSMISSION;
+}
+
+function isFast(row: i32, seq: i32, peer: i32): boolean {
+	const duplicates = load(peer + DUPLICATES);
+	if (duplicates >= 0 && duplicates < 2) return false;
+	const isSacked = has(FAST_RETRANSMISSION_BY_SACK) && (load(peer + SIDE_BITS) & SIDE_SACK) !== 0;
+	if (load(peer + LAST_ACK) !== seq && !isSacked) return false;
+	return isRecent(row, load(peer + LAST_SECONDS), load(peer + LAST_NANOSECONDS), FAST_RETRANSMISSION_NS);
+}
+
+function isOutOfOrder(row: i32, record: i32, me: i32, peer: i32, next: i32): boolean {
+	const isSinceNext = has(OUT_OF_ORDER_SINCE_NEXT);
+	const seconds = isSinceNext ? load(me + NEXT_SECONDS) : load(peer + LAST_SECONDS);
+	const nanoseconds = isSinceNext ? load(me + NEXT_NANOSECONDS) : load(peer + LAST_NANOSECONDS);
+	if (!isRecent(row, seconds, nanoseconds, reorderingLimit(record))) return false;
+	if (has(COVERED_IS_RETRANSMISSION) && isCovered(row, me)) return false;
+	return endOf(row) !== next || (has(MAY_END_AT_NEXT) && (load(me + SIDE_BITS) & NEXT_LENGTH_MASK) === 0);
+}
+
+/** Number after the segment (RFC 9293, section 3.4), SYN and FIN together counted once. */
+function endOf(row: i32): i32 {
+	const extra = (load(row + ROW_FLAGS) & (SYN | FIN)) !== 0 ? 1 : 0;
+	return (load(row + ROW_SEQUENCE) + load(row + ROW_PAYLOAD_BYTES) + extra) | 0;
+}
+
+/** The initial round-trip time; one that is negative excludes nothing. */
+function reorderingLimit(record: i32): f64 {
+	if ((load(record + BITS) & BIT_RTT) === 0) return OUT_OF_ORDER_NS;
+	const rtt = loadFloat(record + SYN_TIME);
+	return rtt < 0 ? ANY_AGE : rtt;
+}
+
+function isCovered(row: i32, me: i32): boolean {
+	const seq = load(row + ROW_SEQUENCE);
+	const dataEnd = (seq + load(row + ROW_PAYLOAD_BYTES)) | 0;
+	for (let entry = load(me + LIST); entry !== 0; entry = load(entry + ENTRY_OLDER)) {
+		if (!isAfter(load(entry + ENTRY_SEQUENCE), seq) && !isAfter(dataEnd, load(entry + ENTRY_END))) return true;
+	}
+	return false;
+}
+
+/** The packet whose timer ran out: the oldest that is unacknowledged, or else the one that moved `NEXT`. */
+function resentSince(seq: i32, me: i32): i32 {
+	const isAny = !has(TIMEOUT_FROM_SAME_SEGMENT);
+	let found = load(me + NEXT_FRAME);
+	for (let entry = load(me + LIST); entry !== 0; entry = load(entry + ENTRY_OLDER)) {
+		if (isAny || !isAfter(seq, load(entry + ENTRY_SEQUENCE))) found = load(entry + ENTRY_FRAME);
+	}
+	return found;
+}
+
+/** Only now the packet is remembered. */
+function remember(row: i32, packet: i32, me: i32, labels: i32): void {
+	const seq = load(row + ROW_SEQUENCE);
+	const len = load(row + ROW_PAYLOAD_BYTES);
+	const end = endOf(row);
+	const isProbe = (labels & ZERO_WINDOW_PROBE) !== 0;
+	if (len > 0 || (load(row + ROW_FLAGS) & (SYN | FIN)) !== 0) addSegment(me, packet, seq, end);
+	const next = load(me + NEXT);
+	if ((next === 0 || isAfter(end, next)) && !isProbe) {
+		store(me + NEXT, end);
+		store(me + NEXT_SECONDS, load(row + ROW_SECONDS));
+		store(me + NEXT_NANOSECONDS, load(row + ROW_NANOSECONDS));
+		store(me + NEXT_FRAME, packet);
+		if (next === 0 || isAfter((seq + len) | 0, next)) {
+			const length = (len & 0xff) << NEXT_LENGTH_SHIFT;
+			store(me + SIDE_BITS, (load(me + SIDE_BITS) & ~NEXT_LENGTH_MASK) | length);
+		}
+	}
+	const contiguous = load(me + CONTIGUOUS);
+	if ((seq === contiguous || contiguous === 0) && !isProbe) store(me + CONTIGUOUS, load(me + NEXT));
+	store(me + WINDOW, load(row + ROW_WINDOW));
+	store(me + LAST_ACK, load(row + ROW_ACKNOWLEDGMENT));
+	store(me + LAST_SECONDS, load(row + ROW_SECONDS));
+	store(me + LAST_NANOSECONDS, load(row + ROW_NANOSECONDS));
+	store(me + LAST_LABELS, (load(me + LAST_LABELS) & ~0xffff) | labels);
+}
+
+/** Then takes out of the other side's list what this packet acknowledges. */
+function settle(row: i32, peer: i32): void {
+	const ack = load(row + ROW_ACKNOWLEDGMENT);
+	let newer: i32 = 0;
+	let entry = load(peer + LIST);
+	while (entry !== 0) {
+		const older = load(entry + ENTRY_OLDER);
+		const entryEnd = load(entry + ENTRY_END);
+		if (isAfter(entryEnd, ack)) {
+			if (isAfter(ack, load(entry + ENTRY_SEQUENCE))) {
+				store(entry + ENTRY_SEQUENCE, ack);
+				if (has(PARTIAL_ACK)) store(row + ROW_ACKNOWLEDGES_FRAME, load(entry + ENTRY_FRAME));
+			}
+			newer = entry;
+		} else {
+			if (ack === entryEnd) store(row + ROW_ACKNOWLEDGES_FRAME, load(entry + ENTRY_FRAME));
+			removeSegment(peer, newer, entry);
+		}
+		entry = older;
+	}
+	if ((load(row + ROW_FLAGS) & ACK) !== 0) store(peer + SIDE_BITS, load(peer + SIDE_BITS) & ~SIDE_FLIGHT_UNKNOWN);
+}
+
+/** Bytes sent and not acknowledged, SACK blocks not counted. */
+function countFlight(row: i32, me: i32, peer: i32, base: i32): void {
+	const list = load(me + LIST);
+	const len = load(row + ROW_PAYLOAD_BYTES);
+	if (len === 0 || list === 0 || (load(me + SIDE_BITS) & SIDE_FLIGHT_UNKNOWN) !== 0) return;
+	let first: i32 = -1 ^ SIGN;
+	let last: i32 = SIGN;
+	for (let entry = list; entry !== 0; entry = load(entry + ENTRY_OLDER)) {
+		const entryFirst = ((load(entry + ENTRY_SEQUENCE) - base) | 0) ^ SIGN;
+		const entryLast = ((load(entry + ENTRY_END) - base) | 0) ^ SIGN;
+		if (entryFirst < first) first = entryFirst;
+		if (entryLast > last) last = entryLast;
+	}
+	const flight = (((last - first) | 0) - load(peer + SACKED_BYTES)) | 0;
+	const flag = load(row + ROW_FLAGS);
+	const pushed = countPushed(me, flag, len);
+	if (flight <= 0 || flight >= FLIGHT_LIMIT) return;
+	const bytes = flight - ((flag & (SYN | FIN)) !== 0 ? 1 : 0);
+	store(row + ROW_BYTES_IN_FLIGHT, bytes);
+	if (bytes !== 0) store(row + ROW_PUSH_BYTES_SENT, pushed);
+}
+
+function countPushed(me: i32, flag: i32, len: i32): i32 {
+	const bits = load(me + SIDE_BITS);
+	const bytes = (((bits & SIDE_PUSHED) !== 0 ? 0 : load(me + PUSHED_BYTES)) + len) | 0;
+	store(me + PUSHED_BYTES, bytes);
+	store(me + SIDE_BITS, (flag & PSH) !== 0 ? bits | SIDE_PUSHED : bits & ~SIDE_PUSHED);
+	return bytes;
+}
+
+/** Last: what later packets of the connection will need. Options count only from the next packet on. */
+function conclude(row: i32, record: i32, me: i32, peer: i32, labels: i32): void {
+	const flag = load(row + ROW_FLAGS);
+	const isAck = (flag & ACK) !== 0;
+	const bits = load(record + BITS);
+	const added = completenessBits(flag, load(row + ROW_PAYLOAD_BYTES), bits, labels);
+	store(record + BITS, bits | (added << COMPLETENESS_SHIFT));
+	if ((flag & SYN) !== 0) {
+		if (!isAck) rememberSynTime(row, record);
+		rememberScale(isAck, me, peer);
+	} else if (isAck) rememberRtt(row, record);
+	let sideBits = load(me + SIDE_BITS) & ~SIDE_SACK;
+	if ((flag & SYN) !== 0) sideBits |= SIDE_WINDOW_OF_SYN;
+	else if (isAck) sideBits &= ~SIDE_WINDOW_OF_SYN;
+	store(me + SIDE_BITS, sackBlocks > 0 ? sideBits | SIDE_SACK : sideBits);
+	store(me + SACKED_BYTES, sackedBytes);
+}
+
+function rememberSynTime(row: i32, record: i32): void {
+	if ((load(record + BITS) & BIT_RTT) !== 0) return;
+	store(record + SYN_TIME, load(row + ROW_SECONDS));
+	store(record + SYN_TIME + 4, load(row + ROW_NANOSECONDS));
+}
+
+/** A time of exactly 0 counts as unknown, as in Wireshark. */
+function rememberRtt(row: i32, record: i32): void {
+	if ((load(record + BITS) & BIT_RTT) !== 0) return;
+	const seconds = load(record + SYN_TIME);
+	if (seconds === 0) return;
+	const rtt = elapsed(row, seconds, load(record + SYN_TIME + 4));
+	if (rtt === 0) return;
+	storeFloat(record + SYN_TIME, rtt);
+	store(record + BITS, load(record + BITS) | BIT_RTT);
+}
+
+/** A SYN without the option, when no scale was known, means that neither side scales (RFC 7323, section 2.2). */
+function rememberScale(isAck: boolean, me: i32, peer: i32): void {
+	if (scale >= 0) setScale(me, scale);
+	else if (scaleOf(me) === SCALE_UNKNOWN) {
+		setScale(me, SCALE_NONE);
+		setScale(peer, SCALE_NONE);
+	}
+	if (isAck && scaleOf(peer) === SCALE_NONE) setScale(me, SCALE_NONE);
+}
+
+function completenessBits(flag: i32, len: i32, recordBits: i32, labels: i32): i32 {
+	const isSyn = (flag & SYN) !== 0;
+	const isAck = (flag & ACK) !== 0;
+	const isFirst = recordBits >>> COMPLETENESS_SHIFT === 0;
+	let bits: i32 = (flag & RST) !== 0 ? COMPLETE_BEGUN | COMPLETE_RST : COMPLETE_BEGUN;
+	if (isSyn) bits |= isAck ? COMPLETE_SYN_ACK : isFirst ? COMPLETE_SYN : 0;
+	else if (isAck) bits |= len > 0 ? COMPLETE_DATA : COMPLETE_ACK;
+	if (isSyn && len > 0 && (labels & REUSED_PORTS) === 0) bits |= COMPLETE_DATA;
+	if (isAck && (flag & FIN) !== 0) bits |= COMPLETE_FIN;
+	return bits;
+}

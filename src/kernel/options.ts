@@ -1,0 +1,43 @@
+import { byteAt, int32At } from './memory.ts';
+
+const END: i32 = 0;
+const NOP: i32 = 1;
+const WINDOW_SCALE: i32 = 3;
+const SACK: i32 = 5;
+const MAX_SHIFT: i32 = 14;
+/** NOP, NOP, timestamps: what nearly every segment has, and nothing in it matters here. */
+const USUAL: i32 = 0x0101080a;
+const USUAL_BYTES: i32 = 12;
+
+/** Of the options that were read last: the shift of the window scale option, -1 without one. */
+export let scale: i32 = -1;
+export let sackBlocks: i32 = 0;
+export let sackedBytes: i32 = 0;
+
+/** Reads what the labels need of the options in `[at, end)` (RFC 7323, section 2; RFC 2018, section 3). */
+export function readOptions(at: i32, end: i32): void {
+	scale = -1;
+	sackBlocks = 0;
+	sackedBytes = 0;
+	if (at === end || (end - at === USUAL_BYTES && int32At(at) === USUAL)) return;
+	let next = at;
+	while (next < end) {
+		const kind = byteAt(next);
+		if (kind === END) return;
+		const length = kind === NOP ? 1 : next + 1 < end ? byteAt(next + 1) : 0;
+		if (length === 0 || next + length > end) return;
+		if (kind === WINDOW_SCALE && length === 3) {
+			const shift = byteAt(next + 2);
+			scale = shift < MAX_SHIFT ? shift : MAX_SHIFT;
+		}
+		if (kind === SACK) readBlocks(next + 2, next + length);
+		next += length;
+	}
+}
+
+function readBlocks(at: i32, end: i32): void {
+	for (let block = at; block + 8 <= end; block += 8) {
+		sackBlocks++;
+		sackedBytes = (sackedBytes + ((int32At(block + 4) - int32At(block)) | 0)) | 0;
+	}
+}

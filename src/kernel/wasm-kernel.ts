@@ -1,0 +1,29 @@
+import type { Kernel } from './kernel-host.ts';
+import { WASM_BASE64 } from './wasm-bytes.generated.ts';
+
+/** What is used of WebAssembly, which is no part of the language's own library. */
+interface WasmHost {
+	readonly Module: new (bytes: Uint8Array) => object;
+	readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+type KernelExports = Omit<Kernel, 'buffer'> & { readonly memory: { readonly buffer: ArrayBuffer } };
+
+let compiled: object | undefined;
+
+/** Makes a kernel that runs as WebAssembly, or `undefined` on a host that has none (`node --jitless`). */
+export function createWasmKernel(): Kernel | undefined {
+	const { WebAssembly } = globalThis as { WebAssembly?: WasmHost };
+	if (WebAssembly === undefined) return undefined;
+	compiled ??= new WebAssembly.Module(Uint8Array.from(atob(WASM_BASE64), (byte) => byte.charCodeAt(0)));
+	const exports = new WebAssembly.Instance(compiled).exports as KernelExports;
+	return {
+		buffer: () => exports.memory.buffer,
+		resetHeap: exports.resetHeap,
+		walkRecords: exports.walkRecords,
+		decodeRows: exports.decodeRows,
+		trackRows: exports.trackRows,
+		expiredRecord: exports.expiredRecord,
+		forgetRecord: exports.forgetRecord,
+	};
+}
