@@ -80,8 +80,6 @@ import {
 } from './tcp-bits.ts';
 
 const SYN_AND_ACK: i32 = SYN | ACK;
-/** Rows that go through the three passes together, as offset of cells: their records fit into the nearest cache. */
-const TOGETHER: i32 = 32 << 2;
 /** The columns from `duplicateAckFrame` to `pushBytesSent`, which lie behind each other. */
 const RESULT_COLUMNS: i32 = 6;
 /** What a SYN of a known pair of ends begins. */
@@ -100,19 +98,16 @@ export function trackRows(rows: i32, firstNumber: i32): void {
 	const end = rows << 2;
 	reserveSlots(rows);
 	clear(ROW_DUPLICATE_ACK_FRAME, RESULT_COLUMNS * COLUMN_BYTES);
-	for (let from: i32 = 0; from < end; from += TOGETHER) {
-		const to = from + TOGETHER < end ? from + TOGETHER : end;
-		touchRecent(from, to);
-		touchRecords(from, to);
-		for (let row = from; row < to; row += 4) {
-			if (load(ROW_PROTOCOL + row) === PROTOCOL_TCP) trackRow(row, firstNumber + (row >>> 2));
-		}
+	touchRecent(end);
+	touchRecords(end);
+	for (let row: i32 = 0; row < end; row += 4) {
+		if (load(ROW_PROTOCOL + row) === PROTOCOL_TCP) trackRow(row, firstNumber + (row >>> 2));
 	}
 	if (end > 0) store(NOW, load(ROW_SECONDS + end - 4));
 }
 
-function touchRecent(from: i32, to: i32): void {
-	for (let row = from; row < to; row += 4) {
+function touchRecent(end: i32): void {
+	for (let row: i32 = 0; row < end; row += 4) {
 		store(ROW_CONNECTION + row, -1);
 		store(ROW_GUESS + row, 0);
 		if (load(ROW_PROTOCOL + row) !== PROTOCOL_TCP) continue;
@@ -129,9 +124,9 @@ function touchRecent(from: i32, to: i32): void {
 }
 
 /** Where the guess is wrong, the row is found in the big table: then its slot is touched. */
-function touchRecords(from: i32, to: i32): void {
+function touchRecords(end: i32): void {
 	let touched = load(TOUCHED);
-	for (let row = from; row < to; row += 4) {
+	for (let row: i32 = 0; row < end; row += 4) {
 		if (load(ROW_PROTOCOL + row) !== PROTOCOL_TCP) continue;
 		const guess = load(ROW_GUESS + row);
 		const hash = load(ROW_HASH + row);
