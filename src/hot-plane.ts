@@ -30,25 +30,35 @@ export interface HotPlane {
 
 export interface HotPlaneOptions {
 	/**
-	 * If given, connections that ended are forgotten after 240 s of silence, so that memory follows those that are
-	 * open; this sees the record of each before (`readRecord`). What is left in the end, `table.records` lists.
+	 * If given, connections that ended are forgotten after 240 s of silence once more than `remembered` are held, so that
+	 * memory follows those that are open; this sees the record of each before (`readRecord`). What is left in the end,
+	 * `table.records` lists. A later packet between the same ends begins a new connection then.
 	 */
 	readonly onForget?: (record: number) => void;
+	/** Connections that are held in any case; 65,536 (16 MB) unless given. */
+	readonly remembered?: number;
 	/** What runs the hot rules; WebAssembly, if the host has it, unless given. */
 	readonly kernel?: Kernel;
 }
+
+const REMEMBERED_CONNECTIONS = 65_536;
 
 /** @param ports Those of the labs' servers, which tell the client where no SYN was captured. */
 export function createHotPlane(
 	ports: readonly number[],
 	profile: LabelProfileName,
-	{ onForget, kernel = createWasmKernel() ?? createScriptKernel() }: HotPlaneOptions = {},
+	{
+		onForget,
+		remembered = REMEMBERED_CONNECTIONS,
+		kernel = createWasmKernel() ?? createScriptKernel(),
+	}: HotPlaneOptions = {},
 ): HotPlane {
 	let memory = kernel.buffer();
 	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: kernelColumns(memory) };
 	const input = createReadBuffer(memory, INPUT);
 	const addresses = createAddressTable();
 	const reassembly = createReassembly();
+	let forgotten = 0;
 	let slowRows = new Int32Array(memory, ROW_SLOW);
 	let decodeRow = createRowDecoder(batch, addresses, reassembly);
 	const table = createConnectionTable(kernel);
@@ -64,6 +74,7 @@ export function createHotPlane(
 	}
 
 	function reset(): void {
+		forgotten = 0;
 		kernel.resetHeap();
 		if (kernel.buffer() !== memory) renewViews();
 		const words = new Int32Array(memory);
@@ -95,7 +106,10 @@ export function createHotPlane(
 	}
 
 	function forget(onForget: (record: number) => void): void {
-		for (let record = kernel.expiredRecord(); record !== 0; record = kernel.expiredRecord()) {
+		while (table.count() - forgotten > remembered) {
+			const record = kernel.expiredRecord();
+			if (record === 0) return;
+			forgotten++;
 			onForget(record >>> 0);
 			kernel.forgetRecord(record);
 		}

@@ -34,10 +34,14 @@ export type Summary =
 /** Summarizes one capture; its `connections` can be gone through until the next one is summarized. */
 export type Summarizer = (source: ByteSource) => Promise<Summary>;
 
-/** Makes a summarizer, which reads one capture after the other in the same memory and keeps no packet. */
-export function createSummarizer(profile: LabelProfileName): Summarizer {
+/**
+ * Makes a summarizer, which reads one capture after the other in the same memory and keeps no packet.
+ *
+ * @param listsConnections Whether somebody looks at `connections`; else those that ended are forgotten in time.
+ */
+export function createSummarizer(profile: LabelProfileName, listsConnections = true): Summarizer {
 	const ports = Object.values(LABS).map(({ port }) => port);
-	const plane = createHotPlane(ports, profile);
+	const plane = createHotPlane(ports, profile, listsConnections ? {} : { onForget() {} });
 	return async (source) => {
 		const tally = createTally(plane);
 		const read = await plane.read(source, tally.add);
@@ -48,7 +52,7 @@ export function createSummarizer(profile: LabelProfileName): Summarizer {
 }
 
 function* connectionsOf({ table, addresses }: HotPlane): Generator<RecordedConnection> {
-	for (let index = 0; index < table.count(); index++) yield readRecordedConnection(table, index, addresses);
+	for (const record of table.records()) yield readRecordedConnection(table, record, addresses);
 }
 
 interface Tally {

@@ -3,6 +3,7 @@ import type { Catalogue } from '../i18n/catalogue.ts';
 import { eachFile } from '../node/each-file.ts';
 import {
 	createSummaryText,
+	listsConnections,
 	type NoSummary,
 	SUMMARY_FORMAT_NAMES,
 	type SummaryFormatName,
@@ -45,7 +46,7 @@ export async function showSummaries(
 	const language = options.lang ?? defaultLanguage(context.environment);
 	const words = await context.words(language);
 	const text = createSummaryText(format, view, words);
-	const summarize = createSummarizer(profile);
+	const summarize = createSummarizer(profile, listsConnections(format, view));
 	const work = {
 		here: (path: string) => summarizeFile(path, context.files.open, summarize, text),
 		worker: WORKER,

@@ -26,7 +26,7 @@ export async function streamRows(
 ): Promise<ExitStatus> {
 	if (options.verify) throw new CapnoteError('wrong-use', { problem: 'verify-keeps-packets' });
 	const columns = options.columns === undefined ? defaultColumns(format) : chosenColumns(options.columns);
-	const plane = createHotPlane(PORTS, options.profile ?? DEFAULT_LABEL_PROFILE);
+	const plane = createHotPlane(PORTS, options.profile ?? DEFAULT_LABEL_PROFILE, { onForget() {} });
 	const source = await context.files.open(path);
 	const sink = await context.files.openOutput(options.output, options.force === true);
 	let isWanted = true;

@@ -1,6 +1,7 @@
 import { openFile } from '../node/file-source.ts';
 import {
 	createSummaryText,
+	listsConnections,
 	type SummaryFormatName,
 	type SummaryText,
 	type SummaryView,
@@ -25,7 +26,7 @@ let text: SummaryText | undefined;
 
 /** What each worker of a pool runs for a file: it gives back text, which is much less than what it is made of. */
 async function run({ path, profile, format, view, language }: SummaryTask): Promise<FileText> {
-	summarize ??= createSummarizer(profile);
+	summarize ??= createSummarizer(profile, listsConnections(format, view));
 	text ??= createSummaryText(format, view, await loadWords(language));
 	const made = await summarizeFile(path, async (name) => openFile(name), summarize, text);
 	return made.kind === 'capture' ? { ...made, text: [[...made.text].join('')] } : made;

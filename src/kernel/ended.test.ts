@@ -35,7 +35,7 @@ async function read(frames: readonly TimedFrame[], kernel: keyof typeof KERNELS,
 	const forgotten: ConnectionFacts[] = [];
 	const made = KERNELS[kernel]();
 	const onForget = (record: number) => forgotten.push(readRecord(plane.table, record, plane.addresses));
-	const plane = createHotPlane([2222], '4.6', forgets ? { kernel: made, onForget } : { kernel: made });
+	const plane = createHotPlane([2222], '4.6', forgets ? { kernel: made, onForget, remembered: 0 } : { kernel: made });
 	const streams: number[] = [];
 	await plane.read(bytesSource(pcapFile(frames)), () => {
 		streams.push(...plane.batch.columns.connection.subarray(0, plane.batch.rows));

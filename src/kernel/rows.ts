@@ -36,6 +36,9 @@ export const ROW_ACKNOWLEDGES_FRAME: i32 = COLUMNS + 31 * COLUMN_BYTES;
 export const ROW_TIMEOUT_FRAME: i32 = COLUMNS + 32 * COLUMN_BYTES;
 export const ROW_BYTES_IN_FLIGHT: i32 = COLUMNS + 33 * COLUMN_BYTES;
 export const ROW_PUSH_BYTES_SENT: i32 = COLUMNS + 34 * COLUMN_BYTES;
-export const ROW_HASH: i32 = COLUMNS + 35 * COLUMN_BYTES;
-export const ROW_GUESS: i32 = COLUMNS + 36 * COLUMN_BYTES;
-export const ROW_SLOW: i32 = COLUMNS + 37 * COLUMN_BYTES;
+/** As Wireshark counts them at this row; the second means something only with the ACK flag. */
+export const ROW_RELATIVE_SEQUENCE: i32 = COLUMNS + 35 * COLUMN_BYTES;
+export const ROW_RELATIVE_ACKNOWLEDGMENT: i32 = COLUMNS + 36 * COLUMN_BYTES;
+export const ROW_HASH: i32 = COLUMNS + 37 * COLUMN_BYTES;
+export const ROW_GUESS: i32 = COLUMNS + 38 * COLUMN_BYTES;
+export const ROW_SLOW: i32 = COLUMNS + 39 * COLUMN_BYTES;

@@ -56,6 +56,8 @@ import {
 	ROW_PAYLOAD_BYTES,
 	ROW_PHASE,
 	ROW_PROTOCOL,
+	ROW_RELATIVE_ACKNOWLEDGMENT,
+	ROW_RELATIVE_SEQUENCE,
 	ROW_SECONDS,
 	ROW_SEQUENCE,
 	ROW_SIDE,
@@ -237,6 +239,11 @@ function move(record: i32, end: i32, row: i32, packet: i32): void {
 	const flag = load(ROW_FLAGS + row);
 	const length = load(ROW_PAYLOAD_BYTES + row);
 	setBases(record, end, row, flag);
+	store(ROW_RELATIVE_SEQUENCE + row, (load(ROW_SEQUENCE + row) - load(record + BASE + (end << 2))) | 0);
+	store(
+		ROW_RELATIVE_ACKNOWLEDGMENT + row,
+		(load(ROW_ACKNOWLEDGMENT + row) - load(record + BASE + ((1 - end) << 2))) | 0,
+	);
 	const clientEnd = (load(record + BITS) & BIT_CLIENT_IS_END_1) !== 0 ? 1 : 0;
 	store(ROW_SIDE + row, end ^ clientEnd);
 	store(ROW_PHASE + row, phaseOf(record, end === clientEnd, row, flag, length, packet));

@@ -75,7 +75,7 @@ export function createRowText(
 	const payloadBytes = columns.some(({ cell }) => cell === 'payload') ? FRAME_LIMIT_BYTES * ESCAPE_BYTES : 0;
 	const chunk = new Uint8Array(CHUNK_BYTES + ROW_BYTES + payloadBytes);
 	const out = new DataView(chunk.buffer);
-	const numbers = createRowNumbers(batch, source.table);
+	const numbers = createRowNumbers(batch);
 	const rare = createRareCells(source, form, chunk);
 
 	const count = columns.length;

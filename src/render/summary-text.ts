@@ -39,6 +39,11 @@ export function createSummaryText(format: SummaryFormatName, view: SummaryView, 
 	return view === 'captures' ? captureRows(row) : connectionRows(row);
 }
 
+/** Only the lines of captures as TSV and CSV say nothing of connections. */
+export function listsConnections(format: SummaryFormatName, view: SummaryView): boolean {
+	return view === 'connections' || format === 'json' || format === 'table';
+}
+
 const NOTHING = (): string => '';
 
 function captureRows(row: (cells: readonly unknown[]) => string): SummaryText {

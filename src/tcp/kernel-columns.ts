@@ -39,6 +39,8 @@ const PLACES: { readonly [C in SegmentColumn]: number } = {
 	timeoutFrame: at.ROW_TIMEOUT_FRAME,
 	bytesInFlight: at.ROW_BYTES_IN_FLIGHT,
 	pushBytesSent: at.ROW_PUSH_BYTES_SENT,
+	relativeSequence: at.ROW_RELATIVE_SEQUENCE,
+	relativeAcknowledgment: at.ROW_RELATIVE_ACKNOWLEDGMENT,
 };
 
 /** The columns of the batch that lies in a kernel's memory, valid until that memory grows. */

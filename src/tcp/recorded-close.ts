@@ -1,7 +1,7 @@
 import type { AddressTable } from '../decode/address-table.ts';
+import * as R from '../kernel/record.ts';
 import type { Close, CloseShape } from './close.ts';
-import { type ConnectionFacts, readConnection } from './connection.ts';
-import { BIT, BOTH_FINS, BOTH_FINS_ACKNOWLEDGED, COLD, HOT, RECORD_NUMBERS } from './connection-layout.ts';
+import { type ConnectionFacts, readRecord } from './connection.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
 /** A connection whose segments were not kept. */
@@ -15,30 +15,29 @@ export interface RecordedConnection extends ConnectionFacts {
 	readonly endSeen: boolean;
 }
 
-/** Makes the facts of connection `index` and its end out of its records alone. */
+/** Makes the facts of the connection whose record lies at an address, and its end, out of the record alone. */
 export function readRecordedConnection(
 	table: ConnectionTable,
-	index: number,
+	record: number,
 	addresses: AddressTable,
 ): RecordedConnection {
-	const { hot, cold } = table.records();
-	const at = index * RECORD_NUMBERS;
-	const bits = hot[at + HOT.bits] ?? 0;
-	const isClosed = (bits & BOTH_FINS_ACKNOWLEDGED) === BOTH_FINS_ACKNOWLEDGED;
+	const word = (offset: number): number => table.word(record + offset);
+	const bits = word(R.BITS);
+	const isClosed = (bits & R.BOTH_FINS_ACKNOWLEDGED) === R.BOTH_FINS_ACKNOWLEDGED;
 	return {
-		...readConnection(table, index, addresses),
-		close: closeOf(cold, at, bits),
-		endSeen: isClosed || (bits & BIT.reset) !== 0,
+		...readRecord(table, record, addresses),
+		close: closeOf(word, bits),
+		endSeen: isClosed || (bits & R.BIT_RESET) !== 0,
 	};
 }
 
-function closeOf(cold: Int32Array, at: number, bits: number): Close {
-	const client = (bits & BIT.clientIsEnd1) !== 0 ? 1 : 0;
-	const first = (bits & BIT.end1ClosesFirst) !== 0 ? 1 : 0;
-	const fins = [cold[at + COLD.fin + first] ?? 0, cold[at + COLD.fin + 1 - first] ?? 0];
-	const acks = [cold[at + COLD.finAcknowledgedBy + first] ?? 0, cold[at + COLD.finAcknowledgedBy + 1 - first] ?? 0];
-	const packets = [...fins, ...acks, cold[at + COLD.reset] ?? 0].filter((packet) => packet > 0);
-	const isClosing = (bits & (BOTH_FINS | BIT.reset)) !== 0;
+function closeOf(word: (offset: number) => number, bits: number): Close {
+	const client = (bits & R.BIT_CLIENT_IS_END_1) !== 0 ? 1 : 0;
+	const first = (bits & R.BIT_END_1_CLOSES_FIRST) !== 0 ? 1 : 0;
+	const fins = [word(R.FIN_PACKET + first * 4), word(R.FIN_PACKET + (1 - first) * 4)];
+	const acks = [word(R.FIN_ACKNOWLEDGED_BY + first * 4), word(R.FIN_ACKNOWLEDGED_BY + (1 - first) * 4)];
+	const packets = [...fins, ...acks, word(R.RESET_PACKET)].filter((packet) => packet > 0);
+	const isClosing = (bits & (R.BOTH_FINS | R.BIT_RESET)) !== 0;
 	return {
 		shape: closeShape(bits, fins[1] ?? 0, acks[0] ?? 0),
 		starter: isClosing ? (first === client ? 'client' : 'server') : null,
@@ -48,9 +47,9 @@ function closeOf(cold: Int32Array, at: number, bits: number): Close {
 
 /** @param secondFin Packet of the second FIN. @param firstAcknowledged Packet that first acknowledged the first FIN. */
 function closeShape(bits: number, secondFin: number, firstAcknowledged: number): CloseShape {
-	if ((bits & BIT.reset) !== 0) return 'reset';
-	if ((bits & BOTH_FINS) === 0) return 'none';
-	if ((bits & BOTH_FINS) !== BOTH_FINS) return 'half';
+	if ((bits & R.BIT_RESET) !== 0) return 'reset';
+	if ((bits & R.BOTH_FINS) === 0) return 'none';
+	if ((bits & R.BOTH_FINS) !== R.BOTH_FINS) return 'half';
 	if (firstAcknowledged === secondFin) return 'three-segment';
 	return firstAcknowledged > 0 && firstAcknowledged < secondFin ? 'four-segment' : 'simultaneous';
 }

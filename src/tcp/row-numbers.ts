@@ -1,14 +1,8 @@
 import { type Columns, createColumns } from '../file/columns.ts';
-import { BIT, HOT, RECORD_NUMBERS } from './connection-layout.ts';
-import type { ConnectionTable } from './connection-table.ts';
 import type { SegmentBatch } from './segment-batch.ts';
-import { distance } from './sequence.ts';
 
-/**
- * Numbers of a row that count from something before it: `number` and `connectionNumber` from 1, and of TCP rows the
- * numbers that Wireshark shows (`relativeAcknowledgment` means something only with the ACK flag).
- */
-const ROW_NUMBERS = ['number', 'connectionNumber', 'relativeSequence', 'relativeAcknowledgment'] as const;
+/** Numbers of a row that count from 1. */
+const ROW_NUMBERS = ['number', 'connectionNumber'] as const;
 
 export type RowNumber = (typeof ROW_NUMBERS)[number];
 
@@ -24,10 +18,10 @@ export interface RowNumbers {
 	readonly reset: () => void;
 }
 
-/** Makes the row numbers of `batch`, which `table` has tracked. */
-export function createRowNumbers(batch: SegmentBatch, table: ConnectionTable): RowNumbers {
+/** Makes the row numbers of `batch`. */
+export function createRowNumbers(batch: SegmentBatch): RowNumbers {
 	const columns = createColumns(ROW_NUMBERS, batch.columns.seconds.length);
-	const { number, connectionNumber, relativeSequence, relativeAcknowledgment } = columns;
+	const { number, connectionNumber } = columns;
 	let { seconds, nanoseconds } = batch.columns;
 	let firstSeconds = 0;
 	let firstNanoseconds = 0;
@@ -41,25 +35,6 @@ export function createRowNumbers(batch: SegmentBatch, table: ConnectionTable): R
 		return (nanoseconds[row] ?? 0) - firstNanoseconds;
 	}
 
-	/**
-	 * A row that uses the number to count from makes it known at the latest itself: its own SYN, or the first segment or
-	 * acknowledgment of its side, sets it in the connection table, which is where it is read.
-	 */
-	function fillSequences(): void {
-		const { connection, side, sequence, acknowledgment } = batch.columns;
-		const { hot } = table.records();
-		for (let row = 0; row < batch.rows; row++) {
-			const found = connection[row] ?? -1;
-			connectionNumber[row] = found + 1;
-			if (found < 0) continue;
-			const at = found * RECORD_NUMBERS;
-			const clientEnd = ((hot[at + HOT.bits] ?? 0) & BIT.clientIsEnd1) === 0 ? 0 : 1;
-			const end = (side[row] ?? 0) ^ clientEnd;
-			relativeSequence[row] = distance(hot[at + HOT.base + end] ?? 0, sequence[row] ?? 0);
-			relativeAcknowledgment[row] = distance(hot[at + HOT.base + 1 - end] ?? 0, acknowledgment[row] ?? 0);
-		}
-	}
-
 	return {
 		columns,
 		fill() {
@@ -69,8 +44,11 @@ export function createRowNumbers(batch: SegmentBatch, table: ConnectionTable): R
 				firstNanoseconds = nanoseconds[0] ?? 0;
 				isStarted = true;
 			}
-			for (let row = 0; row < batch.rows; row++) number[row] = batch.firstNumber + row;
-			fillSequences();
+			const { connection } = batch.columns;
+			for (let row = 0; row < batch.rows; row++) {
+				number[row] = batch.firstNumber + row;
+				connectionNumber[row] = (connection[row] ?? -1) + 1;
+			}
 		},
 		relativeSeconds(row) {
 			const whole = secondsSince(row);

@@ -12,11 +12,14 @@ const ADDED = [
 	'timeoutFrame',
 	'bytesInFlight',
 	'pushBytesSent',
+	'relativeSequence',
+	'relativeAcknowledgment',
 ] as const;
 
 /**
  * What the kernel adds to each packet: `connection` is an index (-1: none), `labels` are bits
- * (see `LABEL_NAMES`), frames are packet numbers with 0 for none, and 0 bytes in flight means that they are not known.
+ * (see `LABEL_NAMES`), frames are packet numbers with 0 for none, 0 bytes in flight means that they are not
+ * known, and relative numbers are unsigned and count from what was known at that row.
  */
 export type SegmentColumn = PacketColumn | (typeof ADDED)[number];
 export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [...PACKET_COLUMNS, ...ADDED];
