@@ -2,9 +2,12 @@ import type { RecordingResult } from './recording.ts';
 
 /** What the file beside a capture tells about its making. */
 export interface CompanionFacts {
-	readonly lab: string;
-	readonly runner: string;
+	readonly lab: string | null;
+	/** Where the lab ran, `null` when it was there before. */
+	readonly runner: string | null;
 	readonly tool: string;
+	/** Who took the packets' times; those of user space are too rough for round trips. */
+	readonly times: 'kernel' | 'user-space';
 	readonly interface: string;
 	readonly snaplen: number;
 	readonly filter: string | null;
@@ -13,7 +16,20 @@ export interface CompanionFacts {
 	readonly interrupted: boolean;
 }
 
+/** Only of `capnote record`. */
+export interface RecordFacts {
+	/** The network's name, `null` where none was detected. */
+	readonly network: string | null;
+	readonly way: string;
+	/** All files of a recording that was rotated. */
+	readonly files: readonly { readonly name: string; readonly packets: number }[];
+}
+
 /** The text of `NAME.json` beside `NAME.pcap`. */
-export function companionText(capture: string, facts: CompanionFacts, result: RecordingResult): string {
+export function companionText(
+	capture: string,
+	facts: CompanionFacts & Partial<RecordFacts>,
+	result: RecordingResult,
+): string {
 	return `${JSON.stringify({ capnote: 1, recording: { capture, ...facts, ...result } }, null, '\t')}\n`;
 }

@@ -37,7 +37,7 @@ describe.skipIf(reason)(named('files made for who called sudo', reason), () => {
 
 	test('createPartFile() gives away the capture, its companion and the folders that it made', async () => {
 		mkdirSync(at('there'));
-		const file = await createPartFile(at('there/new/deep/lab'), OWNER);
+		const file = await createPartFile(at('there/new/deep/lab'), { owner: OWNER });
 		expect(ownerOf('there/new/deep/lab.pcap.part')).toEqual([1500, 1501]);
 		await file.finish(() => '{}');
 		const names = ['there/new', 'there/new/deep', 'there/new/deep/lab.pcap', 'there/new/deep/lab.json'];

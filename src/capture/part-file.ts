@@ -3,13 +3,13 @@ import { access, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/
 import { basename, dirname } from 'node:path';
 import { CapnoteError } from '../errors.ts';
 import { giveTo, type Owner } from './owner.ts';
-import { createRecordMeter } from './record-meter.ts';
+import { createRecordMeter, type RecordMeter } from './record-meter.ts';
 import type { CaptureSink } from './recording.ts';
 import { systemReason } from './system-reason.ts';
 
 /** A capture file that bears its name only when it is finished. */
 export interface PartFile extends CaptureSink {
-	/** `NAME.pcap.part`. */
+	/** `NAME.pcap.part`, with another extension for another format. */
 	readonly partPath: string;
 	readonly bytes: () => number;
 	/** Whole packets so far. */
@@ -17,12 +17,33 @@ export interface PartFile extends CaptureSink {
 	/**
 	 * Cuts a half-written record off, brings the file to the disk and gives it its name; never replaces a file.
 	 *
-	 * @param companion Text of the JSON file beside it, made from the final name.
+	 * @param companion Text of the JSON file beside it, made from the final name; none unless given.
 	 * @returns The path of the capture.
 	 */
-	readonly finish: (companion: (captureName: string) => string) => Promise<string>;
+	readonly finish: (companion?: Companion) => Promise<string>;
 	/** Removes it. */
 	readonly discard: () => Promise<void>;
+}
+
+type Companion = (captureName: string) => string;
+
+export interface PartFileOptions {
+	/** With its point. */
+	readonly extension?: string;
+	/** Knows whole records from half-written ones. */
+	readonly meter?: RecordMeter;
+	/** `exact`: this name or none; `replace`: this name, whatever bears it. Else the next free one. */
+	readonly naming?: 'free' | 'exact' | 'replace';
+	/** Whose the file, its companion and the folders made for it are to be; ours unless given. */
+	readonly owner?: Owner | null;
+}
+
+/** A file that is being made: its name up to a suffix. */
+export interface Naming {
+	readonly base: string;
+	readonly extension: string;
+	readonly naming: 'free' | 'exact' | 'replace';
+	readonly owner: Owner | null;
 }
 
 const MOST_SUFFIXES = 1000;
@@ -30,14 +51,14 @@ const MOST_SUFFIXES = 1000;
 /**
  * Starts `BASE.pcap.part`, or `BASE-2.pcap.part` and so on where a name is taken; the folder is made if need be.
  *
- * @param base Path without `.pcap`.
- * @param owner Whose the file, its companion and the folders made for it are to be; ours when `null`.
- * @throws CapnoteError `cannot-write`.
+ * @param base Path without its extension.
+ * @throws CapnoteError `cannot-write`, or `file-exists` for a name that must be this one.
  */
-export async function createPartFile(base: string, owner: Owner | null = null): Promise<PartFile> {
-	const { handle, stem, suffix } = await reserve(base, owner);
-	const meter = createRecordMeter();
-	const partPath = `${stem}.pcap.part`;
+export async function createPartFile(base: string, options: PartFileOptions = {}): Promise<PartFile> {
+	const { extension = '.pcap', naming = 'free', owner = null, meter = createRecordMeter() } = options;
+	const names = { base, extension, naming, owner };
+	const { handle, stem, suffix } = await reserve(names);
+	const partPath = `${stem}${extension}.part`;
 	await giveTo(owner, partPath);
 	return {
 		partPath,
@@ -47,7 +68,7 @@ export async function createPartFile(base: string, owner: Owner | null = null): 
 		finish: async (companion) => {
 			await handle.truncate(meter.wholeBytes());
 			await handle.sync().finally(() => handle.close());
-			return await giveName(partPath, base, suffix, companion, owner);
+			return await giveName(partPath, names, suffix, companion);
 		},
 		discard: async () => {
 			await handle.close();
@@ -56,22 +77,34 @@ export async function createPartFile(base: string, owner: Owner | null = null): 
 	};
 }
 
-async function reserve(
-	base: string,
-	owner: Owner | null,
-): Promise<{ handle: FileHandle; stem: string; suffix: number }> {
+async function reserve(names: Naming): Promise<{ handle: FileHandle; stem: string; suffix: number }> {
+	const { base, extension, naming, owner } = names;
 	try {
 		await makeFolder(dirname(base), owner);
-		for (let suffix = 1; suffix < MOST_SUFFIXES; suffix++) {
+		for (let suffix = 1; suffix < mostSuffixes(names); suffix++) {
 			const stem = stemOf(base, suffix);
-			if ((await exists(`${stem}.pcap`)) || (await exists(`${stem}.json`))) continue;
-			const handle = await openNew(`${stem}.pcap.part`);
+			if (naming !== 'replace' && (await isTaken(stem, extension))) continue;
+			const handle = await openNew(`${stem}${extension}.part`);
 			if (handle !== undefined) return { handle, stem, suffix };
 		}
 	} catch (error) {
-		throw cannotWrite(`${base}.pcap`, error);
+		throw cannotWrite(`${base}${extension}`, error);
 	}
-	throw new CapnoteError('cannot-write', { path: `${base}.pcap`, reason: 'every name like it is taken' });
+	throw everyNameTaken(names);
+}
+
+async function isTaken(stem: string, extension: string): Promise<boolean> {
+	return (await exists(`${stem}${extension}`)) || (await exists(`${stem}.json`));
+}
+
+function mostSuffixes({ naming }: Naming): number {
+	return naming === 'free' ? MOST_SUFFIXES : 2;
+}
+
+function everyNameTaken({ base, extension, naming }: Naming): CapnoteError {
+	const path = `${base}${extension}`;
+	if (naming !== 'free') return new CapnoteError('file-exists', { path });
+	return new CapnoteError('cannot-write', { path, reason: 'every name like it is taken' });
 }
 
 /** Not the `recursive` of Node, which tries for ever where a folder cannot be made, as in `/proc` (Node 20). */
@@ -97,34 +130,53 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, wrote: (bytes: Ui
 	}
 }
 
+/** Gives a whole file that lies under another name its own, or the next free one like it. */
+export async function nameFinished(partPath: string, names: Naming, companion: Companion): Promise<string> {
+	return await giveName(partPath, names, 1, companion);
+}
+
 async function giveName(
 	partPath: string,
-	base: string,
+	names: Naming,
 	from: number,
-	companion: (captureName: string) => string,
-	owner: Owner | null,
+	companion: Companion | undefined,
 ): Promise<string> {
+	if (names.naming === 'replace') return await replace(partPath, names, companion);
 	for (let suffix = from; suffix < MOST_SUFFIXES; suffix++) {
-		const stem = stemOf(base, suffix);
-		const beside = await writeCompanion(`${stem}.json`, companion(`${basename(stem)}.pcap`));
+		const stem = stemOf(names.base, suffix);
+		const path = `${stem}${names.extension}`;
+		const beside = companion ? await writeCompanion(`${stem}.json`, companion(basename(path)), 'wx') : 'none';
 		if (beside === 'taken') continue;
-		await giveTo(owner, `${stem}.json`);
-		if (await moveNew(partPath, `${stem}.pcap`)) return `${stem}.pcap`;
+		await giveTo(names.owner, `${stem}.json`);
+		if (await moveNew(partPath, path)) return path;
 		if (beside === 'written') await rm(`${stem}.json`, { force: true });
 	}
-	throw new CapnoteError('cannot-write', { path: `${base}.pcap`, reason: 'every name like it is taken' });
+	throw everyNameTaken(names);
+}
+
+async function replace(partPath: string, { base, extension, owner }: Naming, companion?: Companion): Promise<string> {
+	const path = `${base}${extension}`;
+	if (companion) await writeCompanion(`${base}.json`, companion(basename(path)), 'w');
+	await giveTo(owner, `${base}.json`);
+	await rename(partPath, path);
+	return path;
 }
 
 /** The companion comes first, so that a capture that bears its name always has one, disk permitting. */
-async function writeCompanion(path: string, text: string): Promise<'written' | 'taken' | 'failed'> {
+export async function writeCompanion(
+	path: string,
+	text: string,
+	flag: 'w' | 'wx',
+): Promise<'written' | 'taken' | 'failed'> {
+	let handle: FileHandle | undefined;
 	try {
-		const handle = await openNew(path);
-		if (handle === undefined) return 'taken';
-		await handle.writeFile(text).finally(() => handle.close());
+		handle = await open(path, flag);
+		await handle.writeFile(text).finally(() => handle?.close());
 		return 'written';
-	} catch {
+	} catch (error) {
+		if (codeOf(error) === 'EEXIST') return 'taken';
 		// A full disk must not cost the capture its name.
-		await rm(path, { force: true });
+		if (handle !== undefined) await rm(path, { force: true });
 		return 'failed';
 	}
 }

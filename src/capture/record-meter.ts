@@ -71,3 +71,46 @@ export function createRecordMeter(): RecordMeter {
 		records: () => records,
 	};
 }
+
+const BLOCK_HEAD = 8;
+const ENHANCED_PACKET_TYPE = 6;
+
+/** The same for the pcapng files that we write ourselves, which are little-endian. */
+export function createBlockMeter(): RecordMeter {
+	const head = new DataView(new ArrayBuffer(BLOCK_HEAD));
+	let have = 0;
+	let left = 0;
+	let seen = 0;
+	let whole = 0;
+	let records = 0;
+
+	function takeHead(bytes: Uint8Array, at: number): number {
+		const count = Math.min(BLOCK_HEAD - have, bytes.length - at);
+		for (let i = 0; i < count; i++) head.setUint8(have + i, bytes[at + i] ?? 0);
+		have += count;
+		if (have === BLOCK_HEAD) left = head.getUint32(4, true) - BLOCK_HEAD;
+		return count;
+	}
+
+	function takeBody(bytes: Uint8Array, at: number): number {
+		const count = Math.min(left, bytes.length - at);
+		left -= count;
+		if (left > 0) return count;
+		have = 0;
+		whole = seen + count;
+		if (head.getUint32(0, true) === ENHANCED_PACKET_TYPE) records += 1;
+		return count;
+	}
+
+	return {
+		add: (bytes) => {
+			for (let at = 0; at < bytes.length; ) {
+				const taken = left > 0 ? takeBody(bytes, at) : takeHead(bytes, at);
+				at += taken;
+				seen += taken;
+			}
+		},
+		wholeBytes: () => whole,
+		records: () => records,
+	};
+}

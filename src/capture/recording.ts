@@ -1,6 +1,8 @@
-/** Why a recording ended. Everything but `stopped` makes it incomplete. */
+/** Why a recording ended. Everything but `stopped` and `count-reached` makes it incomplete. */
 export type RecordingCause =
 	| 'stopped'
+	/** As many packets as were asked for are there. */
+	| 'count-reached'
 	/** The interface went away under the recorder. */
 	| 'interface-gone'
 	| 'disk-full'
@@ -9,14 +11,16 @@ export type RecordingCause =
 	/** The recorder ended by itself. */
 	| 'recorder-died'
 	/** The recorder did not end when asked and was killed. */
-	| 'recorder-killed';
+	| 'recorder-killed'
+	/** The user did not want to wait for the last packets. */
+	| 'ended-at-once';
 
-/** What the recorder counted. */
+/** What the recorder counted; `null` where it cannot know. */
 export interface Counters {
 	readonly captured: number;
 	/** Packets that the kernel gave to the recorder's filter; on `lo` each counts twice. */
-	readonly received: number;
-	readonly dropped: number;
+	readonly received: number | null;
+	readonly dropped: number | null;
 	readonly droppedByInterface: number;
 }
 
@@ -39,8 +43,12 @@ export interface Recording {
 	readonly interface: string;
 	/** Settles when the recorder has ended, asked or not. */
 	readonly ended: Promise<void>;
+	/** What the recorder has counted so far; `undefined` when it does not say. */
+	readonly counters: () => Promise<Counters | undefined>;
 	/** Waits until what passed is written, ends the recorder, and gives its verdict; a second call gives the same. */
 	readonly stop: () => Promise<RecordingResult>;
+	/** Ends the recorder without waiting for what it still holds, also while `stop` waits. */
+	readonly kill: () => void;
 	readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -63,13 +71,18 @@ export function judge(
 		droppedByInterface: counters?.droppedByInterface ?? null,
 		bytes,
 		// The interface's own count is left out: libpcap sometimes gives absurd ones (libpcap issue 994).
-		complete: cause === 'stopped' && counters !== undefined && isDrained(counters) && counters.dropped === 0,
+		complete: counters !== undefined && isWhole(counters, cause) && counters.dropped === 0,
 		cause,
 		said,
 	};
 }
 
-/** Whether nothing is left in the ring between the kernel and the recorder. */
-export function isDrained(counters: Counters): boolean {
-	return counters.captured >= counters.received;
+/** What was received after the last packet that was wanted does not count. */
+function isWhole(counters: Counters, cause: RecordingCause): boolean {
+	return cause === 'count-reached' || (cause === 'stopped' && isDrained(counters));
+}
+
+/** Whether nothing is left in the ring between the kernel and the recorder; unknown counts as nothing. */
+export function isDrained({ captured, received }: Counters): boolean {
+	return received === null || captured >= received;
 }

@@ -1,9 +1,16 @@
 /** What to record and how. */
-export interface TcpdumpSettings {
+export interface RecorderSettings {
 	readonly iface: string;
 	/** Bytes kept of each frame. */
 	readonly snaplen: number;
 	readonly filter?: string;
+	/** Packets after which it ends by itself. */
+	readonly count?: number;
+	/** `blocks` holds many more small packets, and hands them over up to a second later. */
+	readonly ring?: 'slots' | 'blocks';
+}
+
+export interface TcpdumpSettings extends RecorderSettings {
 	readonly nanoseconds?: boolean;
 	/** Stay root instead of becoming the user `tcpdump`; only root may ask for it. */
 	readonly keepRoot: boolean;
@@ -21,11 +28,12 @@ const RING_KIB = 32_768;
 export function tcpdumpArguments(settings: TcpdumpSettings): readonly string[] {
 	return [
 		...['-i', settings.iface, '-n', '-U'],
-		// Without it, tcpdump throws away the last second at SIGINT (libpcap pull request 1495).
-		'--immediate-mode',
+		// Without it, a tcpdump that is not drained throws away the last second at SIGINT (libpcap pull request 1495).
+		...(settings.ring === 'blocks' ? [] : ['--immediate-mode']),
 		...['-s', String(settings.snaplen), '-B', String(RING_KIB)],
 		...(settings.nanoseconds ? ['--time-stamp-precision=nano'] : []),
 		...(settings.keepRoot ? ['-Z', 'root'] : []),
+		...(settings.count === undefined ? [] : ['-c', String(settings.count)]),
 		...['-w', '-'],
 		...(settings.filter === undefined ? [] : [settings.filter]),
 	];

@@ -35,7 +35,8 @@ export function* writePcap(capture: PcapToWrite): Generator<Uint8Array> {
 	for (const frame of capture.frames) yield pcapRecordBytes(frame, capture.nanoseconds === true);
 }
 
-function pcapHeaderBytes({ linkType, snaplen, nanoseconds }: PcapToWrite): Uint8Array {
+/** The header of a classic capture file. */
+export function pcapHeaderBytes({ linkType, snaplen, nanoseconds }: Omit<PcapToWrite, 'frames'>): Uint8Array {
 	const header = new DataView(new ArrayBuffer(PCAP_HEADER_BYTES));
 	header.setUint32(PCAP_HEADER.magic.at, nanoseconds ? MAGIC.nanoseconds : MAGIC.microseconds, true);
 	header.setUint16(PCAP_HEADER.versionMajor.at, VERSION.major, true);
@@ -45,7 +46,8 @@ function pcapHeaderBytes({ linkType, snaplen, nanoseconds }: PcapToWrite): Uint8
 	return new Uint8Array(header.buffer);
 }
 
-function pcapRecordBytes({ timeNs, bytes, originalBytes }: FrameToWrite, nanoseconds: boolean): Uint8Array {
+/** One record of a classic capture file. */
+export function pcapRecordBytes({ timeNs, bytes, originalBytes }: FrameToWrite, nanoseconds: boolean): Uint8Array {
 	const record = new Uint8Array(PCAP_RECORD_BYTES.classic + bytes.length);
 	const view = new DataView(record.buffer);
 	const fraction = Number(timeNs % 1_000_000_000n);

@@ -54,16 +54,26 @@ const UNKNOWN_LENGTH = 0xffff_ffff;
  * A pcapng file of one section, little-endian, with times in nanoseconds, piece by piece
  * (draft-ietf-opsawg-pcapng): section, interfaces, names, frames, counters.
  */
-export function* writePcapng({ section = {}, interfaces, names = [], frames }: PcapngToWrite): Generator<Uint8Array> {
+export function* writePcapng(capture: PcapngToWrite): Generator<Uint8Array> {
+	yield* pcapngHead(capture);
+	const { interfaces, frames } = capture;
+	let lastNs = 0n;
+	for (const frame of frames) {
+		yield packetBlock(frame);
+		lastNs = frame.timeNs;
+	}
+	for (const [id, { counters }] of interfaces.entries()) if (counters) yield countersBlock(id, counters, lastNs);
+}
+
+/** What stands before the frames: section, interfaces, names. */
+export function* pcapngHead({
+	section = {},
+	interfaces,
+	names = [],
+}: Omit<PcapngToWrite, 'frames'>): Generator<Uint8Array> {
 	yield sectionBytes(section);
 	for (const one of interfaces) yield interfaceBytes(one);
 	yield* namesBytes(names);
-	let lastNs = 0n;
-	for (const frame of frames) {
-		yield packetBytes(frame);
-		lastNs = frame.timeNs;
-	}
-	for (const [id, { counters }] of interfaces.entries()) if (counters) yield countersBytes(id, counters, lastNs);
 }
 
 function sectionBytes({ comments = [], hardware, os, application }: SectionToWrite): Uint8Array {
@@ -142,7 +152,8 @@ const NAME_CODE: ReadonlyMap<number, number> = new Map([
 	[8, NAME_RECORD.eui64],
 ]);
 
-function packetBytes({ timeNs, bytes, originalBytes, interfaceId = 0, comments = [] }: PcapngFrame): Uint8Array {
+/** One frame (Enhanced Packet Block, section 4.3). */
+export function packetBlock({ timeNs, bytes, originalBytes, interfaceId = 0, comments = [] }: PcapngFrame): Uint8Array {
 	const { interfaceId: id, timeHigh, timeLow, capturedBytes, originalBytes: original, frame } = ENHANCED_PACKET;
 	const fixed = fixedPart(frame.at, [
 		[id, interfaceId],
@@ -155,7 +166,7 @@ function packetBytes({ timeNs, bytes, originalBytes, interfaceId = 0, comments =
 }
 
 /** Interface Statistics Block (section 4.6), of the time when its counting ended. */
-function countersBytes(id: number, counters: InterfaceCounters, lastNs: bigint): Uint8Array {
+export function countersBlock(id: number, counters: InterfaceCounters, lastNs: bigint): Uint8Array {
 	const { interfaceId, timeHigh, timeLow, options } = COUNTERS_BLOCK;
 	const timeNs = counters.endNs ?? lastNs;
 	const fixed = fixedPart(options.at, [

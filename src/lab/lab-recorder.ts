@@ -28,7 +28,7 @@ export interface LabRecorder {
  * @throws CapnoteError `cannot-write`; `start` throws what `startTcpdump` does.
  */
 export async function createLabRecorder(plan: LabPlan): Promise<LabRecorder> {
-	const file = await createPartFile(plan.captureBase, plan.owner);
+	const file = await createPartFile(plan.captureBase, { owner: plan.owner });
 	let recording: Recording | undefined;
 	return {
 		partPath: file.partPath,
@@ -71,6 +71,7 @@ async function nameIt(
 		lab: plan.profile.name,
 		runner: plan.runner,
 		tool: 'tcpdump',
+		times: 'kernel' as const,
 		interface: iface,
 		snaplen: LAB_SNAPLEN,
 		filter: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonIn, saysInterfaceGone, saysListening, startError } from './tcpdump-said.ts';
+import { reasonIn, saysInterfaceGone, saysListening, startError } from './recorder-said.ts';
 
 test.each([
 	['tcpdump: listening on br-lab, link-type EN10MB (Ethernet), snapshot length 65400 bytes\n', true],
@@ -16,8 +16,8 @@ test.each([
 		'capture-forbidden',
 		{ tool: 'tcpdump', iface: 'br-lab' },
 	],
-	['tcpdump: br-lab: No such device exists\n', 'recorder-failed', { said: 'br-lab: No such device exists' }],
-	['tcpdump: br-lab: That device is not up\n', 'recorder-failed', { said: 'br-lab: That device is not up' }],
+	['tcpdump: br-lab: No such device exists\n', 'no-such-interface', { iface: 'br-lab' }],
+	['tcpdump: br-lab: That device is not up\n', 'interface-down', { iface: 'br-lab' }],
 	[
 		"tcpdump: can't parse filter expression: syntax error\n",
 		'recorder-failed',

@@ -51,7 +51,7 @@ test('startTcpdump() records until it is stopped, and what comes at the very end
 });
 
 test.each([
-	['what it said', ["echo 'tcpdump: br-lab: No such device exists' >&2", 'exit 1'], 'recorder-failed'],
+	['what it said', ["echo 'tcpdump: br-lab: No such device exists' >&2", 'exit 1'], 'no-such-interface'],
 	['a missing right', ["echo '(socket: Operation not permitted)' >&2", 'exit 1'], 'capture-forbidden'],
 	['silence', ['exit 0'], 'recorder-failed'],
 ])('startTcpdump() throws %s', async (_, lines, code) => {
