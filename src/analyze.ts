@@ -1,4 +1,5 @@
 import type { ReadResult } from './file/read-result.ts';
+import { saysRoughTimes } from './file/rough-times.ts';
 import type { ByteSource } from './file/source.ts';
 import { createHotPlane } from './hot-plane.ts';
 import { LABS } from './profile/labs.ts';
@@ -13,6 +14,8 @@ export interface AnalyzeResult {
 	readonly read: ReadResult;
 	/** Empty when `read` says that this is no capture. */
 	readonly analysis: Analysis;
+	/** Its times were taken in user space: nothing is said about round trips. */
+	readonly roughTimes?: boolean;
 }
 
 /** How a capture is read. */
@@ -21,6 +24,8 @@ export interface AnalyzeOptions {
 	readonly rules?: readonly ReplyRule[];
 	/** The version of Wireshark whose labels are given; 4.6 unless given. */
 	readonly profile?: LabelProfileName;
+	/** Its times were taken in user space; a pcapng file of ours says so itself. */
+	readonly roughTimes?: boolean;
 }
 
 /**
@@ -33,5 +38,7 @@ export async function analyze(source: ByteSource, options: AnalyzeOptions = {}):
 	const plane = createHotPlane(ports, options.profile ?? DEFAULT_LABEL_PROFILE);
 	const store = createRowStore(plane.batch, plane.reassembly);
 	const read = await plane.read(source, store.append);
-	return { name: source.name, read, analysis: createAnalysis(store, plane.table, rules, plane.addresses) };
+	const roughTimes = options.roughTimes === true || saysRoughTimes(read);
+	const analysis = createAnalysis(store, plane.table, rules, plane.addresses, roughTimes);
+	return { name: source.name, read, analysis, roughTimes };
 }

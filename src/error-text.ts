@@ -1,4 +1,4 @@
-import type { EngineTrouble, ErrorCode, ErrorDetails, ErrorText, LooksLike, WrongUse } from './errors.ts';
+import type { EngineTrouble, ErrorCode, ErrorDetails, ErrorText, LooksLike, WayName, WrongUse } from './errors.ts';
 
 const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	empty: {
@@ -57,6 +57,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'This command is for "capnote lab" to start, not for you',
 		fix: 'Run: capnote lab reqresp',
 	},
+	'ring-without-rotation': {
+		what: 'A ring needs to know when the next file begins',
+		fix: 'Add --rotate-size 10M or --rotate-time 10m to --ring',
+	},
 	'verify-standard-input': {
 		what: 'Cannot verify "-": standard input can be read only once',
 		fix: 'Save the capture to a file first, then: capnote analyze FILE --verify',
@@ -110,6 +114,13 @@ const ENGINE: { readonly [T in EngineTrouble]: ErrorText } = {
 	failed: { what: 'it does not answer as it should', fix: 'Look at what it says: docker info' },
 };
 
+const WAYS: { readonly [W in WayName]: string } = {
+	direct: 'as you are',
+	sudo: 'sudo without a password',
+	'user-namespace': "the engine's user namespace",
+	'helper-container': 'a helper container',
+};
+
 /** The English words of every error; other languages have theirs in `i18n/`. */
 export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorText } = {
 	'no-such-file': ({ path }) => ({
@@ -160,6 +171,26 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'namespaces-forbidden': ({ setting, found, cure }) => ({
 		what: `Cannot make network namespaces: ${setting} is ${found}`,
 		fix: `Allow it, or run with sudo: ${cure}`,
+	}),
+	'no-such-interface': ({ iface, others }) => ({
+		what: `Cannot record "${iface}": there is no such interface`,
+		fix: others.length === 0 ? 'List what is there: ip -br link' : `Choose one of these with -i: ${others.join(', ')}`,
+	}),
+	'interface-down': ({ iface }) => ({
+		what: `Cannot record "${iface}": the interface is down`,
+		fix: `Set it up: sudo ip link set ${iface} up`,
+	}),
+	'bad-filter': ({ filter, said, didYouMean }) => ({
+		what: `Cannot understand the filter "${filter}": ${said}`,
+		fix: didYouMean === null ? 'See what filters look like: man pcap-filter' : `Did you mean: ${didYouMean}`,
+	}),
+	'cap-missing': ({ said }) => ({
+		what: `Cannot record through libpcap: the package cap is not here or was not compiled ("${said}")`,
+		fix: 'Use --driver tcpdump, or: sudo apt-get install libpcap-dev make g++ && npm install-scripts approve cap && npm rebuild cap',
+	}),
+	'no-way-to-record': ({ iface, tried }) => ({
+		what: `Cannot capture on "${iface}". Tried: ${tried.map(({ way, said }) => `${WAYS[way]}: ${said}`).join('; ')}`,
+		fix: 'Run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip "$(command -v tcpdump)"; a lab of our own needs neither: capnote lab reqresp',
 	}),
 	'recorder-failed': ({ tool, said }) => ({
 		what: `Cannot record: ${tool} stopped and said "${said}"`,

@@ -21,6 +21,11 @@ export interface ErrorDetailsByCode {
 	'tool-missing': { readonly tool: string; readonly package: string };
 	'capture-forbidden': { readonly tool: string; readonly iface: string };
 	'namespaces-forbidden': { readonly setting: string; readonly found: string; readonly cure: string };
+	'no-such-interface': { readonly iface: string; readonly others: readonly string[] };
+	'interface-down': { readonly iface: string };
+	'bad-filter': { readonly filter: string; readonly said: string; readonly didYouMean: string | null };
+	'cap-missing': { readonly said: string };
+	'no-way-to-record': { readonly iface: string; readonly tried: readonly TriedWay[] };
 	'recorder-failed': { readonly tool: string; readonly said: string };
 	'lab-step-failed': { readonly step: string; readonly said: string };
 	'port-in-use': { readonly port: number };
@@ -46,6 +51,24 @@ export type ErrorCode = keyof ErrorDetailsByCode;
 /** What an error knows, by its code. */
 export type ErrorDetails<C extends ErrorCode = ErrorCode> = ErrorDetailsByCode[C];
 
+/** A way to record that was tried. */
+export interface TriedWay {
+	readonly way: WayName;
+	/** Why it failed, in the words of the program that refused. */
+	readonly said: string;
+}
+
+/** The ways to an interface, from the fewest rights to the most. */
+export type WayName =
+	/** tcpdump as it is: root, or file capabilities. */
+	| 'direct'
+	/** `sudo -n`: without a password. */
+	| 'sudo'
+	/** Through the user namespace of a rootless engine. */
+	| 'user-namespace'
+	/** A container beside the lab, where the bridge is in another machine. */
+	| 'helper-container';
+
 /** What somebody asked for that cannot be done. */
 export type WrongUse =
 	| 'no-messages'
@@ -60,7 +83,8 @@ export type WrongUse =
 	| 'columns-of-rows'
 	| 'several-captures'
 	| 'summary-format'
-	| 'jobs';
+	| 'jobs'
+	| 'ring-without-rotation';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -109,6 +133,11 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'tool-missing': EXIT.environment,
 	'capture-forbidden': EXIT.environment,
 	'namespaces-forbidden': EXIT.environment,
+	'no-such-interface': EXIT.environment,
+	'interface-down': EXIT.environment,
+	'bad-filter': EXIT.wrongUse,
+	'cap-missing': EXIT.environment,
+	'no-way-to-record': EXIT.environment,
 	'recorder-failed': EXIT.environment,
 	'lab-step-failed': EXIT.environment,
 	'port-in-use': EXIT.environment,

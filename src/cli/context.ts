@@ -21,6 +21,8 @@ export interface Context {
 	readonly log: Channel;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly platform: string;
+	/** Of Node, without the `v`. */
+	readonly nodeVersion: string;
 	/** Effective user number; `undefined` where the system has none. */
 	readonly userId: number | undefined;
 	readonly now: () => Date;

@@ -26,7 +26,7 @@ test('detectionText() marks the chosen network and says why', async () => {
 			'   bridge                    docker0          (lonely)                                   172.17.0.2  02:42:ac:11:00:02  vethf7606a5',
 			'',
 			'Chosen: br-55c56910f3ac, network compose_reqresp, project compose, lab reqresp; because no other has services or ports of a lab that is known here.',
-			'Record it: sudo tcpdump -i br-55c56910f3ac -n -U --immediate-mode -w lab.pcap',
+			'Record it: capnote record -i br-55c56910f3ac',
 			'',
 		].join('\n'),
 	);

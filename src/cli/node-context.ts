@@ -14,6 +14,7 @@ export function nodeContext(main: string): World {
 		log: channel(process.stderr),
 		environment: process.env,
 		platform: process.platform,
+		nodeVersion: process.versions.node,
 		userId: process.geteuid?.(),
 		now: () => new Date(),
 		words: loadWords,

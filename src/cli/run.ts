@@ -1,10 +1,14 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import { LIBPCAP_COMMAND } from '../capture/libpcap-command.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { safeLines } from '../render/visible-text.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
+import { addRecord } from './commands/record.ts';
+import { addRecordInside } from './commands/record-inside.ts';
 import { addServer } from './commands/server.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
@@ -30,6 +34,9 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	detect: addDetect,
 	lab: addLab,
 	'lab-inside': addLabInside,
+	record: addRecord,
+	doctor: addDoctor,
+	[LIBPCAP_COMMAND]: addRecordInside,
 	server: addServer,
 	client: addClient,
 };

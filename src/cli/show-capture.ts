@@ -4,6 +4,7 @@ import { findFindings } from '../findings/find.ts';
 import { LABS } from '../profile/labs.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
 import type { View } from '../render/view.ts';
+import { companionSaysRough } from './companion.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 import { type ShowOptions, type ViewFormatName, wantsColor, widthOf } from './show-options.ts';
@@ -31,7 +32,8 @@ export async function showCapture(context: Context, path: string, options: ShowO
 async function analyzeFile(context: Context, path: string, { profile }: ShowOptions): Promise<AnalyzeResult> {
 	const source = await context.files.open(path);
 	try {
-		const result = await analyze(source, profile ? { profile } : {});
+		const roughTimes = await companionSaysRough(context, path);
+		const result = await analyze(source, { roughTimes, ...(profile ? { profile } : {}) });
 		if (result.read.kind === 'capture') return result;
 		throw new CapnoteError('not-a-capture', { path, looksLike: result.read.looksLike });
 	} finally {

@@ -7,7 +7,9 @@ import type { NoteKind, NoteOf } from '../tcp/note.ts';
 import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import type { Phase, Side } from '../tcp/segment-batch.ts';
 import type { DetectWords } from './detect-words.ts';
+import type { DoctorWords } from './doctor-words.ts';
 import type { LabWords } from './lab-words.ts';
+import type { RecordWords } from './record-words.ts';
 
 /** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
 export interface Catalogue {
@@ -27,6 +29,8 @@ export interface Catalogue {
 	readonly verify: VerifyWords;
 	readonly lab: LabWords;
 	readonly detect: DetectWords;
+	readonly record: RecordWords;
+	readonly doctor: DoctorWords;
 }
 
 /** What happened, and what to do next time. */

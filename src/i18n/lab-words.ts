@@ -54,8 +54,10 @@ interface RecordingFacts {
 /** Why a recording ended. */
 export type RecordingCauseName =
 	| 'stopped'
+	| 'count-reached'
 	| 'interface-gone'
 	| 'disk-full'
 	| 'write-failed'
 	| 'recorder-died'
-	| 'recorder-killed';
+	| 'recorder-killed'
+	| 'ended-at-once';

@@ -5,6 +5,8 @@ import { CapnoteError } from '../errors.ts';
 /** What a command that has ended left. */
 export interface CommandEnd {
 	readonly status: number | null;
+	/** Its standard output. */
+	readonly printed: string;
 	/** Its standard error. */
 	readonly said: string;
 }
@@ -13,8 +15,12 @@ export interface CommandEnd {
 export async function runCommand(command: readonly string[], input = ''): Promise<CommandEnd> {
 	const [program = '', ...rest] = command;
 	// Its own group: Ctrl+C at the terminal must not leave its work half done.
-	const child = spawn(program, rest, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+	const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
 	let said = '';
+	let printed = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		printed += text;
+	});
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		said += text;
 	});
@@ -24,7 +30,7 @@ export async function runCommand(command: readonly string[], input = ''): Promis
 	// A command that ends before it has read all says why itself.
 	child.stdin.on('error', () => undefined).end(input);
 	const { status } = await endOf(child);
-	return { status, said: said.trim() };
+	return { status, printed, said: said.trim() };
 }
 
 /**

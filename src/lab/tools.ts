@@ -1,3 +1,4 @@
+import { findProgram } from '../capture/find-program.ts';
 import { CapnoteError } from '../errors.ts';
 import type { NetnsTools } from './lab-plan.ts';
 
@@ -8,9 +9,6 @@ const PACKAGES = {
 	tcpdump: 'tcpdump',
 } as const;
 
-/** Where system programs lie that the path of an ordinary user often lacks. */
-const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
-
 /**
  * Finds a program that a lab needs.
  *
@@ -19,8 +17,7 @@ const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/b
  * @throws CapnoteError `tool-missing`.
  */
 export function findTool(tool: keyof typeof PACKAGES, path: string, isProgram: (file: string) => boolean): string {
-	const folders = [...path.split(':').filter((folder) => folder !== ''), ...SYSTEM_FOLDERS];
-	const file = folders.map((folder) => `${folder}/${tool}`).find(isProgram);
+	const file = findProgram(tool, path, isProgram);
 	if (file === undefined) throw new CapnoteError('tool-missing', { tool, package: PACKAGES[tool] });
 	return file;
 }

@@ -15,7 +15,7 @@ export function summaryLines({ result, words }: View): readonly string[] {
 		arpPackets,
 		otherPackets: analysis.packetCount - tcpPackets - arpPackets,
 	});
-	return [head, ...connectionLines({ result, words })];
+	return [head, ...(result.roughTimes ? [words.record.roughTimes] : []), ...connectionLines({ result, words })];
 }
 
 function connectionLines({ result, words }: Pick<View, 'result' | 'words'>): readonly string[] {

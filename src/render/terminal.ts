@@ -1,10 +1,10 @@
-import stringWidth from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import pico from 'picocolors';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
 import { type PacketColumnKey, packetColumns } from './packet-columns.ts';
+import { type Colors, painter } from './paint.ts';
 import { findingLines, summaryLines } from './summary.ts';
 import type { Style, View } from './view.ts';
+import { shorten, textWidth, wrap } from './wrap.ts';
 
 /** From this width on a packet has one line; below, its data and meaning stand on a line of their own. */
 const ONE_LINE_WIDTH = 112;
@@ -15,7 +15,6 @@ const PAYLOAD_LIMIT = 200;
 const DIRECTION_WIDTH = 21;
 const MIN_WIDTH = 60;
 type Cells = Readonly<Record<PacketColumnKey, string>>;
-type Colors = ReturnType<typeof pico.createColors>;
 type Paint = (text: string) => string;
 
 /** The annotated table for a terminal, piece by piece. */
@@ -135,63 +134,7 @@ function cellLines(key: PacketColumnKey, text: string, width: number): readonly 
 	return wrap(key === 'payload' ? shorten(text, PAYLOAD_LIMIT) : text, width).split('\n');
 }
 
-const SUM = /Ack \d+(?: [=+] \d+(?: \((?:SYN|FIN)\))?)+/g;
-const NO_BREAK = '\u00a0';
-
-/** Wraps at spaces, but never inside a sum: `Ack 6 = 1 + 5` is one word to a reader. */
-function wrap(text: string, width: number): string {
-	if (PLAIN.test(text) && text.length <= width && text === text.trim()) return text;
-	const kept = text.replace(SUM, (sum) => (sum.length <= width ? sum.replaceAll(' ', NO_BREAK) : sum));
-	const words = PLAIN.test(kept) ? kept.split(' ') : [];
-	const wrapped = wrapPlain(words, width) ?? wrapAnsi(kept, width, { hard: true });
-	return wrapped.replaceAll(NO_BREAK, ' ');
-}
-
-/** Words with one space between them, or one word that is too long for a line; nothing for other cases. */
-function wrapPlain(words: readonly string[], width: number): string | undefined {
-	const [first = ''] = words;
-	if (words.length === 1 && first !== '') return first.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n');
-	const lines: string[] = [];
-	for (const word of words) {
-		if (word === '' || word.length > width) return undefined;
-		const line = lines.at(-1);
-		if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-		else lines.push(word);
-	}
-	return lines.length === 0 ? undefined : lines.join('\n');
-}
-
-/**
- * Characters that are one column wide beyond doubt, which is nearly all of our text. For these neither width nor line
- * ends need the libraries: node waits at its end until it has compiled their hot loops, 15 ms for nothing.
- */
-const PLAIN = /^[ -~µ→…\u00a0]*$/;
-
-function textWidth(text: string): number {
-	return PLAIN.test(text) ? text.length : stringWidth(text);
-}
-
 function columnWidth(key: PacketColumnKey, titles: Cells, rows: readonly Cells[]): number {
 	const widest = rows.reduce((max, row) => Math.max(max, textWidth(row[key])), textWidth(titles[key]));
 	return key === 'direction' ? Math.min(widest, DIRECTION_WIDTH) : widest;
-}
-
-/** Cuts text to a width, with an ellipsis that says so. */
-function shorten(text: string, width: number): string {
-	if (textWidth(text) <= width) return text;
-	let kept = '';
-	let columns = 0;
-	for (const character of text) {
-		columns += textWidth(character);
-		if (columns > width - 1) break;
-		kept += character;
-	}
-	return `${kept}…`;
-}
-
-/** Client and server in two colours; everything else plain. Colour only repeats what the words say. */
-function painter(packet: AnnotatedPacket | undefined, colors: Colors): Paint {
-	if (packet?.segment?.side === 'client') return colors.cyan;
-	if (packet?.segment?.side === 'server') return colors.yellow;
-	return colors.dim;
 }

@@ -106,12 +106,17 @@ const NO_SEGMENT = {
 	verdictLabels: [],
 } as const;
 
-/** Makes the human plane over the rows and connections of one capture, which must not grow any more. */
+/**
+ * Makes the human plane over the rows and connections of one capture, which must not grow any more.
+ *
+ * @param roughTimes Times were taken in user space: what is a difference of two is `null`.
+ */
 export function createAnalysis(
 	store: RowStore,
 	table: ConnectionTable,
 	rules: readonly ReplyRule[],
 	addresses: AddressTable,
+	roughTimes = false,
 ): Analysis {
 	const columns = store.columns();
 	const packetCount = store.count();
@@ -180,6 +185,11 @@ export function createAnalysis(
 		};
 	}
 
+	function labelsOf(row: number): SegmentLabels {
+		const labels = readLabels(columns, row, timeOf);
+		return roughTimes ? { ...labels, ackRttNs: null, timeoutNs: null } : labels;
+	}
+
 	function makePacket(row: number): AnnotatedPacket {
 		const number = row + 1;
 		const read = readPacket(columns, row, number, store.frame(row), store.datagram(row));
@@ -195,7 +205,7 @@ export function createAnalysis(
 			...common,
 			segment: readSegment(columns, row, facts),
 			acknowledged: walked.acknowledged.get(number) ?? null,
-			labels: readLabels(columns, row, timeOf),
+			labels: labelsOf(row),
 			scaledWindow: walked.windows.get(of || number) ?? null,
 			states: walked.states.get(number) ?? null,
 			verdictLabels: walked.verdicts.get(number) ?? [],
@@ -218,8 +228,8 @@ export function createAnalysis(
 			...facts,
 			endSeen: isEndSeen(close, segments),
 			close,
-			handshakeNs: isComplete ? timeOf(last - 1) - timeOf(first - 1) : null,
-			exchanges,
+			handshakeNs: isComplete && !roughTimes ? timeOf(last - 1) - timeOf(first - 1) : null,
+			exchanges: roughTimes ? exchanges.map((exchange) => ({ ...exchange, waitNs: null })) : exchanges,
 			zeek,
 			lifeCycle: life,
 			retransmissions: [...verdicts.values()].filter((names) => names.includes('retransmission')).length,

@@ -52,6 +52,8 @@ async function runLabCommand(
 ): Promise<ExitStatus> {
 	const catalogue = await context.words(options.lang ?? defaultLanguage(context.environment));
 	const words = catalogue.lab;
+	const { recoverIn } = await import('../recover-in.ts');
+	await recoverIn(options.captures, context, catalogue, (line) => context.log.write(`${line}\n`));
 	const result = await perform(context, name, options, catalogue);
 	if (result.capturePath === null) {
 		const left = result.unfinishedPath;

@@ -35,5 +35,5 @@ export const detect: DetectWords = {
 		const known = labs.length === 0 ? '' : `, lab ${labs.join(', ')}`;
 		return `Chosen: ${bridge ?? 'no bridge'}, network ${network}${of}${known}; because ${REASONS[reason]}.`;
 	},
-	record: ({ bridge }) => `Record it: sudo tcpdump -i ${bridge} -n -U --immediate-mode -w lab.pcap`,
+	record: ({ bridge }) => `Record it: capnote record -i ${bridge}`,
 };

@@ -4,8 +4,10 @@ import { capture, findings } from './capture.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
 import { detect } from './detect.ts';
+import { doctor } from './doctor.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
+import { record } from './record.ts';
 import { summary } from './summary.ts';
 
 const FIELDS = {
@@ -50,4 +52,6 @@ export const en: Catalogue = {
 	},
 	lab,
 	detect,
+	record,
+	doctor,
 };

@@ -3,11 +3,13 @@ import { count } from './counts.ts';
 
 const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 	stopped: 'not every packet that passed was recorded',
+	'count-reached': 'every packet that was wanted is there',
 	'interface-gone': 'the network interface went away',
 	'disk-full': 'the disk is full',
 	'write-failed': 'the file could not be written',
-	'recorder-died': 'tcpdump ended by itself',
-	'recorder-killed': 'tcpdump did not end when asked and was killed',
+	'recorder-died': 'the recorder ended by itself',
+	'recorder-killed': 'the recorder did not end when asked and was killed',
+	'ended-at-once': 'you ended it at once, the last packets may be missing',
 };
 
 export const lab: LabWords = {

@@ -35,5 +35,5 @@ export const detect: DetectWords = {
 		const known = labs.length === 0 ? '' : `, praktikum ${labs.join(', ')}`;
 		return `Dipilih: ${bridge ?? 'tanpa bridge'}, jaringan ${network}${of}${known}; karena ${REASONS[reason]}.`;
 	},
-	record: ({ bridge }) => `Rekam: sudo tcpdump -i ${bridge} -n -U --immediate-mode -w lab.pcap`,
+	record: ({ bridge }) => `Rekam: capnote record -i ${bridge}`,
 };

@@ -1,4 +1,4 @@
-import type { EngineTrouble, ErrorText, LooksLike, WrongUse } from '../../errors.ts';
+import type { EngineTrouble, ErrorText, LooksLike, WayName, WrongUse } from '../../errors.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix: string } } = {
@@ -61,6 +61,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Perintah ini dijalankan oleh "capnote lab", bukan oleh Anda',
 		fix: 'Jalankan: capnote lab reqresp',
 	},
+	'ring-without-rotation': {
+		what: 'Ring perlu tahu kapan berkas berikutnya dimulai',
+		fix: 'Tambahkan --rotate-size 10M atau --rotate-time 10m pada --ring',
+	},
 	'verify-standard-input': {
 		what: 'Tidak dapat memverifikasi "-": masukan standar hanya dapat dibaca sekali',
 		fix: 'Simpan dulu rekaman ke berkas, lalu: capnote analyze BERKAS --verify',
@@ -114,6 +118,13 @@ const ENGINE: { readonly [T in EngineTrouble]: ErrorText } = {
 	failed: { what: 'jawabannya tidak semestinya', fix: 'Lihat apa katanya: docker info' },
 };
 
+const WAYS: { readonly [W in WayName]: string } = {
+	direct: 'sebagai Anda sendiri',
+	sudo: 'sudo tanpa kata sandi',
+	'user-namespace': 'user namespace milik engine',
+	'helper-container': 'container pembantu',
+};
+
 export const errors: Catalogue['errors'] = {
 	'no-such-file': ({ path }) => ({
 		what: `Tidak dapat membaca "${path}": berkas itu tidak ada`,
@@ -163,6 +174,26 @@ export const errors: Catalogue['errors'] = {
 	'namespaces-forbidden': ({ setting, found, cure }) => ({
 		what: `Tidak dapat membuat network namespace: ${setting} bernilai ${found}`,
 		fix: `Izinkan, atau jalankan dengan sudo: ${cure}`,
+	}),
+	'no-such-interface': ({ iface, others }) => ({
+		what: `Tidak dapat merekam "${iface}": interface itu tidak ada`,
+		fix: others.length === 0 ? 'Lihat yang ada: ip -br link' : `Pilih salah satu dengan -i: ${others.join(', ')}`,
+	}),
+	'interface-down': ({ iface }) => ({
+		what: `Tidak dapat merekam "${iface}": interface itu mati (down)`,
+		fix: `Nyalakan: sudo ip link set ${iface} up`,
+	}),
+	'bad-filter': ({ filter, said, didYouMean }) => ({
+		what: `Filter "${filter}" tidak dimengerti: ${said}`,
+		fix: didYouMean === null ? 'Lihat bentuk filter: man pcap-filter' : `Mungkin maksudnya: ${didYouMean}`,
+	}),
+	'cap-missing': ({ said }) => ({
+		what: `Tidak dapat merekam melalui libpcap: paket cap tidak ada atau belum dikompilasi ("${said}")`,
+		fix: 'Pakai --driver tcpdump, atau: sudo apt-get install libpcap-dev make g++ && npm install-scripts approve cap && npm rebuild cap',
+	}),
+	'no-way-to-record': ({ iface, tried }) => ({
+		what: `Tidak dapat merekam di "${iface}". Sudah dicoba: ${tried.map(({ way, said }) => `${WAYS[way]}: ${said}`).join('; ')}`,
+		fix: 'Jalankan dengan sudo, atau sekali saja: sudo setcap cap_net_raw,cap_net_admin=eip "$(command -v tcpdump)"; praktikum kami sendiri tidak memerlukannya: capnote lab reqresp',
 	}),
 	'recorder-failed': ({ tool, said }) => ({
 		what: `Tidak dapat merekam: ${tool} berhenti dan berkata "${said}"`,

@@ -3,9 +3,11 @@ import { capture, findings } from './capture.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
 import { detect } from './detect.ts';
+import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
+import { record } from './record.ts';
 import { summary } from './summary.ts';
 
 const FIELDS = {
@@ -51,4 +53,6 @@ export const id: Catalogue = {
 	},
 	lab,
 	detect,
+	record,
+	doctor,
 };

@@ -2,11 +2,13 @@ import type { LabWords, RecordingCauseName } from '../lab-words.ts';
 
 const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 	stopped: 'tidak semua paket yang lewat terekam',
+	'count-reached': 'semua paket yang diminta sudah ada',
 	'interface-gone': 'interface jaringan hilang',
 	'disk-full': 'disk penuh',
 	'write-failed': 'file tidak dapat ditulis',
-	'recorder-died': 'tcpdump berhenti sendiri',
-	'recorder-killed': 'tcpdump tidak berhenti saat diminta, lalu dihentikan paksa',
+	'recorder-died': 'program perekam berhenti sendiri',
+	'recorder-killed': 'program perekam tidak berhenti saat diminta, lalu dihentikan paksa',
+	'ended-at-once': 'Anda menghentikannya seketika, paket terakhir mungkin hilang',
 };
 
 export const lab: LabWords = {
