@@ -9,10 +9,11 @@ const MAY_IMPORT = {
 	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel'],
 	profile: [],
 	findings: ['tcp', 'profile'],
-	i18n: ['file', 'decode', 'tcp', 'profile', 'findings'],
+	i18n: ['file', 'decode', 'tcp', 'profile', 'findings', 'doctor/check'],
 	render: ['file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
 	capture: ['file'],
 	lab: ['capture', 'profile', 'file'],
+	doctor: ['capture', 'lab'],
 	node: ['file'],
 };
 

@@ -180,7 +180,11 @@ describe.skipIf(anyCompose)(named('a lab of strangers, beside another project', 
 		const said = output(...foreign, 'exec', '-T', 'reqresp-client', 'python3', '/lab/client.py', 'halo', 'apa kabar');
 		expect(said).toBe('Echo: halo\nEcho: apa kabar\n');
 		const result = await recording.stop();
-		const facts = { ...{ lab: 'reqresp', runner: 'docker', tool: 'tcpdump' }, interface: iface, snaplen: LAB_SNAPLEN };
+		const facts = {
+			...{ lab: 'reqresp', runner: 'docker', tool: 'tcpdump', times: 'kernel' as const },
+			interface: iface,
+			snaplen: LAB_SNAPLEN,
+		};
 		const rest2 = { filter: null, startedAt: '', interrupted: false };
 		expectWholeRun(await file.finish((name) => companionText(name, { ...facts, ...rest2 }, result)));
 	}, 60_000);

@@ -12,7 +12,8 @@ export type Need =
 	| 'user-namespaces'
 	| 'docker'
 	| 'compose-v1'
-	| 'compose-v2';
+	| 'compose-v2'
+	| 'cap';
 
 const USER = ['setpriv', '--reuid=1500', '--regid=1500', '--clear-groups'] as const;
 const NETNS = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'ip', 'link', 'set', 'lo', 'up'] as const;
@@ -26,6 +27,7 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	unshare: () => runs('unshare', '--version'),
 	ip: () => runs('ip', '-V'),
 	namespaces: () => runs('unshare', ...NETNS),
+	cap: () => runs(process.execPath, '-e', 'require("cap")'),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
 	docker: () => runs('docker', 'info'),
 	'compose-v1': () => runs('docker-compose', 'version'),

@@ -118,6 +118,8 @@ describe('errors', () => {
 			package: 'e',
 			add: [],
 			names: [],
+			others: [],
+			tried: [],
 			state: 'absent',
 			paths: ['f'],
 			known: ['g'],
