@@ -1,0 +1,72 @@
+import type { Impairment, LinkName } from './links.ts';
+import type { RecordingPlan } from './recorder.ts';
+
+/** What the server's program answers to what one read gives. */
+export type ReplyRule =
+	| { readonly kind: 'prefix'; readonly prefix: string }
+	/** Counts votes for `Option A|B|C`; the word `exit` closes without an answer. */
+	| { readonly kind: 'voting' }
+	/** Reads, and says nothing. */
+	| { readonly kind: 'silent' };
+
+export interface ServerPlan {
+	readonly reply: ReplyRule;
+	/** How long the program takes for an answer, beside being woken. */
+	readonly replyDelayMs?: number;
+	/** How long it takes to close after the client did: over 40 ms the kernel's ACK goes alone. */
+	readonly closeDelayMs?: number;
+	/** Reads so many bytes at a time, with pauses. */
+	readonly slowReader?: { readonly bytes: number; readonly pauseMs: number };
+	/** Ctrl+C on the server: it closes everything and ends. */
+	readonly stopsAtMs?: number;
+	/** Closes each connection this long after it was accepted. */
+	readonly closesAfterMs?: number;
+	/** After so many messages it ends the connection without reading the next: RST. */
+	readonly resetsAfter?: number;
+	/** Events that it sends unasked, so long after the connection. */
+	readonly pushes?: readonly { readonly atMs: number; readonly text: string }[];
+	readonly receiveBufferBytes?: number;
+}
+
+/** How the client's program ends its side. */
+export type ClientEnd = 'close' | 'half-close' | 'reset' | 'stay';
+
+export type ClientPlan = {
+	/** When it starts. */
+	readonly atMs?: number;
+	readonly end?: ClientEnd;
+	readonly keepAliveMs?: number;
+	readonly receiveBufferBytes?: number;
+} & (
+	| { readonly kind: 'auto'; readonly messages: readonly string[] }
+	/** Typed lines, each so long after its prompt; ends at the end word, which is not sent, or sent for voting. */
+	| { readonly kind: 'fed'; readonly lines: readonly string[]; readonly pauseMs: number }
+	/** Writes all this at once, in writes of this size, and waits for as many bytes as `expectBytes` says. */
+	| { readonly kind: 'bulk'; readonly bytes: number; readonly writeBytes: number; readonly expectBytes: number }
+);
+
+/** A lab as the simulator runs it. */
+export interface SimulatedScenario {
+	readonly port: number;
+	readonly endWord: string;
+	readonly sendsEndWord: boolean;
+	/** `null`: nobody listens. */
+	readonly server: ServerPlan | null;
+	/** The server is started only then. */
+	readonly serverStartsAtMs?: number;
+	readonly clients: readonly ClientPlan[];
+	/** Both sides connect to each other, and their SYNs cross. */
+	readonly opensSimultaneously?: boolean;
+	readonly links?: { readonly [L in LinkName]?: Impairment };
+	/** Both hosts know each other's MAC address for ever. */
+	readonly withoutArp?: boolean;
+	readonly recordFrom: 'start' | 'connected' | { readonly atMs: number };
+	readonly recordUntil: 'end' | 'replied' | { readonly atMs: number };
+	readonly recording: Omit<RecordingPlan, 'startNs'>;
+	/** After so much virtual time everything stops. */
+	readonly limitMs: number;
+	/** The client's first port; random unless given. */
+	readonly clientPort?: number;
+	/** First numbers, raw; random unless given. */
+	readonly initialSequence?: { readonly client: number; readonly server: number };
+}
