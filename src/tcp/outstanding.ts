@@ -21,7 +21,7 @@ export type Sent =
 	| { readonly kind: 'resent'; readonly of: number };
 
 interface Hole {
-	from: number;
+	readonly from: number;
 	readonly to: number;
 }
 
@@ -61,12 +61,11 @@ export function createOutstanding(base: number): Outstanding {
 		return missing > 0 ? { kind: 'after-gap', bytes: missing } : { kind: 'in-order' };
 	}
 
-	/** Puts a late segment where it belongs, if some of its bytes were missing. */
+	/** Puts a late segment where it belongs, if some of its bytes were missing; what it does not bring stays missing. */
 	function fill(entry: Entry): Sent | undefined {
-		const hole = holes.find(({ from, to }) => isAfter(entry.end, from) && isAfter(to, entry.sequence));
-		if (!hole) return undefined;
-		if (isAfter(hole.to, entry.end)) hole.from = entry.end;
-		else holes.splice(holes.indexOf(hole), 1);
+		const left = holes.flatMap((hole) => without(hole, entry));
+		if (left.length === holes.length && left.every((hole, i) => hole === holes[i])) return undefined;
+		holes.splice(0, holes.length, ...left);
 		const later = queue.findIndex((sent) => isAfter(sent.end, entry.end));
 		queue.splice(later < 0 ? queue.length : later, 0, entry);
 		return { kind: 'fills-gap' };
@@ -122,4 +121,12 @@ export function createOutstanding(base: number): Outstanding {
 	}
 
 	return { send, acknowledge };
+}
+
+/** What is still missing of a hole once a segment has come: itself, or the parts before and behind. */
+function without(hole: Hole, { sequence, end }: Entry): readonly Hole[] {
+	const { from, to } = hole;
+	if (!isAfter(end, from) || !isAfter(to, sequence)) return [hole];
+	const before = isAfter(sequence, from) ? [{ from, to: sequence }] : [];
+	return isAfter(to, end) ? [...before, { from: end, to }] : before;
 }

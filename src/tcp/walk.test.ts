@@ -62,6 +62,15 @@ const SCRIPTS: Record<string, string> = {
 		0.014 server ACK     1:1  ack 9        ; acknowledges
 		0.015 client PSH,ACK 4:7  ack 1  "456" ; resent
 	`,
+	'a gap may be filled from behind or in its middle: the rest stays missing': `${OPEN}
+		0.010 client PSH,ACK 9:11 ack 1  "90" ; gap data
+		0.011 client PSH,ACK 7:9  ack 1  "78" ; fills-gap data
+		0.012 client PSH,ACK 3:5  ack 1  "34" ; fills-gap data
+		0.013 client PSH,ACK 1:3  ack 1  "12" ; fills-gap data
+		0.0145 client PSH,ACK 1:3  ack 1  "12" ; resent
+		0.015 client PSH,ACK 5:7  ack 1  "56" ; fills-gap data
+		0.016 server ACK     1:1  ack 11      ; acknowledges
+	`,
 	'an ACK with nothing new repeats its number': `${OPEN}
 		0.010 server ACK 1:1 ack 1 ; repeats-ack
 	`,
