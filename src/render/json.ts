@@ -1,5 +1,6 @@
 import { endpointText } from '../decode/endpoint-text.ts';
 import type { CaptureInterface } from '../file/read-result.ts';
+import { isSimulated } from '../file/simulated.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
 import type { Exchange, Message } from '../tcp/exchanges.ts';
@@ -44,7 +45,7 @@ function captureObject({ result: { name, read, analysis } }: View): object {
 		lastNs: analysis.span ? `${analysis.span.lastNs}` : null,
 		complete: damage === null,
 		damage,
-		simulated: false,
+		simulated: isSimulated(read),
 		interfaces: head?.interfaces.map(interfaceObject) ?? [],
 		sections:
 			head?.sections.map(({ comments, hardware, os, application }) => ({ comments, hardware, os, application })) ?? [],

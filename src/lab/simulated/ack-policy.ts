@@ -83,6 +83,7 @@ export function createAckPolicy(mss: number): AckPolicy {
 		isPending: () => isPending,
 		isDue: (bytes) => bytes > full || (quick > 0 && !isInteractive),
 		isDueAfterRead: (bytes) => isPending && (bytes > full || small > 1 || (small === 1 && !isInteractive)),
-		delayNs: (smoothedNs) => Math.min(delay, Math.max(LEAST_DELAY_NS, Math.min(smoothedNs ?? MOST_DELAY_NS, MOST_DELAY_NS))),
+		delayNs: (smoothedNs) =>
+			Math.min(delay, Math.max(LEAST_DELAY_NS, Math.min(smoothedNs ?? MOST_DELAY_NS, MOST_DELAY_NS))),
 	};
 }

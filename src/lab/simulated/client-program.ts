@@ -39,7 +39,10 @@ export function runClient(
 
 	function next(me: ProgramSocket): void {
 		const step = steps[at];
-		if (!step) return end(me);
+		if (!step) {
+			end(me);
+			return;
+		}
 		me.later(() => {
 			isWaiting = step.replyBytes !== 0;
 			got = 0;
@@ -67,30 +70,33 @@ export function runClient(
 
 	function readAll(me: ProgramSocket): void {
 		got += me.read(READ_BYTES).length;
+		if (me.socket.unreadBytes() > 0) wake(me);
 		const isOver = me.socket.isAtEnd();
 		if (isEnding) {
-			return isOver ? me.close() : undefined;
+			if (isOver) me.close();
+			return;
 		}
 		const wanted = steps[at]?.replyBytes ?? 1;
 		if (!isWaiting || (got < wanted && !isOver)) return;
 		isWaiting = false;
 		at++;
 		if (at === steps.length) lab.onStage('replied');
-		if (isOver) return me.later(me.close);
-		next(me);
+		if (isOver) me.later(me.close);
+		else next(me);
 	}
 
 	function end(me: ProgramSocket): void {
 		const how = plan.end ?? 'close';
 		const wait = plan.kind === 'fed' ? plan.pauseMs : 0;
-		if (how === 'stay') return;
-		if (how === 'close') return me.later(me.close, wait);
-		if (how === 'reset') return me.later(me.abort, wait);
-		me.later(() => {
-			isEnding = true;
-			me.shutdown();
-			wake(me);
-		}, wait);
+		if (how === 'close') me.later(me.close, wait);
+		if (how === 'reset') me.later(me.abort, wait);
+		if (how === 'half-close') me.later(() => closeOwnWay(me), wait);
+	}
+
+	function closeOwnWay(me: ProgramSocket): void {
+		isEnding = true;
+		me.shutdown();
+		wake(me);
 	}
 
 	const endpoint = connect((event, socket) => {
@@ -99,10 +105,14 @@ export function runClient(
 			if (program) next(program);
 		}
 		program?.onEvent(event);
-		if (program?.socket === socket && (event === 'readable' || event === 'end')) wake(program);
+		if (program?.socket === socket && event !== 'connected' && hasNews(socket)) wake(program);
 	});
 	program = createProgramSocket(endpoint, tools);
 	onSocket(program);
+}
+
+function hasNews(socket: Endpoint): boolean {
+	return socket.unreadBytes() > 0 || socket.isAtEnd();
 }
 
 function stepsOf(plan: ClientPlan, lab: ClientLab): readonly Step[] {

@@ -1,8 +1,9 @@
 import { wrap } from './numbers.ts';
-import { acceptSyn, segmentArrives, WAIT_NS } from './tcp-receive.ts';
+import { createTcb, received, shut, type Tcb, type TcbPorts, type TcpSettings, type TcpState } from './tcb.ts';
 import { onRetransmitTimeout } from './tcp-acknowledge.ts';
 import { armTimers, sendAck, sendIntoSmallWindow, sendProbe, sendReset, sendSyn, transmit } from './tcp-output.ts';
-import { createTcb, received, shut, type Tcb, type TcbPorts, type TcpSettings, type TcpState } from './tcb.ts';
+import { acceptSyn, segmentArrives } from './tcp-receive.ts';
+import { WAIT_NS } from './tcp-text.ts';
 import { SECOND } from './virtual-clock.ts';
 import { bytes, type WireSegment } from './wire.ts';
 
@@ -90,13 +91,19 @@ function read(tcb: Tcb, mostBytes: number): Uint8Array {
 }
 
 function closeOwnWay(tcb: Tcb): void {
-	if (tcb.state === 'SYN_SENT') return shut(tcb, 'CLOSED');
+	if (tcb.state === 'SYN_SENT') {
+		shut(tcb, 'CLOSED');
+		return;
+	}
 	tcb.finWanted = true;
 	transmit(tcb);
 }
 
 function close(tcb: Tcb): void {
-	if (tcb.queue.unreadBytes() > 0) return abort(tcb);
+	if (tcb.queue.unreadBytes() > 0) {
+		abort(tcb);
+		return;
+	}
 	tcb.orphan = true;
 	closeOwnWay(tcb);
 	if (tcb.state === 'FIN_WAIT_2') tcb.timers.wait.start(WAIT_NS);
@@ -109,7 +116,10 @@ function abort(tcb: Tcb): void {
 }
 
 function onRetransmit(tcb: Tcb): void {
-	if (tcb.attempts >= retryLimit(tcb)) return giveUp(tcb);
+	if (tcb.attempts >= retryLimit(tcb)) {
+		giveUp(tcb);
+		return;
+	}
 	onRetransmitTimeout(tcb);
 }
 
@@ -126,8 +136,14 @@ function giveUp(tcb: Tcb): void {
 
 /** The window is shut, or too small for a segment: what fits, or else a probe (RFC 9293, section 3.8.6.1). */
 function onPersist(tcb: Tcb): void {
-	if (tcb.unanswered >= retryLimit(tcb)) return giveUp(tcb);
-	if (sendIntoSmallWindow(tcb)) return armTimers(tcb);
+	if (tcb.unanswered >= retryLimit(tcb)) {
+		giveUp(tcb);
+		return;
+	}
+	if (sendIntoSmallWindow(tcb)) {
+		armTimers(tcb);
+		return;
+	}
 	tcb.unanswered++;
 	tcb.attempts++;
 	sendProbe(tcb, 'zero-window-probe');
@@ -146,11 +162,13 @@ function onIdle(tcb: Tcb): void {
 	const idle = tcb.ports.clock.now() - tcb.lastReceivedNs;
 	const isBusy = tcb.sent.length > 0 || tcb.unsent.length > 0;
 	if (isBusy || (idle < keepAliveNs && tcb.unanswered === 0)) {
-		return tcb.timers.keepAlive.start(isBusy ? keepAliveNs : keepAliveNs - idle);
+		tcb.timers.keepAlive.start(isBusy ? keepAliveNs : keepAliveNs - idle);
+		return;
 	}
 	if (tcb.unanswered >= KEEP_ALIVE.probes) {
 		sendReset(tcb);
-		return giveUp(tcb);
+		giveUp(tcb);
+		return;
 	}
 	tcb.unanswered++;
 	sendProbe(tcb, 'keep-alive');

@@ -121,8 +121,9 @@ export function createHost({ self, clock, dice, sent, transmit }: HostPorts): Ho
 		const known = sockets.get(keyOf(ports));
 		const isSyn = (segment.flags & (FLAG.syn | FLAG.ack | FLAG.rst)) === FLAG.syn;
 		const listener = listeners.get(ports.local);
-		if (known && isAlive(known) && !(isSyn && listener && allowsReuse(known.tcb, segment))) return known.arrives(segment);
-		if (isSyn && listener) open(from, ports, listener.options, listener.notify, true).accept(segment);
+		const isReused = isSyn && listener !== undefined && known !== undefined && allowsReuse(known.tcb, segment);
+		if (known && isAlive(known) && !isReused) known.arrives(segment);
+		else if (isSyn && listener) open(from, ports, listener.options, listener.notify, true).accept(segment);
 		else refuse(from, segment);
 	}
 

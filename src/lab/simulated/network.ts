@@ -39,9 +39,12 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 	const ways = new Map<LinkName, Link>(LINKS.map((name) => [name, createLink(links[name] ?? {}, clock, dice)]));
 	const interfaces = { client: makeInterface('client', dice), server: makeInterface('server', dice) };
 	const seen = createSeen();
-	/** Segments between the two endpoints, and how many of those that move states were ever sent. */
+	/** Segments between the two endpoints; how many of those that end something were sent; how many passed the bridge. */
 	let underway = 0;
 	let moves = 0;
+	let passed = 0;
+	/** Connections of which a SYN, FIN or RST was lost on the way to the bridge. */
+	const hidden = new Set<number>();
 
 	const makeHost = (name: HostName): Host =>
 		createHost({
@@ -83,18 +86,25 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			const of = emission === null ? undefined : emissions[emission];
 			if (of) seen.add(of);
 			onBridge({ frame, from, passage });
-			down(from, frame, emission, passage);
+			passed++;
+			down(from, frame, emission, passage, passed);
 		});
 	}
 
-	function down(from: HostName, frame: WireFrame, emission: number | null, passage: Writable<Passage>): void {
+	function down(
+		from: HostName,
+		frame: WireFrame,
+		emission: number | null,
+		passage: Writable<Passage>,
+		at: number,
+	): void {
 		const to = from === 'client' ? 'server' : 'client';
 		pass(`${to}-down`, frame, emission, (isCopy) => {
 			const of = emission === null ? undefined : emissions[emission];
 			if (!of) return hosts[to].arrives(frame);
 			of.delivered++;
 			if (!isCopy) underway--;
-			const wasQuiet = underway === 0;
+			const wasQuiet = underway === 0 && passed === at && !hidden.has(of.clientPort);
 			const movesBefore = moves;
 			hosts[to].arrives(frame);
 			if (isCopy) return;
@@ -109,8 +119,11 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			(_, isCopy) => arrive(isCopy),
 			() => {
 				if (emission === null) return;
-				emissions[emission]?.lostAt.push(name);
 				underway--;
+				const of = emissions[emission];
+				of?.lostAt.push(name);
+				if (of && name.endsWith('-up') && (of.flags & (FLAG.syn | FLAG.fin | FLAG.rst)) !== 0)
+					hidden.add(of.clientPort);
 			},
 		);
 	}
@@ -157,7 +170,8 @@ function createSeen() {
 				ack: hasAck ? further(isNewStart ? undefined : before?.ack, acknowledgment) : before?.ack,
 			});
 		},
-		of: (clientPort: number, side: HostName) => known.get(`${clientPort} ${side}`) ?? { end: undefined, ack: undefined },
+		of: (clientPort: number, side: HostName) =>
+			known.get(`${clientPort} ${side}`) ?? { end: undefined, ack: undefined },
 	};
 }
 

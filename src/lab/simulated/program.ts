@@ -9,6 +9,8 @@ import { bytes } from './wire.ts';
 export interface ProgramTools {
 	readonly clock: VirtualClock;
 	readonly dice: Dice;
+	/** Told once for each program whose connection is over. */
+	readonly onOver: () => void;
 }
 
 /** A program's end of one connection, with what it did and got. */
@@ -31,7 +33,7 @@ export interface ProgramSocket {
 /** How long a process takes to run once it is woken. */
 const WAKE_US = { least: 150, most: 900 } as const;
 
-export function createProgramSocket(socket: Endpoint, { clock, dice }: ProgramTools): ProgramSocket {
+export function createProgramSocket(socket: Endpoint, { clock, dice, onOver }: ProgramTools): ProgramSocket {
 	let waiting: Uint8Array = new Uint8Array(0);
 	let endsAfter: (() => void) | null = null;
 	const sent: Uint8Array[] = [];
@@ -39,6 +41,7 @@ export function createProgramSocket(socket: Endpoint, { clock, dice }: ProgramTo
 	let error: ProgramLog['error'] = null;
 	let aborted = false;
 	let isDone = false;
+	let isOver = false;
 
 	function push(): void {
 		if (isDone) return;
@@ -50,6 +53,11 @@ export function createProgramSocket(socket: Endpoint, { clock, dice }: ProgramTo
 			endsAfter = null;
 			end();
 		}
+	}
+
+	function over(): void {
+		if (!isOver) onOver();
+		isOver = true;
 	}
 
 	/** Once all is handed to the kernel. */
@@ -74,12 +82,14 @@ export function createProgramSocket(socket: Endpoint, { clock, dice }: ProgramTo
 				isDone = true;
 				aborted = socket.unreadBytes() > 0;
 				socket.close();
+				if (aborted) over();
 			}),
 		shutdown: () => afterSending(() => socket.shutdown()),
 		abort() {
 			isDone = true;
 			aborted = true;
 			socket.abort();
+			over();
 		},
 		later(action, extraMs = 0) {
 			clock.after(dice.between(WAKE_US.least, WAKE_US.most) * US + extraMs * MS, () => {
@@ -88,6 +98,7 @@ export function createProgramSocket(socket: Endpoint, { clock, dice }: ProgramTo
 		},
 		onEvent(event) {
 			if (event === 'refused' || event === 'reset' || event === 'timed-out') error ??= event;
+			if (error !== null || event === 'closed') over();
 			if (event === 'writable' && waiting.length > 0) push();
 		},
 		hasUnsent: () => waiting.length > 0,

@@ -1,9 +1,10 @@
+import { SIMULATED_HARDWARE } from '../../file/simulated.ts';
 import { type FrameToWrite, writePcap } from '../../file/write-pcap.ts';
 import { writePcapng } from '../../file/write-pcapng.ts';
-import type { BridgeFrame } from './network.ts';
 import type { HostName } from './links.ts';
+import type { BridgeFrame } from './network.ts';
 import { US } from './virtual-clock.ts';
-import { BROADCAST, bytes, etherType, ethernetBytes, networkBytes, u16, u32, type WireFrame } from './wire.ts';
+import { BROADCAST, bytes, ethernetBytes, etherType, networkBytes, u16, u32, type WireFrame } from './wire.ts';
 
 /** How the capture is made. */
 export interface RecordingPlan {
@@ -32,8 +33,6 @@ export interface FileFacts {
 	readonly comment: string;
 }
 
-/** What says in a pcapng file that no kernel was there; `analyze` looks for it. */
-export const SIMULATED_HARDWARE = 'simulated by capnote: no real network';
 const APPLICATION = 'capnote (simulated)';
 const DEFAULT_SNAPLEN = 262_144;
 const LINK_TYPE = { ethernet: 1, sll2: 276 } as const;

@@ -9,7 +9,7 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import type { ClientPlan, ServerPlan, SimulatedScenario } from './scenario.ts';
 import { runServer } from './server-program.ts';
 import type { Passage, ProgramLog, Truth } from './truth.ts';
-import { createVirtualClock, MS, type VirtualClock } from './virtual-clock.ts';
+import { createVirtualClock, MS, SECOND, type VirtualClock } from './virtual-clock.ts';
 
 export interface SimulatedOptions {
 	/** The same seed gives the same bytes, on every machine. */
@@ -36,6 +36,8 @@ interface Run {
 	readonly programs: Map<number, { -readonly [H in HostName]?: ProgramSocket }>;
 }
 
+/** What a person lets pass before Ctrl+C on the recorder. */
+const AFTER_CLOSE_NS = SECOND;
 /** Ports that Linux gives to clients. */
 const CLIENT_PORTS = { least: 32_768, most: 60_999 } as const;
 
@@ -55,7 +57,18 @@ export function runSimulated(scenario: SimulatedScenario, { seed, startNs }: Sim
 			recorder.take(frame);
 		},
 	});
-	const run: Run = { scenario, clock, dice, tools: { clock, dice }, network, recorder, programs: new Map() };
+	let over = 0;
+	const programs: Run['programs'] = new Map();
+	const onOver = (): void => {
+		over++;
+		const sockets = [...programs.values()].reduce(
+			(sum, { client, server }) => sum + (client ? 1 : 0) + (server ? 1 : 0),
+			0,
+		);
+		if (scenario.recordUntil !== 'closed' || programs.size < scenario.clients.length || over < sockets) return;
+		clock.after(AFTER_CLOSE_NS, () => recorder.setOn(false));
+	};
+	const run: Run = { scenario, clock, dice, tools: { clock, dice, onOver }, network, recorder, programs };
 	setUp(run);
 	const isFinished = clock.run(scenario.limitMs * MS);
 	const comment = `Simulated by capnote with seed ${seed}: no real network was there.`;

@@ -61,7 +61,8 @@ export interface SimulatedScenario {
 	/** Both hosts know each other's MAC address for ever. */
 	readonly withoutArp?: boolean;
 	readonly recordFrom: 'start' | 'connected' | { readonly atMs: number };
-	readonly recordUntil: 'end' | 'replied' | { readonly atMs: number };
+	/** `closed`: a second after the last connection has ended on both sides; `end`: until the time is over. */
+	readonly recordUntil: 'end' | 'closed' | 'replied' | { readonly atMs: number };
 	readonly recording: Omit<RecordingPlan, 'startNs'>;
 	/** After so much virtual time everything stops. */
 	readonly limitMs: number;

@@ -1,7 +1,7 @@
+import type { Endpoint } from './endpoint.ts';
 import type { Host, Notify, SocketOptions } from './host.ts';
 import { createProgramSocket, type ProgramSocket, type ProgramTools } from './program.ts';
 import type { ReplyRule, ServerPlan } from './scenario.ts';
-import type { Endpoint } from './endpoint.ts';
 import { MS } from './virtual-clock.ts';
 import { bytes } from './wire.ts';
 
@@ -45,7 +45,10 @@ function serve(program: ProgramSocket, plan: ServerPlan, { clock }: ProgramTools
 }
 
 /** Reads when there is something, answers each read, and closes after the client did. */
-function createReader(plan: ServerPlan, answer: (read: Uint8Array) => Uint8Array | 'close'): (of: ProgramSocket) => void {
+function createReader(
+	plan: ServerPlan,
+	answer: (read: Uint8Array) => Uint8Array | 'close',
+): (of: ProgramSocket) => void {
 	const woken = new Set<ProgramSocket>();
 	const messages = new Map<ProgramSocket, number>();
 
@@ -59,15 +62,22 @@ function createReader(plan: ServerPlan, answer: (read: Uint8Array) => Uint8Array
 	}
 
 	function readOnce(program: ProgramSocket): void {
+		const { socket } = program;
 		// Like a program that writes with blocking calls: it reads nothing while its answer does not fit.
-		if (program.hasUnsent()) return wake(program, 1);
-		if (program.socket.isAtEnd()) return program.later(program.close, plan.closeDelayMs);
-		if (program.socket.unreadBytes() === 0) return;
+		if (program.hasUnsent()) wake(program, 1);
+		else if (socket.isAtEnd()) program.later(program.close, plan.closeDelayMs);
+		else if (socket.unreadBytes() > 0) readMessage(program);
+	}
+
+	function readMessage(program: ProgramSocket): void {
 		const count = (messages.get(program) ?? 0) + 1;
 		messages.set(program, count);
-		if (plan.resetsAfter !== undefined && count > plan.resetsAfter) return program.close();
-		const said = answer(program.read(plan.slowReader?.bytes ?? READ_BYTES));
-		if (said === 'close') return program.later(program.close, plan.closeDelayMs);
+		const isEnough = plan.resetsAfter !== undefined && count > plan.resetsAfter;
+		// With the message unread: a RST.
+		const said = isEnough ? 'close' : answer(program.read(plan.slowReader?.bytes ?? READ_BYTES));
+		if (isEnough) program.close();
+		else if (said === 'close') program.later(program.close, plan.closeDelayMs);
+		if (said === 'close') return;
 		if (said.length > 0) program.later(() => program.send(said), plan.replyDelayMs);
 		if (program.socket.unreadBytes() > 0 || program.socket.isAtEnd()) wake(program, plan.slowReader?.pauseMs);
 	}

@@ -1,6 +1,6 @@
 import { unwrap } from './numbers.ts';
-import { armTimers, pipe, resend, transmit } from './tcp-output.ts';
 import type { SentSegment, Tcb } from './tcb.ts';
+import { armTimers, pipe, resend, transmit } from './tcp-output.ts';
 import { MS } from './virtual-clock.ts';
 import type { WireSegment } from './wire.ts';
 
@@ -89,7 +89,10 @@ function advance(tcb: Tcb, segment: WireSegment, ack: number): void {
 function sampleRtt(tcb: Tcb, { options }: WireSegment, covered: readonly SentSegment[]): void {
 	const now = tcb.ports.clock.now();
 	const last = covered.findLast(({ times, sacked }) => times === 1 && !sacked);
-	if (last && covered.every(({ times }) => times === 1)) return tcb.rtt.sample(now - last.sentNs);
+	if (last && covered.every(({ times }) => times === 1)) {
+		tcb.rtt.sample(now - last.sentNs);
+		return;
+	}
 	const echo = options.timestamps?.echo ?? 0;
 	if (echo === 0) return;
 	const sentMs = (echo - tcb.settings.timestampOffset) | 0;

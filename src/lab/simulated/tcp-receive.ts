@@ -1,13 +1,11 @@
 import { unwrap } from './numbers.ts';
-import { takeAck } from './tcp-acknowledge.ts';
-import { armTimers, resend, sendAck, sendReset, sendSyn } from './tcp-output.ts';
-import type { Range } from './receive-queue.ts';
 import { isSynchronized, received, shut, type Tcb, type TcpState } from './tcb.ts';
-import { MS, SECOND } from './virtual-clock.ts';
+import { takeAck } from './tcp-acknowledge.ts';
+import { resend, sendAck, sendSyn } from './tcp-output.ts';
+import { duplicateOf, takeText, WAIT_NS, wait } from './tcp-text.ts';
+import { MS } from './virtual-clock.ts';
 import { FLAG, type WireSegment } from './wire.ts';
 
-/** TIME-WAIT of Linux, and its limit of FIN-WAIT-2 for who does not read any more. */
-export const WAIT_NS: number = 60 * SECOND;
 const CHALLENGE_NS = 500 * MS;
 
 /** What arrived, with its numbers counted from the first ones. */
@@ -26,10 +24,13 @@ export function segmentArrives(tcb: Tcb, segment: WireSegment): void {
 	tcb.lastReceivedNs = tcb.ports.clock.now();
 	tcb.unanswered = 0;
 	const ack = unwrap(segment.acknowledgment, tcb.settings.initialSequence, tcb.una);
-	if (tcb.state === 'SYN_SENT') return inSynSent(tcb, segment, ack, has);
 	const sequence = unwrap(segment.sequence, tcb.remoteFirst ?? 0, received(tcb));
 	const length = segment.payload.length + (has(FLAG.syn) ? 1 : 0) + (has(FLAG.fin) ? 1 : 0);
-	inLaterStates(tcb, { segment, sequence, end: sequence + length, ack, has });
+	const arrived = { segment, sequence, end: sequence + length, ack, has };
+	if (tcb.state === 'SYN_SENT') inSynSent(tcb, arrived);
+	else if (tcb.state === 'TIME_WAIT') inTimeWait(tcb, arrived);
+	else if (isRepeatedSyn(tcb, arrived)) repeatSynAck(tcb);
+	else if (isWelcome(tcb, arrived)) takeAll(tcb, arrived);
 }
 
 /** The first segment of a connection that the other side opens. */
@@ -40,13 +41,17 @@ export function acceptSyn(tcb: Tcb, segment: WireSegment): void {
 }
 
 /** RFC 9293, section 3.10.7.3. */
-function inSynSent(tcb: Tcb, segment: WireSegment, ack: number, has: Arrived['has']): void {
+function inSynSent(tcb: Tcb, { segment, ack, has }: Arrived): void {
 	const isAcceptable = has(FLAG.ack) && ack === 1;
-	if (has(FLAG.ack) && !isAcceptable) return has(FLAG.rst) ? undefined : tcb.ports.refuse(segment);
+	if (has(FLAG.ack) && !isAcceptable) {
+		if (!has(FLAG.rst)) tcb.ports.refuse(segment);
+		return;
+	}
 	if (has(FLAG.rst)) {
 		if (!isAcceptable) return;
 		shut(tcb, 'CLOSED');
-		return tcb.ports.notify('refused');
+		tcb.ports.notify('refused');
+		return;
 	}
 	if (!has(FLAG.syn)) return;
 	takeSyn(tcb, segment);
@@ -63,30 +68,34 @@ function inSynSent(tcb: Tcb, segment: WireSegment, ack: number, has: Arrived['ha
 	if (syn) resend(tcb, syn, 'new');
 }
 
-/** RFC 9293, section 3.10.7.4, in its order; RST and SYN by RFC 5961. */
-function inLaterStates(tcb: Tcb, arrived: Arrived): void {
+/** The checks of RFC 9293, section 3.10.7.4, in its order; RST and SYN by RFC 5961. False if nothing is left to take. */
+function isWelcome(tcb: Tcb, arrived: Arrived): boolean {
 	const { segment, sequence, ack, has } = arrived;
-	if (isRepeatedSyn(tcb, arrived)) return repeatSynAck(tcb);
-	if (tcb.state === 'TIME_WAIT') return inTimeWait(tcb, arrived);
-	if (!isAcceptable(tcb, arrived)) {
-		if (!has(FLAG.rst)) answerUnacceptable(tcb, arrived);
-		return;
+	const isOpening = tcb.state === 'SYN_RECEIVED';
+	const acceptable = isAcceptable(tcb, arrived);
+	if (!acceptable && !has(FLAG.rst)) answerUnacceptable(tcb, arrived);
+	else if (acceptable && has(FLAG.rst)) takeReset(tcb, sequence);
+	else if (acceptable && has(FLAG.syn) && !isCrossedSynAck(tcb, arrived)) challenge(tcb);
+	else if (acceptable && has(FLAG.ack)) {
+		if (isOpening && ack !== 1) tcb.ports.refuse(segment);
+		else if (ack > tcb.next) challenge(tcb);
+		else return true;
 	}
-	if (has(FLAG.rst)) return takeReset(tcb, sequence);
-	if (has(FLAG.syn) && !isCrossedSynAck(tcb, arrived)) return challenge(tcb);
-	if (!has(FLAG.ack)) return;
+	return false;
+}
+
+function takeAll(tcb: Tcb, arrived: Arrived): void {
+	const { segment, sequence, ack, has } = arrived;
 	if (tcb.state === 'SYN_RECEIVED') {
-		if (ack !== 1) return tcb.ports.refuse(segment);
 		tcb.una = 1;
 		establish(tcb, segment);
 		tcb.ports.notify('connected');
 	}
-	if (ack > tcb.next) return challenge(tcb);
 	takeTimestamp(tcb, segment, sequence);
 	takeAck(tcb, segment, sequence, ack);
 	afterOwnFin(tcb);
 	const isGone = (tcb.state as TcpState) === 'CLOSED';
-	if (!isGone && (segment.payload.length > 0 || has(FLAG.fin))) takeText(tcb, arrived, has(FLAG.fin));
+	if (!isGone && (segment.payload.length > 0 || has(FLAG.fin))) takeText(tcb, segment, sequence, has(FLAG.fin));
 }
 
 function takeSyn(tcb: Tcb, segment: WireSegment): void {
@@ -127,15 +136,13 @@ function isAcceptable(tcb: Tcb, { sequence, end }: Arrived): boolean {
 function answerUnacceptable(tcb: Tcb, { segment, sequence, end, has }: Arrived): void {
 	if (tcb.state === 'SYN_RECEIVED') return;
 	// A SYN-ACK once more: our ACK of it was lost.
-	if (has(FLAG.syn) || end === sequence) return challenge(tcb);
+	if (has(FLAG.syn) || end === sequence) {
+		challenge(tcb);
+		return;
+	}
 	tcb.duplicate = duplicateOf(tcb, segment, sequence);
 	tcb.acks.onDisorder();
 	sendAck(tcb, 'duplicate-ack');
-}
-
-function duplicateOf(tcb: Tcb, { payload }: WireSegment, sequence: number): Range | null {
-	const to = Math.min(sequence + payload.length, tcb.queue.next());
-	return to > sequence ? [sequence, to] : null;
 }
 
 /** Answers what takes numbers, with the last ACK once more (RFC 9293, section 3.10.7.4). */
@@ -172,7 +179,10 @@ function isCrossedSynAck({ state }: Tcb, { sequence, has }: Arrived): boolean {
 
 /** RFC 5961, section 3.2: only with the very number that is waited for. */
 function takeReset(tcb: Tcb, sequence: number): void {
-	if (sequence !== received(tcb)) return challenge(tcb);
+	if (sequence !== received(tcb)) {
+		challenge(tcb);
+		return;
+	}
 	shut(tcb, tcb.state === 'SYN_RECEIVED' && tcb.passive ? 'LISTEN' : 'CLOSED');
 	tcb.ports.notify('reset');
 }
@@ -193,62 +203,6 @@ function afterOwnFin(tcb: Tcb): void {
 		shut(tcb, 'CLOSED');
 		tcb.ports.notify('closed');
 	}
-}
-
-function wait(tcb: Tcb): void {
-	tcb.state = 'TIME_WAIT';
-	tcb.timers.wait.start(WAIT_NS);
-	tcb.ports.notify('closed');
-}
-
-function takeText(tcb: Tcb, { segment, sequence }: Arrived, fin: boolean): void {
-	const { payload } = segment;
-	if (payload.length > 0 && tcb.orphan && sequence + payload.length > received(tcb)) {
-		// Nobody will ever read it.
-		sendReset(tcb);
-		shut(tcb, 'CLOSED');
-		return tcb.ports.notify('reset');
-	}
-	let isDisorder = false;
-	let isNew = false;
-	if (payload.length > 0 && (tcb.gotFin || sequence >= tcb.windowEdge)) {
-		tcb.duplicate = duplicateOf(tcb, segment, sequence);
-		isDisorder = true;
-	} else if (payload.length > 0) {
-		const arrival = tcb.queue.add(sequence, payload);
-		tcb.duplicate = arrival.duplicate;
-		isDisorder = arrival.kind !== 'in-order' || arrival.closedGaps;
-		isNew = arrival.kind === 'in-order';
-		tcb.acks.onData(payload.length, tcb.ports.clock.now(), tcb.rtt.timeoutNs(0));
-	}
-	if (fin && !tcb.gotFin && sequence < tcb.windowEdge + 1) tcb.finAt = sequence + payload.length;
-	const tookFin = takeFin(tcb);
-	if (isDisorder) tcb.acks.onDisorder();
-	acknowledge(tcb, isDisorder || (fin && !tookFin && !isNew));
-	if (isNew) tcb.ports.notify('readable');
-	if (tookFin) tcb.ports.notify('end');
-}
-
-/** Takes the other side's FIN once all in front of it is there. */
-function takeFin(tcb: Tcb): boolean {
-	if (tcb.gotFin || tcb.finAt !== tcb.queue.next()) return false;
-	tcb.gotFin = true;
-	tcb.acks.onFin();
-	if (tcb.state === 'ESTABLISHED') tcb.state = 'CLOSE_WAIT';
-	else if (tcb.state === 'FIN_WAIT_1') tcb.state = 'CLOSING';
-	else if (tcb.state === 'FIN_WAIT_2') wait(tcb);
-	return true;
-}
-
-/** Now, or when the delay is over. */
-function acknowledge(tcb: Tcb, isDisorder: boolean): void {
-	const closes = tcb.state === 'TIME_WAIT' || tcb.state === 'CLOSING';
-	if (isDisorder) return sendAck(tcb, 'duplicate-ack');
-	if (closes || tcb.acks.isDue(received(tcb) - tcb.saidAck)) return sendAck(tcb);
-	if (tcb.acks.isPending() && !tcb.timers.delayedAck.isRunning()) {
-		tcb.timers.delayedAck.start(tcb.acks.delayNs(tcb.rtt.smoothedNs()));
-	}
-	armTimers(tcb);
 }
 
 /** Whether a SYN for the same two ends may begin anew (RFC 9293, section 3.6.1; RFC 6191). */
