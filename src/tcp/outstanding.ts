@@ -48,11 +48,20 @@ export function createOutstanding(base: number): Outstanding {
 	const holes: Hole[] = [];
 	let acknowledged: number | undefined;
 	let next: number | undefined;
+	let hasAnswered = false;
 
-	function send({ number, sequence, end, syn, fin }: Segment): Sent {
+	function send({ number, sequence, end, syn, fin, ack }: Segment): Sent {
 		if (sequence === end) return { kind: 'in-order' };
+		// In a simultaneous open it has the number of the own SYN (RFC 9293, figure 7), and is none sent again.
+		const isFirstAnswer = syn && ack && !hasAnswered;
+		hasAnswered ||= isFirstAnswer;
 		const entry: Entry = { packets: [number], sequence, end, syn, fin };
-		if (next !== undefined && !isAfter(end, next)) return fill(entry) ?? { kind: 'resent', of: resend(entry) };
+		if (next !== undefined && !isAfter(end, next)) {
+			const filled = fill(entry);
+			if (filled) return filled;
+			const of = resend(entry);
+			return isFirstAnswer ? { kind: 'in-order' } : { kind: 'resent', of };
+		}
 		const missing = next === undefined ? 0 : distance(next, sequence);
 		if (missing > 0) holes.push({ from: next ?? sequence, to: sequence });
 		if (!syn) acknowledged ??= sequence;

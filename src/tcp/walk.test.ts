@@ -39,6 +39,14 @@ const SCRIPTS: Record<string, string> = {
 		1.001 server SYN,ACK 0:0 ack 1 ; accepts
 		1.002 client ACK     1:1 ack 1 ; handshake-done
 	`,
+	'in a simultaneous open no SYN is sent again (RFC 9293, figure 7)': `
+		0.000 client SYN     0:0       ; opens
+		0.001 server SYN     0:0       ; opens
+		0.002 client SYN,ACK 0:0 ack 1 ; accepts
+		0.003 server SYN,ACK 0:0 ack 1 ; accepts
+		0.300 server SYN,ACK 0:0 ack 1 ; resent
+		0.301 client ACK     1:1 ack 1 ; handshake-done
+	`,
 	'bytes sent twice are one message': `${OPEN}
 		0.010 client PSH,ACK 1:6  ack 1  "hello"       ; data
 		0.300 client PSH,ACK 1:6  ack 1  "hello"       ; resent
