@@ -2,6 +2,8 @@ import type { AnalyzeResult } from '../analyze.ts';
 import type { SimulatedRun } from '../lab/simulated/run-simulated.ts';
 import type { Emission, Passage, ProgramLog, Truth } from '../lab/simulated/truth.ts';
 import { FLAG } from '../lab/simulated/wire.ts';
+import type { Connection } from '../tcp/analysis.ts';
+import { joinBytes } from '../tcp/exchanges.ts';
 
 /** Why a packet cannot be told from a capture, and so is not compared with what really happened. */
 export const UNKNOWABLE = {
@@ -10,6 +12,8 @@ export const UNKNOWABLE = {
 	'lost-before': 'Sent again because the first copy was lost before the bridge: here it is the first.',
 	'without-id':
 		'Linux gives SYN-ACK, RST and TIME-WAIT ACK the IP ID 0: two of them within 1 ms may be equal byte for byte.',
+	'new-stream':
+		'A SYN-ACK that passes after a FIN or RST begins a new stream in Wireshark from 4.4 on, and so a connection.',
 	unsettled: 'Something was under way or lost behind the bridge: the receiver does not know what the capture holds.',
 } as const;
 export type Unknowable = keyof typeof UNKNOWABLE;
@@ -32,6 +36,7 @@ export function compareWithTruth({ truth }: SimulatedRun, { analysis }: AnalyzeR
 		overtaken: 0,
 		'without-id': 0,
 		'lost-before': 0,
+		'new-stream': 0,
 		unsettled: 0,
 	};
 	const seen = createSeen();
@@ -41,6 +46,10 @@ export function compareWithTruth({ truth }: SimulatedRun, { analysis }: AnalyzeR
 		if (number === undefined || emission === undefined) continue;
 		counts.packets++;
 		const annotated = analysis.packet(number);
+		if ((annotated.segment?.connection ?? 1) > truth.programs.size) {
+			counts['new-stream']++;
+			continue;
+		}
 		const expected = seen.expect(emission, passage, number);
 		if (expected.reason) counts[expected.reason]++;
 		const say = (what: string, ours: unknown, theirs: unknown): void => {
@@ -50,6 +59,7 @@ export function compareWithTruth({ truth }: SimulatedRun, { analysis }: AnalyzeR
 			const other = annotated.duplicateOf ?? expected.copyOf;
 			if (other !== null && isSameFrame(analysis, number, other)) {
 				counts['without-id']++;
+				if (annotated.verdictLabels.includes('retransmission')) counts.retransmissions++;
 				continue;
 			}
 		}
@@ -65,9 +75,49 @@ export function compareWithTruth({ truth }: SimulatedRun, { analysis }: AnalyzeR
 			continue;
 		}
 		counts.states++;
-		say('states', statesText(annotated.states), statesText(passage.states));
+		// Where both open at once, the client is whose SYN passes first.
+		const isSwapped = analysis.connection(annotated.segment?.connection ?? 1).client.port !== emission.clientPort;
+		const { client, server } = passage.states;
+		say(
+			'states',
+			statesText(annotated.states),
+			statesText(isSwapped ? { client: server, server: client } : passage.states),
+		);
 	}
+	if (analysis.connectionCount <= truth.programs.size)
+		disagreements.push(...compareConnections(analysis, truth, counts));
 	return { disagreements, counts };
+}
+
+function compareConnections(
+	{ connectionCount, connection }: AnalyzeResult['analysis'],
+	truth: Truth,
+	counts: Agreement['counts'],
+): readonly string[] {
+	const connections = Array.from({ length: connectionCount }, (_, i) => connection(i + 1));
+	const resent = connections.reduce((sum, { retransmissions }) => sum + retransmissions, 0);
+	const isSame = resent === counts.retransmissions;
+	return [
+		...(isSame ? [] : [`retransmissions: analysis ${resent}, truth ${counts.retransmissions}`]),
+		...connections.flatMap((one) => compareConnection(one, truth)),
+	];
+}
+
+/** Of a connection that was recorded whole and ended well, every byte must be in its exchanges, once and in order. */
+function compareConnection(connection: Connection, { programs }: Truth): readonly string[] {
+	const { client, server, exchanges } = connection;
+	const logs = programs.get(client.port) ?? programs.get(server.port);
+	if (!logs) return [];
+	const [asClient, asServer] = programs.has(client.port) ? [logs.client, logs.server] : [logs.server, logs.client];
+	const said = { request: asClient, reply: asServer };
+	const heard = { request: asServer, reply: asClient };
+	return (['request', 'reply'] as const).flatMap((what) => {
+		const bytes = joinBytes(exchanges.flatMap((exchange) => exchange[what]?.parts ?? []));
+		const isSame = bytes.length === said[what].sent.length && bytes.every((byte, i) => byte === said[what].sent[i]);
+		return !heard[what].sawEnd || isSame
+			? []
+			: [`${what}: analysis has ${bytes.length} bytes, truth ${said[what].sent.length}`];
+	});
 }
 
 function statesText(states: { readonly client: string | null; readonly server: string | null } | null): string {
@@ -110,6 +160,8 @@ function createSeen() {
 		const root = of ?? id;
 		const known = emissionsOfRoot.get(root) ?? new Set<number>();
 		emissionsOfRoot.set(root, known);
+		// The SYN-ACK of a simultaneous open has the number of the SYN, and is none that was sent again.
+		if (kind === 'new' && of !== null && known.size > 0) return { copyOf: null, labels: [], reason };
 		const isAgain = known.size > 0;
 		known.add(id);
 		const key = `${clientPort} ${side}`;

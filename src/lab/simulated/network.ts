@@ -43,7 +43,7 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 	let underway = 0;
 	let moves = 0;
 	let passed = 0;
-	/** Connections of which a SYN, FIN or RST was lost on the way to the bridge. */
+	/** Connections of which the capture knows less, or more, than the receiver. */
 	const hidden = new Set<number>();
 
 	const makeHost = (name: HostName): Host =>
@@ -122,8 +122,7 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 				underway--;
 				const of = emissions[emission];
 				of?.lostAt.push(name);
-				if (of && name.endsWith('-up') && (of.flags & (FLAG.syn | FLAG.fin | FLAG.rst)) !== 0)
-					hidden.add(of.clientPort);
+				if (of && isHiding(of, name)) hidden.add(of.clientPort);
 			},
 		);
 	}
@@ -173,6 +172,11 @@ function createSeen() {
 		of: (clientPort: number, side: HostName) =>
 			known.get(`${clientPort} ${side}`) ?? { end: undefined, ack: undefined },
 	};
+}
+
+/** A SYN, FIN or RST that the capture does not have; a RST that only the capture has. */
+function isHiding({ flags }: OpenEmission, lostAt: LinkName): boolean {
+	return (flags & FLAG.rst) !== 0 || (lostAt.endsWith('-up') && (flags & (FLAG.syn | FLAG.fin)) !== 0);
 }
 
 /** A locally administered address, as the kernel gives to veth. */
