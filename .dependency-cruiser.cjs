@@ -17,7 +17,7 @@ const MAY_IMPORT = {
 	node: ['file'],
 };
 
-const PURE = ['kernel', 'file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'render'];
+const PURE = ['kernel', 'file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'render', 'lab/simulated'];
 const FREE = ['errors', 'error-text', 'units'];
 
 const oneWay = Object.entries(MAY_IMPORT).map(([folder, others]) => ({

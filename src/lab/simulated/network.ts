@@ -1,7 +1,8 @@
 import type { Dice } from './dice.ts';
 import { createHost, type Host } from './host.ts';
 import { createLink, type HostName, type Impairment, type Link, type LinkName } from './links.ts';
-import type { About, TcpState } from './tcb.ts';
+import { createObserver } from './observer.ts';
+import type { About } from './tcb.ts';
 import type { Emission, Passage, SidePair } from './truth.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { FLAG, type Interface, type WireFrame, type WireSegment } from './wire.ts';
@@ -38,14 +39,6 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 	const emissions: OpenEmission[] = [];
 	const ways = new Map<LinkName, Link>(LINKS.map((name) => [name, createLink(links[name] ?? {}, clock, dice)]));
 	const interfaces = { client: makeInterface('client', dice), server: makeInterface('server', dice) };
-	const seen = createSeen();
-	/** Segments between the two endpoints; how many of those that end something were sent; how many passed the bridge. */
-	let underway = 0;
-	let moves = 0;
-	let passed = 0;
-	/** Connections of which the capture knows less, or more, than the receiver. */
-	const hidden = new Set<number>();
-
 	const makeHost = (name: HostName): Host =>
 		createHost({
 			self: interfaces[name],
@@ -55,14 +48,16 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			transmit: (frame, emission) => up(name, frame, emission),
 		});
 	const hosts: SidePair<Host> = { client: makeHost('client'), server: makeHost('server') };
+	const observer = createObserver(hosts, serverPort);
 
 	function takeDown(side: HostName, segment: WireSegment, { kind, of }: About): number {
 		const { flags, sequence, acknowledgment, payload } = segment;
 		const control = Number((flags & FLAG.syn) !== 0) + Number((flags & FLAG.fin) !== 0);
+		const clientPort = segment.sourcePort === serverPort ? segment.destinationPort : segment.sourcePort;
 		emissions.push({
 			id: emissions.length,
 			side,
-			clientPort: segment.sourcePort === serverPort ? segment.destinationPort : segment.sourcePort,
+			clientPort,
 			kind,
 			of,
 			flags,
@@ -74,20 +69,17 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			delivered: 0,
 			lostAt: [],
 		});
-		underway++;
-		if ((flags & (FLAG.fin | FLAG.rst)) !== 0) moves++;
+		observer.sent(clientPort, flags);
 		return emissions.length - 1;
 	}
 
 	function up(from: HostName, frame: WireFrame, emission: number | null): void {
 		pass(`${from}-up`, frame, emission, (isCopy) => {
-			if (isCopy && emission !== null) underway++;
-			const passage = { emission, atNs: clock.now(), isCopy, packets: [], states: null, isSettled: false };
 			const of = emission === null ? undefined : emissions[emission];
-			if (of) seen.add(of);
+			const states = of ? observer.passes(of, isCopy) : null;
+			const passage = { emission, atNs: clock.now(), isCopy, packets: [], states, isSettled: states !== null };
 			onBridge({ frame, from, passage });
-			passed++;
-			down(from, frame, emission, passage, passed);
+			down(from, frame, emission, passage, observer.passed());
 		});
 	}
 
@@ -103,13 +95,9 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			const of = emission === null ? undefined : emissions[emission];
 			if (!of) return hosts[to].arrives(frame);
 			of.delivered++;
-			if (!isCopy) underway--;
-			const wasQuiet = underway === 0 && passed === at && !hidden.has(of.clientPort);
-			const movesBefore = moves;
+			const look = observer.arrives(of, isCopy, at);
 			hosts[to].arrives(frame);
-			if (isCopy) return;
-			passage.states = statesOf(of.clientPort);
-			passage.isSettled = wasQuiet && moves === movesBefore && isKnown(of.clientPort, passage.states);
+			if (!isCopy && !passage.isSettled) Object.assign(passage, look());
 		});
 	}
 
@@ -119,64 +107,14 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			(_, isCopy) => arrive(isCopy),
 			() => {
 				if (emission === null) return;
-				underway--;
 				const of = emissions[emission];
 				of?.lostAt.push(name);
-				if (of && isHiding(of, name)) hidden.add(of.clientPort);
+				if (of) observer.loses(of, name);
 			},
 		);
 	}
 
-	function statesOf(clientPort: number): SidePair<TcpState> {
-		return {
-			client: hosts.client.stateOf({ local: clientPort, remote: serverPort }),
-			server: hosts.server.stateOf({ local: serverPort, remote: clientPort }),
-		};
-	}
-
-	/** Nothing that an endpoint sent or got differs from what passed the bridge. */
-	function isKnown(clientPort: number, states: SidePair<TcpState>): boolean {
-		const client = hosts.client.endpoint({ local: clientPort, remote: serverPort });
-		const server = hosts.server.endpoint({ local: serverPort, remote: clientPort });
-		if (!client || !server || (states.client === 'CLOSED' && states.server === 'CLOSED')) return true;
-		const sides = { client: client.numbers(), server: server.numbers() };
-		return (['client', 'server'] as const).every((side) => {
-			const other = side === 'client' ? 'server' : 'client';
-			const { end, ack } = seen.of(clientPort, side);
-			const isSent = end === undefined || end === sides[side].sent;
-			const isReceived = end === undefined || end === sides[other].next;
-			return isSent && isReceived && (ack === undefined || ack === sides[other].acknowledged);
-		});
-	}
-
 	return { hosts, interfaces, emissions };
-}
-
-/** The furthest numbers that passed the bridge, for each connection and side. */
-function createSeen() {
-	const known = new Map<string, { end: number | undefined; ack: number | undefined }>();
-	const further = (a: number | undefined, b: number): number => (a === undefined || ((b - a) | 0) > 0 ? b : a);
-	return {
-		add({ clientPort, side, sequence, end, acknowledgment, flags }: OpenEmission): void {
-			const key = `${clientPort} ${side}`;
-			const before = known.get(key);
-			const takesNumbers = end !== sequence;
-			const isNewStart = (flags & FLAG.syn) !== 0;
-			const hasAck = (flags & FLAG.ack) !== 0;
-			if ((flags & FLAG.rst) !== 0) return;
-			known.set(key, {
-				end: isNewStart ? end : takesNumbers ? further(before?.end, end) : before?.end,
-				ack: hasAck ? further(isNewStart ? undefined : before?.ack, acknowledgment) : before?.ack,
-			});
-		},
-		of: (clientPort: number, side: HostName) =>
-			known.get(`${clientPort} ${side}`) ?? { end: undefined, ack: undefined },
-	};
-}
-
-/** A SYN, FIN or RST that the capture does not have; a RST that only the capture has. */
-function isHiding({ flags }: OpenEmission, lostAt: LinkName): boolean {
-	return (flags & FLAG.rst) !== 0 || (lostAt.endsWith('-up') && (flags & (FLAG.syn | FLAG.fin)) !== 0);
 }
 
 /** A locally administered address, as the kernel gives to veth. */

@@ -1,9 +1,9 @@
+import { prefixAnswer, voteAnswer } from '../answers.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Host, Notify, SocketOptions } from './host.ts';
 import { createProgramSocket, type ProgramSocket, type ProgramTools } from './program.ts';
 import type { ReplyRule, ServerPlan } from './scenario.ts';
 import { MS } from './virtual-clock.ts';
-import { bytes } from './wire.ts';
 
 const READ_BYTES = 65_536;
 
@@ -85,19 +85,9 @@ function createReader(
 	return wake;
 }
 
+/** What the labs' real servers answer; `close` where they end the connection instead. */
 function createAnswer(rule: ReplyRule): (read: Uint8Array) => Uint8Array | 'close' {
-	const encoder = new TextEncoder();
-	const nothing = new Uint8Array(0);
-	if (rule.kind === 'silent') return () => nothing;
-	if (rule.kind === 'prefix') return (read) => bytes(encoder.encode(rule.prefix), read);
-	const votes = new Map<string, number>();
-	return (read) => {
-		const message = new TextDecoder().decode(read).trim();
-		if (message.toLowerCase() === 'exit') return 'close';
-		const option = /^Option ([ABC])$/.exec(message)?.[1];
-		if (option === undefined) return encoder.encode('Invalid option. Available: Option A, Option B, Option C');
-		const count = (votes.get(option) ?? 0) + 1;
-		votes.set(option, count);
-		return encoder.encode(`Vote received for Option ${option}, current count: ${count}`);
-	};
+	if (rule.kind === 'silent') return () => new Uint8Array(0);
+	const answer = rule.kind === 'voting' ? voteAnswer() : prefixAnswer(rule.prefix);
+	return (read) => answer(Buffer.from(read)) ?? 'close';
 }
