@@ -111,6 +111,19 @@ export const CASES: Readonly<Record<string, SimulatedCase>> = {
 		labels: {},
 		tcpPackets: 13,
 	},
+	'two clients at once': {
+		lab: { ...echoLab(AUTO), clients: [AUTO, { ...AUTO, atMs: 1 }] },
+		ending: 'three-segment',
+		labels: {},
+	},
+	'refused, then the server is started': {
+		lab: { ...echoLab(AUTO), clients: [AUTO, { ...AUTO, atMs: 1000 }], serverStartsAtMs: 500 },
+		opening: 'refused',
+	},
+	'a server that sends events unasked': {
+		lab: echoLab(TYPED, { server: { ...ECHO, pushes: [{ atMs: 20, text: 'Upcall event: tick' }] } }),
+		ending: 'three-segment',
+	},
 	'first numbers that wrap': {
 		lab: echoLab(bulk(9000), { initialSequence: { client: 0xffff_fff0, server: 0xffff_ffff }, server: ECHO }),
 		labels: {},

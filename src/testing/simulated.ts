@@ -43,7 +43,12 @@ export function randomLab(seed: number): SimulatedScenario {
 	for (const name of ['client-up', 'client-down', 'server-up', 'server-down'] as const) {
 		if (dice.chance(70)) links[name] = randomImpairment(dice);
 	}
-	return echoLab(randomClient(dice), { server: randomServer(dice), links, withoutArp: dice.chance(30) });
+	return echoLab(randomClient(dice), {
+		server: randomServer(dice),
+		links,
+		withoutArp: dice.chance(30),
+		withoutSack: dice.chance(20),
+	});
 }
 
 function randomImpairment(dice: Dice): Impairment {

@@ -86,6 +86,24 @@ describe('timers', () => {
 		expect([...truth.programs.values()][0]?.client.error).toBe('timed-out');
 	});
 
+	test('without selective ACKs three duplicates say that a segment is lost (RFC 5681, section 3.2)', () => {
+		const scenario = { server: SILENT, links: { 'server-down': { dropSegments: [6] } }, withoutSack: true };
+		const [again, ...more] = emissions(echoLab(bulk(40_000), scenario), 'fast-retransmission');
+		expect(again).toMatchObject({ side: 'client', payloadBytes: 1448, delivered: 1 });
+		expect(more).toEqual([]);
+	});
+
+	test('a small segment waits for the ACK of another small one, unless it may not (Nagle, Minshall)', () => {
+		const links = { 'client-down': { delayMs: 30 } };
+		const client = { kind: 'bulk', bytes: 300, writeBytes: 100, expectBytes: 0 } as const;
+		const sizes = (noDelay: boolean): readonly number[] =>
+			emissions(echoLab({ ...client, noDelay }, { server: SILENT, links }), 'new').flatMap(
+				({ payloadBytes }) => payloadBytes || [],
+			);
+		expect(sizes(false)).toEqual([100, 200]);
+		expect(sizes(true)).toEqual([100, 100, 100]);
+	});
+
 	test('in TIME-WAIT the last ACK is said again (RFC 9293, section 3.10.7.4)', () => {
 		const scenario = echoLab(AUTO, { links: { 'server-down': { dropSegments: [6] } } });
 		const { truth } = runSimulated(scenario, { seed: 3, startNs: START_NS });

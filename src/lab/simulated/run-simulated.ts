@@ -111,6 +111,8 @@ function startClient(run: Run, plan: ClientPlan, port: number): void {
 		if (stage === 'replied' && scenario.recordUntil === 'replied') clock.after(60 * MS, () => recorder.setOn(false));
 	};
 	const options: SocketOptions = {
+		sack: !scenario.withoutSack,
+		noDelay: plan.noDelay === true,
 		...(plan.keepAliveMs === undefined ? {} : { keepAliveNs: plan.keepAliveMs * MS }),
 		...(plan.receiveBufferBytes === undefined ? {} : { receiveBufferBytes: plan.receiveBufferBytes }),
 		...(scenario.initialSequence ? { initialSequence: scenario.initialSequence.client } : {}),
@@ -142,6 +144,7 @@ function openFromServer(run: Run, port: number): void {
 function serverOptions({ scenario }: Run): SocketOptions {
 	const bytes = scenario.server?.receiveBufferBytes;
 	return {
+		sack: !scenario.withoutSack,
 		...(bytes === undefined ? {} : { receiveBufferBytes: bytes }),
 		...(scenario.initialSequence ? { initialSequence: scenario.initialSequence.server } : {}),
 	};

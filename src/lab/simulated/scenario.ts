@@ -36,6 +36,8 @@ export type ClientPlan = {
 	readonly atMs?: number;
 	readonly end?: ClientEnd;
 	readonly keepAliveMs?: number;
+	/** Without Nagle's algorithm (TCP_NODELAY). */
+	readonly noDelay?: boolean;
 	readonly receiveBufferBytes?: number;
 } & (
 	| { readonly kind: 'auto'; readonly messages: readonly string[] }
@@ -58,6 +60,8 @@ export interface SimulatedScenario {
 	/** Both sides connect to each other, and their SYNs cross. */
 	readonly opensSimultaneously?: boolean;
 	readonly links?: { readonly [L in LinkName]?: Impairment };
+	/** Neither side offers selective acknowledgments. */
+	readonly withoutSack?: boolean;
 	/** Both hosts know each other's MAC address for ever. */
 	readonly withoutArp?: boolean;
 	readonly recordFrom: 'start' | 'connected' | { readonly atMs: number };
