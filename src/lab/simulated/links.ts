@@ -22,11 +22,8 @@ export interface Impairment {
 	readonly duplicatePercent?: number;
 }
 
-/** A copy of a frame that the network made. */
-export type Deliver = (frame: WireFrame, isCopy: boolean) => void;
-
-/** Sends a frame along; `dropped` is told when it does not arrive. */
-export type Link = (frame: WireFrame, deliver: Deliver, dropped: () => void) => void;
+/** Sends a frame along: `arrive` is told when it, or a copy that the network made, arrives; `dropped` if it does not. */
+export type Link = (frame: WireFrame, arrive: (isCopy: boolean) => void, dropped: () => void) => void;
 
 const CABLE_US = { least: 6, most: 12 } as const;
 
@@ -54,9 +51,9 @@ export function createLink(impairment: Impairment, clock: VirtualClock, dice: Di
 		return lastNs;
 	}
 
-	return (frame, deliver, dropped) => {
+	return (frame, arrive, dropped) => {
 		if (isDropped(frame)) return dropped();
-		const pass = (isCopy: boolean): void => clock.after(arrivalNs() - clock.now(), () => deliver(frame, isCopy));
+		const pass = (isCopy: boolean): void => clock.after(arrivalNs() - clock.now(), () => arrive(isCopy));
 		pass(false);
 		if (frame.content.kind === 'tcp' && dice.chance(duplicatePercent)) pass(true);
 	};

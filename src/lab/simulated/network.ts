@@ -102,16 +102,12 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 	}
 
 	function pass(name: LinkName, frame: WireFrame, emission: number | null, arrive: (isCopy: boolean) => void): void {
-		ways.get(name)?.(
-			frame,
-			(_, isCopy) => arrive(isCopy),
-			() => {
-				if (emission === null) return;
-				const of = emissions[emission];
-				of?.lostAt.push(name);
-				if (of) observer.loses(of, name);
-			},
-		);
+		ways.get(name)?.(frame, arrive, () => {
+			const of = emission === null ? undefined : emissions[emission];
+			if (!of) return;
+			of.lostAt.push(name);
+			observer.loses(of, name);
+		});
 	}
 
 	return { hosts, interfaces, emissions };

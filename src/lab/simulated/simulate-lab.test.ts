@@ -60,6 +60,14 @@ describe('simulateLab()', () => {
 		expect(cut.analysis.packetCount).toBe(lab.records - 1);
 	});
 
+	test('a recorder that is on only for a while holds only that while', async () => {
+		const scenario = { ...auto([]), client: { kind: 'fed', lines: ['a', 'b', 'c'], pauseMs: 1000 } } as const;
+		const faults = { recordFrom: { atMs: 500 }, recordUntil: { atMs: 2500 } };
+		const { connection } = await read(simulateLab(LABS.reqresp, scenario, { ...OPTIONS, faults }));
+		expect(connection).toMatchObject({ startSeen: false, endSeen: false });
+		expect(connection.exchanges).toHaveLength(2);
+	});
+
 	test('a pcap file cannot say that it is simulated', async () => {
 		const { read: result } = await read(simulateLab(LABS.reqresp, auto(['a']), { ...OPTIONS, format: 'pcap' }));
 		expect(isSimulated(result)).toBe(false);

@@ -32,9 +32,9 @@ export interface Passage {
 	readonly isCopy: boolean;
 	/** Packets of the capture that hold it: none before the recording, several with `any`. */
 	readonly packets: readonly number[];
-	/** What the sender's application had done does not matter; `null` until the other side has got it. */
+	/** Of both sides once the other side has got it; `null` if it never did. */
 	readonly states: SidePair<TcpState> | null;
-	/** Both sides then knew exactly what had passed the bridge, so that an observer can tell these states. */
+	/** Both sides then knew what had passed the bridge, and no more, so that who looks there can tell these states. */
 	readonly isSettled: boolean;
 }
 
