@@ -211,7 +211,7 @@ function labelWindow(row: i32, me: i32, peer: i32, known: i32): i32 {
 	return seq === next ? labelPureAck(row, me, peer, labels) : labels;
 }
 
-function isWindowFull(peer: i32, dataEnd: i32): boolean {
+export function isWindowFull(peer: i32, dataEnd: i32): boolean {
 	const known = scaleOf(peer);
 	if (known === SCALE_UNKNOWN) return false;
 	const shift = known === SCALE_NONE || (load(peer + SIDE_BITS) & SIDE_WINDOW_OF_SYN) !== 0 ? 0 : known;
@@ -396,7 +396,7 @@ function remember(row: i32, packet: i32, me: i32, labels: i32): void {
 }
 
 /** Then takes out of the other side's list what this packet acknowledges. */
-function settle(row: i32, peer: i32): void {
+export function settle(row: i32, peer: i32): void {
 	const ack = load(row + ROW_ACKNOWLEDGMENT);
 	let newer: i32 = 0;
 	let entry = load(peer + LIST);
@@ -419,7 +419,7 @@ function settle(row: i32, peer: i32): void {
 }
 
 /** Bytes sent and not acknowledged, SACK blocks not counted. */
-function countFlight(row: i32, me: i32, peer: i32, base: i32): void {
+export function countFlight(row: i32, me: i32, peer: i32, base: i32): void {
 	const list = load(me + LIST);
 	const len = load(row + ROW_PAYLOAD_BYTES);
 	if (len === 0 || list === 0 || (load(me + SIDE_BITS) & SIDE_FLIGHT_UNKNOWN) !== 0) return;

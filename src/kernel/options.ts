@@ -19,7 +19,7 @@ export function readOptions(at: i32, end: i32): void {
 	scale = -1;
 	sackBlocks = 0;
 	sackedBytes = 0;
-	if (at === end || (end - at === USUAL_BYTES && int32At(at) === USUAL)) return;
+	if (at === end || areUsual(at, end)) return;
 	let next = at;
 	while (next < end) {
 		const kind = byteAt(next);
@@ -33,6 +33,11 @@ export function readOptions(at: i32, end: i32): void {
 		if (kind === SACK) readBlocks(next + 2, next + length);
 		next += length;
 	}
+}
+
+/** Whether the options in `[at, end)` are the usual ones. */
+export function areUsual(at: i32, end: i32): boolean {
+	return end - at === USUAL_BYTES && int32At(at) === USUAL;
 }
 
 function readBlocks(at: i32, end: i32): void {

@@ -80,6 +80,7 @@ import {
 	RST,
 	SYN,
 } from './tcp-bits.ts';
+import { trackUsual } from './usual.ts';
 
 const SYN_AND_ACK: i32 = SYN | ACK;
 /** The columns from `duplicateAckFrame` to `pushBytesSent`, which lie behind each other. */
@@ -110,9 +111,10 @@ export function trackRows(rows: i32, firstNumber: i32): void {
 
 function touchRecent(end: i32): void {
 	for (let row: i32 = 0; row < end; row += 4) {
-		store(ROW_CONNECTION + row, -1);
-		store(ROW_GUESS + row, 0);
-		if (load(ROW_PROTOCOL + row) !== PROTOCOL_TCP) continue;
+		if (load(ROW_PROTOCOL + row) !== PROTOCOL_TCP) {
+			store(ROW_CONNECTION + row, -1);
+			continue;
+		}
 		const hash = hashOfEnds(
 			load(ROW_SOURCE_ADDRESS + row),
 			load(ROW_DESTINATION_ADDRESS + row),
@@ -157,6 +159,11 @@ function trackRow(row: i32, packet: i32): void {
 	let known: i32 = 0;
 	if (record !== 0) {
 		end = endOf(record, row);
+		if (trackUsual(record, end, row, packet)) {
+			store(recent, record);
+			store(ROW_CONNECTION + row, load(record + STREAM));
+			return;
+		}
 		const kind = reuse(record, end, row);
 		if (kind !== NOTHING) known = REUSED_PORTS;
 		if (kind === SAME_CONNECTION) store(record + BASE + (end << 2), load(ROW_SEQUENCE + row));
