@@ -25,15 +25,57 @@ function readSource(name, base) {
 
 /** Once more, with all that one function calls inside it: a call costs more than what most of ours do. */
 function inlined(wasm) {
-	const module = binaryen.readBinary(wasm);
-	module.setFeatures(binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt);
 	binaryen.setOptimizeLevel(3);
 	binaryen.setShrinkLevel(0);
 	binaryen.setOneCallerInlineMaxSize(100_000);
 	binaryen.setFlexibleInlineMaxSize(100);
-	module.optimize();
-	module.optimize();
+	let module = withOffsets(binaryen.readBinary(wasm));
+	for (let time = 0; time < 2; time++) {
+		module.optimize();
+		module = withOffsets(module);
+	}
 	return module.emitBinary();
+}
+
+/** A load or store of a sum, up to the first operand of the sum. */
+const ACCESS_OF_SUM = /\((?:i32|f64)\.(?:load|store)[^\n]*\n\s*\(i32\.add\n\s*(?=\()/g;
+const CONSTANT = /^\s*\(i32\.const (\d+)\)\s*\)/;
+
+/**
+ * What is added to an address becomes part of the instruction that uses it, which makes the kernel a tenth faster. The
+ * compiler does so only with numbers below 1024, as it cannot know that no address of ours is beyond the memory.
+ */
+function withOffsets(module) {
+	const text = module.emitText();
+	let rewritten = '';
+	let done = 0;
+	for (const { 0: access, index } of text.matchAll(ACCESS_OF_SUM)) {
+		const start = index + access.length;
+		const end = endOfExpression(text, start);
+		const constant = CONSTANT.exec(text.slice(end, end + 200));
+		if (constant === null || index < done) continue;
+		const instruction = access.slice(0, access.indexOf('\n'));
+		const [, offset = 0] = / offset=(\d+)/.exec(instruction) ?? [];
+		const sum = Number(offset) + Number(constant[1]);
+		rewritten += text.slice(done, index);
+		rewritten += instruction.replace(/ offset=\d+/, '').replace(/^\S+/, `$& offset=${sum}`);
+		rewritten += `\n${text.slice(start, end)}`;
+		done = end + constant[0].length;
+	}
+	const other = binaryen.parseText(rewritten + text.slice(done));
+	other.setFeatures(binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt);
+	return other;
+}
+
+function endOfExpression(text, start) {
+	let depth = 0;
+	let at = start;
+	do {
+		if (text[at] === '(') depth++;
+		else if (text[at] === ')') depth--;
+		at++;
+	} while (depth > 0);
+	return at;
 }
 
 let wasm;

@@ -28,6 +28,8 @@ export const ENDED_LAST: i32 = 56;
 export const NOW: i32 = 60;
 /** Keeps reads that only fill the cache from being optimised away. */
 export const TOUCHED: i32 = 64;
+/** 1 if no row takes a short way: the reference for tests. */
+export const ALL_STEPS: i32 = 68;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

@@ -1,7 +1,7 @@
 import { endRecord, renewEnded } from './ended.ts';
 import { takeRecord } from './heap.ts';
 import { labelRow, openSides, restartSide } from './label.ts';
-import { COLUMN_BYTES, CONNECTIONS, FORGETS, LAB_PORTS, NOW, PROFILE, TOUCHED } from './layout.ts';
+import { ALL_STEPS, COLUMN_BYTES, CONNECTIONS, FORGETS, LAB_PORTS, NOW, PROFILE, TOUCHED } from './layout.ts';
 import { clear, load, loadFloat, store, storeFloat } from './memory.ts';
 import {
 	ADDRESS_0,
@@ -103,8 +103,9 @@ export function trackRows(rows: i32, firstNumber: i32): void {
 	clear(ROW_DUPLICATE_ACK_FRAME, RESULT_COLUMNS * COLUMN_BYTES);
 	touchRecent(end);
 	touchRecords(end);
+	const opened = load(CONNECTIONS);
 	for (let row: i32 = 0; row < end; row += 4) {
-		if (load(ROW_PROTOCOL + row) === PROTOCOL_TCP) trackRow(row, firstNumber + (row >>> 2));
+		if (load(ROW_PROTOCOL + row) === PROTOCOL_TCP) trackRow(row, firstNumber + (row >>> 2), opened);
 	}
 	if (end > 0) store(NOW, load(ROW_SECONDS + end - 4));
 }
@@ -149,18 +150,21 @@ function isOfRow(record: i32, hash: i32, row: i32): boolean {
 	return isConnection(record, hash, load(ROW_SOURCE_ADDRESS + row), load(ROW_DESTINATION_ADDRESS + row), ports);
 }
 
-function trackRow(row: i32, packet: i32): void {
+/** @param opened How many connections there were when the records were guessed. */
+function trackRow(row: i32, packet: i32, opened: i32): void {
 	const hash = load(ROW_HASH + row);
-	const recent = recentOf(hash);
-	let record = load(ROW_GUESS + row);
-	// A row between may have begun a new connection.
-	if (record === 0 || load(recent) !== record) record = load(slotOfRow(hash, row) + 4);
+	const guess = load(ROW_GUESS + row);
+	let record = guess;
+	// Where others were begun since, one of them may be between these ends.
+	if (guess === 0 || (load(CONNECTIONS) !== opened && load(recentOf(hash)) !== guess)) {
+		record = load(slotOfRow(hash, row) + 4);
+	}
 	let end: i32 = 0;
 	let known: i32 = 0;
 	if (record !== 0) {
 		end = endOf(record, row);
-		if (trackUsual(record, end, row, packet)) {
-			store(recent, record);
+		if (load(ALL_STEPS) === 0 && trackUsual(record, end, row, packet)) {
+			if (record !== guess) store(recentOf(hash), record);
 			store(ROW_CONNECTION + row, load(record + STREAM));
 			return;
 		}
@@ -177,7 +181,7 @@ function trackRow(row: i32, packet: i32): void {
 		fillSlot(slotOfRow(hash, row), hash, record);
 		end = 0;
 	}
-	store(recent, record);
+	store(recentOf(hash), record);
 	store(ROW_CONNECTION + row, load(record + STREAM));
 	move(record, end, row, packet);
 	labelRow(row, packet, record, end, known);

@@ -3,6 +3,7 @@ import { PROTOCOL } from '../decode/packet-batch.ts';
 import type { ByteSource } from '../file/source.ts';
 import { createHotPlane } from '../hot-plane.ts';
 import type { Kernel } from '../kernel/kernel-host.ts';
+import { ALL_STEPS } from '../kernel/layout.ts';
 import { ROW_SLOW } from '../kernel/rows.ts';
 import { createScriptKernel } from '../kernel/script-kernel.ts';
 import { createWasmKernel } from '../kernel/wasm-kernel.ts';
@@ -10,7 +11,7 @@ import { readConnection } from '../tcp/connection.ts';
 import type { LabelProfileName } from '../tcp/label-profile.ts';
 import { SEGMENT_COLUMNS, type SegmentBatch, type SegmentColumn } from '../tcp/segment-batch.ts';
 
-/** The kernel as WebAssembly; as JavaScript; and as one that leaves all decoding to the decoders that know all rules. */
+/** The kernel as WebAssembly; as JavaScript; and as one without short ways in decoding, tracking and labelling. */
 export const KERNELS: Readonly<Record<'wasm' | 'script' | 'slow', () => Kernel>> = {
 	wasm() {
 		const kernel = createWasmKernel();
@@ -20,6 +21,7 @@ export const KERNELS: Readonly<Record<'wasm' | 'script' | 'slow', () => Kernel>>
 	script: createScriptKernel,
 	slow() {
 		const kernel = createScriptKernel();
+		new Int32Array(kernel.buffer())[ALL_STEPS >> 2] = 1;
 		return { ...kernel, decodeRows: (rows) => decodeNone(kernel, rows) };
 	},
 };
