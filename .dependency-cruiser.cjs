@@ -10,7 +10,7 @@ const MAY_IMPORT = {
 	profile: [],
 	findings: ['tcp', 'profile'],
 	i18n: ['file', 'decode', 'tcp', 'profile', 'findings', 'doctor/check'],
-	render: ['file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
+	render: ['kernel', 'file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
 	capture: ['file'],
 	lab: ['capture', 'profile', 'file'],
 	doctor: ['capture', 'lab'],

@@ -19,6 +19,7 @@ import type { SegmentBatch } from './tcp/segment-batch.ts';
 
 /** From bytes to labelled rows and connections, one capture after the other in the same memory. */
 export interface HotPlane {
+	readonly kernel: Kernel;
 	/** The rows of the current batch. */
 	readonly batch: SegmentBatch;
 	readonly addresses: AddressTable;
@@ -116,6 +117,7 @@ export function createHotPlane(
 	}
 
 	return {
+		kernel,
 		batch,
 		addresses,
 		reassembly,

@@ -13,7 +13,7 @@ import binaryen from 'assemblyscript/binaryen';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const KERNEL = join(HERE, '..', 'src', 'kernel');
 const OUT = join(KERNEL, 'wasm-bytes.generated.ts');
-const FLAGS = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--initialMemory', '22'];
+const FLAGS = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--initialMemory', '27'];
 
 /** Imports end in `.ts`, to which the compiler adds another one; the memory is the one of this folder. */
 function readSource(name, base) {

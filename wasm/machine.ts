@@ -21,3 +21,7 @@ export function read8(at: i32): i32 {
 export function read16(at: i32): i32 {
 	return bswap<u16>(load<u16>(at));
 }
+
+export function write8(at: i32, value: i32): void {
+	store<u8>(at, <u8>value);
+}

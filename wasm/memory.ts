@@ -1,7 +1,7 @@
 // The kernel's memory when it runs as WebAssembly: compiled by AssemblyScript in place of src/kernel/memory.ts, which
 // says what each function does. AssemblyScript's own `load` and `store` are in `machine.ts`, as the names are taken.
 
-import { read16, read32, read8, readFloat, write32, writeFloat } from './machine';
+import { read16, read32, read8, readFloat, write32, write8, writeFloat } from './machine';
 
 export function load(at: i32): i32 {
 	return read32(at);
@@ -33,6 +33,14 @@ export function int32At(at: i32): i32 {
 
 export function littleInt32At(at: i32): i32 {
 	return read32(at);
+}
+
+export function putInt32(at: i32, value: i32): void {
+	write32(at, value);
+}
+
+export function putByte(at: i32, value: i32): void {
+	write8(at, value);
 }
 
 export function clear(at: i32, bytes: i32): void {

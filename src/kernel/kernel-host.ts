@@ -9,6 +9,8 @@ export interface Kernel {
 	/** Returns how many rows are left to the other decoders; their numbers are in the column `slow`. */
 	readonly decodeRows: (rows: number) => number;
 	readonly trackRows: (rows: number, firstNumber: number) => void;
+	/** Writes lines from where `WRITE_ROW` and its neighbours say; returns why it stopped: `WRITTEN`, `OUT_FULL` or `HOST_CELL`. */
+	readonly writeRows: (rows: number, firstNumber: number) => number;
 	/** Address of the record of a connection that may be forgotten, or 0. */
 	readonly expiredRecord: () => number;
 	readonly forgetRecord: (record: number) => void;

@@ -4,3 +4,4 @@ export { expiredRecord, forgetRecord } from './ended.ts';
 export { resetHeap } from './heap.ts';
 export { trackRows } from './track.ts';
 export { walkRecords } from './walk.ts';
+export { writeRows } from './write.ts';

@@ -1,7 +1,7 @@
 /**
  * Where everything lies in the kernel's memory, in bytes: its own variables, the columns of the current batch, the
  * ports of the labs, room for options, the list of record pages, the bytes that were read, the connections that had
- * packets last, and from `HEAP` on the pages that the tables are made of.
+ * packets last, what lines are made of, the lines, and from `HEAP` on the pages that the tables are made of.
  */
 export const PAGE_BYTES: i32 = 65536;
 
@@ -30,6 +30,21 @@ export const NOW: i32 = 60;
 export const TOUCHED: i32 = 64;
 /** 1 if no row takes a short way: the reference for tests. */
 export const ALL_STEPS: i32 = 68;
+/** Where the writing of lines stands: the row, the address of the cell, and where its text begins. */
+export const WRITE_ROW: i32 = 72;
+export const WRITE_CELL: i32 = 76;
+export const WRITE_AT: i32 = 80;
+/** Where the text of that cell ends, if the host has written it, or else 0. */
+export const WRITE_END: i32 = 84;
+export const CELLS_END: i32 = 88;
+/** What stands for a cell without a value, and behind the last cell: up to four bytes, and how many. */
+export const NONE: i32 = 92;
+export const NONE_LENGTH: i32 = 96;
+export const LINE_END: i32 = 100;
+export const LINE_END_LENGTH: i32 = 104;
+/** Time of the first packet. */
+export const START_SECONDS: i32 = 108;
+export const START_NANOSECONDS: i32 = 112;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;
@@ -50,4 +65,17 @@ export const INPUT_BYTES: i32 = 786432;
 /** For each of the lowest bits of a hash the connection that had a packet last: a small look-up before the big one. */
 export const RECENT: i32 = 1114112;
 export const RECENT_BYTES: i32 = 131072;
-export const HEAP: i32 = 1245184;
+/** The columns that lines have (`cells.ts`), and what stands before their cells. */
+export const CELLS: i32 = 1245184;
+export const CELLS_LIMIT: i32 = 64;
+export const PIECES: i32 = 1247232;
+/** For each value of a column of words, where its word is among `WORDS`. */
+export const WORD_PLACES: i32 = 1249280;
+export const WORD_PLACES_BYTES: i32 = 135168;
+export const WORDS: i32 = 1384448;
+export const WORDS_BYTES: i32 = 65536;
+/** Lines that the host has not taken yet, and behind so many bytes room for one more. */
+export const OUT: i32 = 1449984;
+export const OUT_BYTES: i32 = 65536;
+export const LINE_BYTES: i32 = 8192;
+export const HEAP: i32 = 1572864;

@@ -55,6 +55,15 @@ export function littleInt32At(at: i32): i32 {
 	return view.getInt32(at, true);
 }
 
+/** At any address, the lowest byte first. */
+export function putInt32(at: i32, value: i32): void {
+	view.setInt32(at, value, true);
+}
+
+export function putByte(at: i32, value: i32): void {
+	view.setUint8(at, value);
+}
+
 /** Fills whole words with zeros. */
 export function clear(at: i32, bytes: i32): void {
 	words.fill(0, at >>> 2, (at + bytes) >>> 2);

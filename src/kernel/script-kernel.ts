@@ -25,6 +25,7 @@ export function createScriptKernel(): Kernel {
 		walkRecords: inMemory(code.walkRecords),
 		decodeRows: inMemory(code.decodeRows),
 		trackRows: inMemory(code.trackRows),
+		writeRows: inMemory(code.writeRows),
 		expiredRecord: inMemory(code.expiredRecord),
 		forgetRecord: inMemory(code.forgetRecord),
 	};

@@ -53,5 +53,6 @@ export const BEFORE: i32 = 3;
 
 /** Of the `protocol` and `network` columns: see `PROTOCOL` and `NETWORK`. */
 export const PROTOCOL_TCP: i32 = 5;
+export const PROTOCOL_UDP: i32 = 6;
 export const NETWORK_IPV4: i32 = 4;
 export const NETWORK_IPV6: i32 = 6;

@@ -23,6 +23,7 @@ export function createWasmKernel(): Kernel | undefined {
 		walkRecords: exports.walkRecords,
 		decodeRows: exports.decodeRows,
 		trackRows: exports.trackRows,
+		writeRows: exports.writeRows,
 		expiredRecord: exports.expiredRecord,
 		forgetRecord: exports.forgetRecord,
 	};

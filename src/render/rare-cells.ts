@@ -10,27 +10,21 @@ import type { RowFormat } from './row-formats.ts';
 const REMEMBERED = 1024;
 const WORDS = 4;
 
-/** The cells that take more than a number: made as strings, and put into a chunk at `at`. */
+/** The texts of cells that take more than a number, of rows of the current batch. */
 export interface RareCells {
 	readonly begin: (bytes: DataView) => void;
 	/** An address that is no IPv4 packet's: IPv6, what ARP speaks of, or that of the link; nothing where there is none. */
-	readonly putAddress: (at: number, row: number, end: 'source' | 'destination') => number;
-	readonly putPayload: (at: number, row: number) => number;
+	readonly address: (row: number, end: 'source' | 'destination') => string;
+	readonly payload: (row: number) => string;
 }
 
 /** Makes the rare cells of `batch` in the words of `form`. */
 export function createRareCells(
 	{ batch, reassembly }: { readonly batch: SegmentBatch; readonly reassembly: Reassembly },
 	form: RowFormat,
-	chunk: Uint8Array,
 ): RareCells {
-	const encoder = new TextEncoder();
 	const ipv6 = createIpv6Texts();
 	let bytes: DataView = new DataView(new ArrayBuffer(0));
-
-	function put(at: number, text: string | null | undefined): number {
-		return text ? at + encoder.encodeInto(text, chunk.subarray(at)).written : at;
-	}
 
 	function frameOf(row: number): DataView {
 		const { at, capturedBytes } = batch.columns;
@@ -52,17 +46,17 @@ export function createRareCells(
 		begin(ofBatch) {
 			bytes = ofBatch;
 		},
-		putAddress(at, row, end) {
+		address(row, end) {
 			const { network, networkAt, linkType, sourceAddress, destinationAddress } = batch.columns;
 			if (network[row] === NETWORK.arp) {
-				return put(at, ipv4Text((end === 'source' ? sourceAddress : destinationAddress)[row] ?? 0));
+				return ipv4Text((end === 'source' ? sourceAddress : destinationAddress)[row] ?? 0);
 			}
 			const frame = frameOf(row);
-			if (network[row] === NETWORK.ipv6) return put(at, ipv6.textAt(frame, (networkAt[row] ?? 0) + IPV6[end].at));
+			if (network[row] === NETWORK.ipv6) return ipv6.textAt(frame, (networkAt[row] ?? 0) + IPV6[end].at);
 			const { ethernet, sll } = readLink(frame, linkType[row] ?? 0, networkAt[row] ?? -1);
-			return put(at, end === 'source' ? (ethernet ?? sll)?.source : ethernet?.destination);
+			return (end === 'source' ? (ethernet ?? sll)?.source : ethernet?.destination) ?? '';
 		},
-		putPayload: (at, row) => put(at, form.payload(capturedPayload(row), batch.columns.payloadBytes[row] ?? 0)),
+		payload: (row) => form.payload(capturedPayload(row), batch.columns.payloadBytes[row] ?? 0),
 	};
 }
 

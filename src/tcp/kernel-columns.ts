@@ -3,7 +3,8 @@ import { BATCH_ROWS } from '../file/frame-batch.ts';
 import * as at from '../kernel/rows.ts';
 import { SEGMENT_COLUMNS, type SegmentColumn } from './segment-batch.ts';
 
-const PLACES: { readonly [C in SegmentColumn]: number } = {
+/** The address of each column in the kernel's memory. */
+export const COLUMN_PLACES: { readonly [C in SegmentColumn]: number } = {
 	at: at.ROW_AT,
 	seconds: at.ROW_SECONDS,
 	nanoseconds: at.ROW_NANOSECONDS,
@@ -45,6 +46,6 @@ const PLACES: { readonly [C in SegmentColumn]: number } = {
 
 /** The columns of the batch that lies in a kernel's memory, valid until that memory grows. */
 export function kernelColumns(buffer: ArrayBuffer): Columns<SegmentColumn> {
-	const views = SEGMENT_COLUMNS.map((name) => [name, new Int32Array(buffer, PLACES[name], BATCH_ROWS)]);
+	const views = SEGMENT_COLUMNS.map((name) => [name, new Int32Array(buffer, COLUMN_PLACES[name], BATCH_ROWS)]);
 	return Object.fromEntries(views) as Columns<SegmentColumn>;
 }

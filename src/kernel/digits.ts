@@ -1,0 +1,82 @@
+import { putByte, putInt32 } from './memory.ts';
+
+/**
+ * Numbers as decimal digits, four at a time. Each function writes at `at`, for which there must be room, and returns
+ * where the text ends; up to four bytes behind it may be written too, which the next text covers.
+ */
+const POINT: i32 = 46;
+const MINUS: i32 = 45;
+const ZEROS: i32 = 0x30303030;
+
+/** A whole number from 0 to 2^32 - 1. */
+export function putNumber(at: i32, value: i32): i32 {
+	if (value >= 0 && value < 10000) return putShort(at, value);
+	// Half of it is no negative number.
+	const high = ((value >>> 1) / 5000) | 0;
+	if (high < 10000) return putFour(putShort(at, high), value - high * 10000);
+	const highest = (high / 10000) | 0;
+	return putFour(putFour(putShort(at, highest), high - highest * 10000), (value - high * 10000) | 0);
+}
+
+/** An IPv4 address that is one 32-bit number. */
+export function putIpv4(at: i32, address: i32): i32 {
+	let next = putOctet(at, address >>> 24);
+	next = putOctet(next, (address >>> 16) & 0xff);
+	next = putOctet(next, (address >>> 8) & 0xff);
+	return putOctet(next, address & 0xff) - 1;
+}
+
+/** Seconds (unsigned) and nanoseconds as seconds with nine decimals. */
+export function putSeconds(at: i32, seconds: i32, nanoseconds: i32): i32 {
+	const next = putNumber(at, seconds);
+	putByte(next, POINT);
+	return putNine(next + 1, nanoseconds);
+}
+
+/** The same as whole nanoseconds. */
+export function putNanoseconds(at: i32, seconds: i32, nanoseconds: i32): i32 {
+	return seconds === 0 ? putNumber(at, nanoseconds) : putNine(putNumber(at, seconds), nanoseconds);
+}
+
+export function putMinus(at: i32): i32 {
+	putByte(at, MINUS);
+	return at + 1;
+}
+
+/** Below 10^4: its four digits, the first lowest. */
+function fourDigits(value: i32): i32 {
+	// By 100 and then by 10, both pairs of digits at once, as products: right for all numbers that there can be.
+	const hundreds = (value * 5243) >>> 19;
+	const pairs = hundreds | ((value - hundreds * 100) << 16);
+	const tens = ((pairs * 103) >>> 10) & 0x000f000f;
+	return ZEROS + (tens | ((pairs - tens * 10) << 8));
+}
+
+/** Below 10^4, without leading zeros. */
+function putShort(at: i32, value: i32): i32 {
+	const digits = value > 99 ? (value > 999 ? 4 : 3) : value > 9 ? 2 : 1;
+	putInt32(at, fourDigits(value) >>> ((4 - digits) << 3));
+	return at + digits;
+}
+
+/** Below 10^4, with leading zeros. */
+function putFour(at: i32, value: i32): i32 {
+	putInt32(at, fourDigits(value));
+	return at + 4;
+}
+
+/** Below 10^9, with leading zeros. */
+function putNine(at: i32, value: i32): i32 {
+	const high = (value / 10000) | 0;
+	const highest = (high / 10000) | 0;
+	putByte(at, 48 + highest);
+	return putFour(putFour(at + 1, high - highest * 10000), value - high * 10000);
+}
+
+/** An octet and the point behind it. */
+function putOctet(at: i32, octet: i32): i32 {
+	const digits = octet > 99 ? 3 : octet > 9 ? 2 : 1;
+	putInt32(at, fourDigits(octet) >>> ((4 - digits) << 3));
+	putByte(at + digits, POINT);
+	return at + digits + 1;
+}
