@@ -1,16 +1,15 @@
 /**
- * What the host says of each column of a line, in words from `CELLS` on: the kind of its cells, the address of its
- * column of numbers, which rows have it, what stands before each cell (the separator and a quote included) with its
- * length, whether a quote stands behind, and where the places of its words are.
+ * What the host says of each column of a line, in words from `CELLS` on. The first word, by its bytes: the kind of its
+ * cells; which rows have it; 1 if a quote stands behind; how long is what stands before (the separator and a quote
+ * included). Then what stands before, as its first four bytes and as the address of all; the address of the column of
+ * numbers; and where the places of its words are.
  */
 export const CELL_BYTES: i32 = 32;
-export const CELL_KIND: i32 = 0;
-export const CELL_COLUMN: i32 = 4;
-export const CELL_HAS: i32 = 8;
-export const CELL_BEFORE: i32 = 12;
-export const CELL_BEFORE_LENGTH: i32 = 16;
-export const CELL_QUOTED: i32 = 20;
-export const CELL_WORDS: i32 = 24;
+export const CELL_TRAITS: i32 = 0;
+export const CELL_FIRST_BYTES: i32 = 4;
+export const CELL_BEFORE: i32 = 8;
+export const CELL_COLUMN: i32 = 12;
+export const CELL_WORDS: i32 = 16;
 
 /** Kinds of cells. */
 export const KIND_NUMBER: i32 = 0;

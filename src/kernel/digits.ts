@@ -1,4 +1,5 @@
-import { putByte, putInt32 } from './memory.ts';
+import { DIGITS } from './layout.ts';
+import { load, putByte, putInt32, store } from './memory.ts';
 
 /**
  * Numbers as decimal digits, four at a time. Each function writes at `at`, for which there must be room, and returns
@@ -7,6 +8,21 @@ import { putByte, putInt32 } from './memory.ts';
 const POINT: i32 = 46;
 const MINUS: i32 = 45;
 const ZEROS: i32 = 0x30303030;
+
+/** Makes the digits that all others here take theirs from; once, as it takes as long as many lines. */
+export function makeDigits(): void {
+	if (load(DIGITS) !== 0) return;
+	for (let value: i32 = 0; value < 10000; value++) {
+		const hundreds = (value / 100) | 0;
+		const rest = value - hundreds * 100;
+		store(DIGITS + (value << 2), ZEROS + (twoDigits(hundreds) | (twoDigits(rest) << 16)));
+	}
+}
+
+function twoDigits(value: i32): i32 {
+	const tens = (value / 10) | 0;
+	return tens | ((value - tens * 10) << 8);
+}
 
 /** A whole number from 0 to 2^32 - 1. */
 export function putNumber(at: i32, value: i32): i32 {
@@ -45,18 +61,19 @@ export function putMinus(at: i32): i32 {
 
 /** Below 10^4: its four digits, the first lowest. */
 function fourDigits(value: i32): i32 {
-	// By 100 and then by 10, both pairs of digits at once, as products: right for all numbers that there can be.
-	const hundreds = (value * 5243) >>> 19;
-	const pairs = hundreds | ((value - hundreds * 100) << 16);
-	const tens = ((pairs * 103) >>> 10) & 0x000f000f;
-	return ZEROS + (tens | ((pairs - tens * 10) << 8));
+	return load(DIGITS + (value << 2));
+}
+
+/** Below 10^3, in the same way. */
+function threeDigits(value: i32): i32 {
+	return fourDigits(value) >>> 8;
 }
 
 /** Below 10^4, without leading zeros. */
 function putShort(at: i32, value: i32): i32 {
-	const digits = value > 99 ? (value > 999 ? 4 : 3) : value > 9 ? 2 : 1;
-	putInt32(at, fourDigits(value) >>> ((4 - digits) << 3));
-	return at + digits;
+	const more = (value > 9 ? 1 : 0) + (value > 99 ? 1 : 0) + (value > 999 ? 1 : 0);
+	putInt32(at, fourDigits(value) >>> ((3 - more) << 3));
+	return at + 1 + more;
 }
 
 /** Below 10^4, with leading zeros. */
@@ -75,8 +92,7 @@ function putNine(at: i32, value: i32): i32 {
 
 /** An octet and the point behind it. */
 function putOctet(at: i32, octet: i32): i32 {
-	const digits = octet > 99 ? 3 : octet > 9 ? 2 : 1;
-	putInt32(at, fourDigits(octet) >>> ((4 - digits) << 3));
-	putByte(at + digits, POINT);
-	return at + digits + 1;
+	const more = (octet > 9 ? 1 : 0) + (octet > 99 ? 1 : 0);
+	putInt32(at, (threeDigits(octet) >>> ((2 - more) << 3)) | (POINT << ((more + 1) << 3)));
+	return at + more + 2;
 }

@@ -1,11 +1,9 @@
 import {
 	CELL_BEFORE,
-	CELL_BEFORE_LENGTH,
 	CELL_BYTES,
 	CELL_COLUMN,
-	CELL_HAS,
-	CELL_KIND,
-	CELL_QUOTED,
+	CELL_FIRST_BYTES,
+	CELL_TRAITS,
 	CELL_WORDS,
 	HAS_ACK,
 	HAS_ALL,
@@ -17,7 +15,6 @@ import {
 	KIND_KNOWN,
 	KIND_NANOSECONDS,
 	KIND_NEXT,
-	KIND_NUMBER,
 	KIND_PACKET_NUMBER,
 	KIND_RELATIVE_NANOSECONDS,
 	KIND_RELATIVE_SECONDS,
@@ -27,7 +24,7 @@ import {
 	WORD_LENGTH_BITS,
 	WRITTEN,
 } from './cells.ts';
-import { putIpv4, putMinus, putNanoseconds, putNumber, putSeconds } from './digits.ts';
+import { makeDigits, putIpv4, putMinus, putNanoseconds, putNumber, putSeconds } from './digits.ts';
 import {
 	CELLS,
 	CELLS_END,
@@ -46,7 +43,14 @@ import {
 	WRITE_ROW,
 } from './layout.ts';
 import { load, putByte, putInt32, store } from './memory.ts';
-import { ROW_DUPLICATE_ACK_NUMBER, ROW_FLAGS, ROW_NANOSECONDS, ROW_NETWORK, ROW_PROTOCOL, ROW_SECONDS } from './rows.ts';
+import {
+	ROW_DUPLICATE_ACK_NUMBER,
+	ROW_FLAGS,
+	ROW_NANOSECONDS,
+	ROW_NETWORK,
+	ROW_PROTOCOL,
+	ROW_SECONDS,
+} from './rows.ts';
 import { ACK, NETWORK_IPV4, PROTOCOL_TCP, PROTOCOL_UDP } from './tcp-bits.ts';
 
 const QUOTE: i32 = 34;
@@ -64,6 +68,7 @@ const TOO_FAR: i32 = 0x3fffffff;
  * @returns `WRITTEN`, `OUT_FULL` or `HOST_CELL`.
  */
 export function writeRows(rows: i32, firstNumber: i32): i32 {
+	makeDigits();
 	const cellsEnd = load(CELLS_END);
 	let row = load(WRITE_ROW);
 	let cell = load(WRITE_CELL);
@@ -72,12 +77,13 @@ export function writeRows(rows: i32, firstNumber: i32): i32 {
 	while (row < rows) {
 		const kind = kindOf(row << 2);
 		while (cell < cellsEnd) {
+			const traits = load(cell + CELL_TRAITS);
 			if (end === 0) {
-				at = putPiece(at, load(cell + CELL_BEFORE), load(cell + CELL_BEFORE_LENGTH));
-				end = load(cell + CELL_HAS) <= kind ? putCell(at, cell, row << 2, firstNumber) : at;
+				at = putBefore(at, cell, traits >>> 24);
+				end = ((traits >>> 8) & 0xff) <= kind ? putCell(at, traits & 0xff, cell, row << 2, firstNumber) : at;
 				if (end === LEFT_TO_HOST) return stop(row, cell, at, HOST_CELL);
 			}
-			at = finishCell(at, end, cell);
+			at = finishCell(at, end, (traits >>> 16) & 0xff);
 			end = 0;
 			cell += CELL_BYTES;
 		}
@@ -104,29 +110,37 @@ function kindOf(row: i32): i32 {
 	return protocol === PROTOCOL_UDP ? HAS_PORTS : HAS_ALL;
 }
 
+function putBefore(at: i32, cell: i32, length: i32): i32 {
+	putInt32(at, load(cell + CELL_FIRST_BYTES));
+	if (length > 4) putPiece(at + 4, load(cell + CELL_BEFORE) + 4, length - 4);
+	return at + length;
+}
+
 function putPiece(at: i32, piece: i32, length: i32): i32 {
 	for (let i: i32 = 0; i < length; i += 4) putInt32(at + i, load(piece + i));
 	return at + length;
 }
 
 /** Behind the text of a cell in `[at, end)`; one without a value has no quotes. */
-function finishCell(at: i32, end: i32, cell: i32): i32 {
-	const quoted = load(cell + CELL_QUOTED);
+function finishCell(at: i32, end: i32, quoted: i32): i32 {
 	if (end !== at) {
 		if (quoted !== 0) putByte(end, QUOTE);
 		return end + quoted;
 	}
-	putInt32(at - quoted, load(NONE));
-	return at - quoted + load(NONE_LENGTH);
+	const length = load(NONE_LENGTH);
+	if (length !== 0) putInt32(at - quoted, load(NONE));
+	return at - quoted + length;
 }
 
-function putCell(at: i32, cell: i32, row: i32, firstNumber: i32): i32 {
-	const kind = load(cell + CELL_KIND);
+function putCell(at: i32, kind: i32, cell: i32, row: i32, firstNumber: i32): i32 {
 	const value = load(load(cell + CELL_COLUMN) + row);
-	if (kind === KIND_NUMBER) return putNumber(at, value);
-	if (kind === KIND_KNOWN) return value === 0 ? at : putNumber(at, value);
+	if (kind <= KIND_KNOWN) return value === 0 && kind === KIND_KNOWN ? at : putNumber(at, value);
 	if (kind === KIND_WORD) return putWord(at, load(load(cell + CELL_WORDS) + (value << 2)));
 	if (kind === KIND_ADDRESS) return load(ROW_NETWORK + row) === NETWORK_IPV4 ? putIpv4(at, value) : LEFT_TO_HOST;
+	return putSpecial(at, kind, row, value, firstNumber);
+}
+
+function putSpecial(at: i32, kind: i32, row: i32, value: i32, firstNumber: i32): i32 {
 	if (kind === KIND_PACKET_NUMBER) return putNumber(at, firstNumber + (row >>> 2));
 	if (kind === KIND_NEXT) return putNumber(at, value + 1);
 	if (kind === KIND_SECONDS) return putSeconds(at, value, load(ROW_NANOSECONDS + row));
@@ -160,5 +174,7 @@ function putRelative(at: i32, kind: i32, row: i32): i32 {
 		nanoseconds = -nanoseconds;
 		at = putMinus(at);
 	}
-	return kind === KIND_RELATIVE_SECONDS ? putSeconds(at, seconds, nanoseconds) : putNanoseconds(at, seconds, nanoseconds);
+	return kind === KIND_RELATIVE_SECONDS
+		? putSeconds(at, seconds, nanoseconds)
+		: putNanoseconds(at, seconds, nanoseconds);
 }

@@ -70,12 +70,11 @@ export function createRowCells(form: RowFormat, columns: readonly RowColumn[]): 
 			const before = encoder.encode((i === 0 ? form.start : form.separator) + form.before(key) + quote);
 			bytes.set(before, piece);
 			const at = (CELLS + i * cell.CELL_BYTES) >> 2;
-			words[at + (cell.CELL_KIND >> 2)] = KIND[kind];
-			words[at + (cell.CELL_COLUMN >> 2)] = COLUMN_PLACES[of];
-			words[at + (cell.CELL_HAS >> 2)] = HAS[has];
+			const traits = KIND[kind] | (HAS[has] << 8) | (quote.length << 16) | (before.length << 24);
+			words[at + (cell.CELL_TRAITS >> 2)] = traits;
+			words[at + (cell.CELL_FIRST_BYTES >> 2)] = words[piece >> 2] ?? 0;
 			words[at + (cell.CELL_BEFORE >> 2)] = piece;
-			words[at + (cell.CELL_BEFORE_LENGTH >> 2)] = before.length;
-			words[at + (cell.CELL_QUOTED >> 2)] = quote.length;
+			words[at + (cell.CELL_COLUMN >> 2)] = COLUMN_PLACES[of];
 			words[at + (cell.CELL_WORDS >> 2)] = places[of] ?? 0;
 			piece = aligned(piece + before.length);
 		});

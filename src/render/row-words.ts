@@ -1,7 +1,7 @@
 import { PROTOCOL_NAMES } from '../decode/packet-batch.ts';
 import { flagNames } from '../decode/tcp.ts';
 import { labelNames } from '../tcp/label.ts';
-import { PHASES, SIDES, type SegmentColumn } from '../tcp/segment-batch.ts';
+import { PHASES, type SegmentColumn, SIDES } from '../tcp/segment-batch.ts';
 import type { RowFormat } from './row-formats.ts';
 
 interface Words {
