@@ -9,15 +9,16 @@ const MAY_IMPORT = {
 	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel'],
 	profile: [],
 	findings: ['tcp', 'profile'],
-	i18n: ['file', 'decode', 'tcp', 'profile', 'findings', 'doctor/check'],
-	render: ['kernel', 'file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
+	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'doctor/check'],
+	render: ['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
 	capture: ['file'],
-	lab: ['capture', 'profile', 'file'],
+	events: ['tcp', 'decode'],
+	lab: ['capture', 'profile', 'file', 'events', 'decode/endpoint-text'],
 	doctor: ['capture', 'lab'],
 	node: ['file'],
 };
 
-const PURE = ['kernel', 'file', 'decode', 'tcp', 'profile', 'findings', 'i18n', 'render', 'lab/simulated'];
+const PURE = ['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'i18n', 'render', 'lab/simulated'];
 const FREE = ['errors', 'error-text', 'units'];
 
 const oneWay = Object.entries(MAY_IMPORT).map(([folder, others]) => ({

@@ -89,6 +89,22 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'The number of jobs is no whole number from 1 to 256',
 		fix: 'Leave --jobs away, or give a number: --jobs 2',
 	},
+	'clients-are-automatic': {
+		what: 'Several clients at once are automatic ones; one that is typed, or fed by a fault, is alone',
+		fix: 'Leave --clients away, or --interactive and that --fault',
+	},
+	'fault-types': {
+		what: 'A fault that needs a client of its own leaves nothing to type',
+		fix: 'Leave --interactive away',
+	},
+	'push-is-upcall': {
+		what: 'Only the upcall server sends events unasked',
+		fix: 'Run: capnote lab upcall --push 200',
+	},
+	'events-of-a-view': {
+		what: 'Program events can be shown only where a whole capture is shown',
+		fix: 'Choose -f table, -f md or -f json.',
+	},
 };
 
 const NO_NETWORK = {
@@ -200,10 +216,16 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `Cannot set up the lab: "${step}" failed and said "${said}"`,
 		fix: 'If it speaks of permission, run with sudo. If not, please report it with this message.',
 	}),
-	'port-in-use': ({ port }) => ({
-		what: `Cannot listen on port ${port}: another program listens there`,
-		fix: `See which one: ss -ltnp "sport = :${port}"; or choose another with --port`,
-	}),
+	'port-in-use': ({ port, holder }) =>
+		holder === null
+			? {
+					what: `Cannot listen on port ${port}: another program listens there`,
+					fix: `See which one: sudo ss -ltnp "sport = :${port}"; or choose another with --port`,
+				}
+			: {
+					what: `Cannot listen on port ${port}: ${holder.name} (process ${holder.pid}) listens there`,
+					fix: `End it: kill ${holder.pid}; or choose another with --port`,
+				},
 	'connection-refused': ({ host, port }) => ({
 		what: `Cannot connect to ${host}:${port}: the connection was refused, no program listens there`,
 		fix: `Start the server first: capnote server echo --port ${port}`,
@@ -230,6 +252,18 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'no-engine': ({ address, state, said }) => ({
 		what: `Cannot use a container engine at ${address}: ${ENGINE[state].what}${state === 'failed' ? ` ("${said}")` : ''}`,
 		fix: ENGINE[state].fix,
+	}),
+	'unknown-fault': ({ text, known }) => ({
+		what: `There is no fault "${text}"`,
+		fix: `Choose from: ${known.join(', ')}`,
+	}),
+	'fault-elsewhere': ({ fault, runner, runners }) => ({
+		what: `The ${runner} runner cannot make the fault "${fault}"`,
+		fix: `Take a runner that can: ${runners.map((name) => `--runner ${name}`).join(' or ')}`,
+	}),
+	'faults-collide': ({ faults: [one, other] }) => ({
+		what: `The faults "${one}" and "${other}" exclude each other: both change the same thing`,
+		fix: 'Run the lab twice, with one of them each.',
 	}),
 	'bridge-elsewhere': ({ network, bridge }) => ({
 		what: `Cannot record the network "${network}" here: its bridge ${bridge} is not on this machine (rootless Docker, Docker Desktop or a remote engine)`,

@@ -28,7 +28,8 @@ export interface ErrorDetailsByCode {
 	'no-way-to-record': { readonly iface: string; readonly tried: readonly TriedWay[] };
 	'recorder-failed': { readonly tool: string; readonly said: string };
 	'lab-step-failed': { readonly step: string; readonly said: string };
-	'port-in-use': { readonly port: number };
+	/** `holder` is the program that has it, where the system shows it. */
+	'port-in-use': { readonly port: number; readonly holder: { readonly pid: number; readonly name: string } | null };
 	'connection-refused': { readonly host: string; readonly port: number };
 	'connection-lost': { readonly host: string; readonly port: number; readonly reason: string };
 	'several-networks': { readonly add: readonly string[] };
@@ -40,6 +41,10 @@ export interface ErrorDetailsByCode {
 		readonly state: EngineTrouble | null;
 	};
 	'no-engine': { readonly address: string; readonly state: EngineTrouble; readonly said: string };
+	'unknown-fault': { readonly text: string; readonly known: readonly string[] };
+	/** A fault that the chosen runner cannot make. */
+	'fault-elsewhere': { readonly fault: string; readonly runner: string; readonly runners: readonly string[] };
+	'faults-collide': { readonly faults: readonly [string, string] };
 	'bridge-elsewhere': { readonly network: string; readonly bridge: string };
 }
 
@@ -84,7 +89,11 @@ export type WrongUse =
 	| 'several-captures'
 	| 'summary-format'
 	| 'jobs'
-	| 'ring-without-rotation';
+	| 'ring-without-rotation'
+	| 'clients-are-automatic'
+	| 'fault-types'
+	| 'push-is-upcall'
+	| 'events-of-a-view';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -146,6 +155,9 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'several-networks': EXIT.wrongUse,
 	'no-network': EXIT.environment,
 	'no-engine': EXIT.environment,
+	'unknown-fault': EXIT.wrongUse,
+	'fault-elsewhere': EXIT.wrongUse,
+	'faults-collide': EXIT.wrongUse,
 	'bridge-elsewhere': EXIT.environment,
 };
 

@@ -1,5 +1,6 @@
 import { type AnalyzeResult, analyze } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
+import type { Programs } from '../events/place-events.ts';
 import { findFindings } from '../findings/find.ts';
 import { LABS } from '../profile/labs.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
@@ -16,6 +17,9 @@ import { type ShowOptions, type ViewFormatName, wantsColor, widthOf } from './sh
  */
 export async function showCapture(context: Context, path: string, options: ShowOptions): Promise<ExitStatus> {
 	const format = options.json ? 'json' : options.format;
+	if (isRowFormat(format) && options.events !== undefined) {
+		throw new CapnoteError('wrong-use', { problem: 'events-of-a-view' });
+	}
 	if (isRowFormat(format)) return (await import('./stream-rows.ts')).streamRows(context, path, format, options);
 	if (options.columns !== undefined) throw new CapnoteError('wrong-use', { problem: 'columns-of-rows' });
 	const result = await analyzeFile(context, path, options);
@@ -43,8 +47,41 @@ async function analyzeFile(context: Context, path: string, { profile }: ShowOpti
 
 async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
-	return { result, findings: findFindings(result.analysis, Object.values(LABS)), words };
+	const findings = findFindings(result.analysis, Object.values(LABS));
+	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
+	return { result, findings, words, programs };
 }
+
+const MICROSECOND_NS = 1000n;
+
+/**
+ * Reads a file of program events and finds their packets.
+ *
+ * @throws CapnoteError `no-such-file` or `unreadable-file`.
+ */
+async function readPrograms({ files }: Context, { analysis, read }: AnalyzeResult, path: string): Promise<Programs> {
+	const { readEvents } = await import('../events/read-events.ts');
+	const { placeEvents } = await import('../events/place-events.ts');
+	const resolutionNs = read.kind === 'capture' && read.head.nanoseconds ? 1n : MICROSECOND_NS;
+	return placeEvents(analysis, readEvents(await textOf(files, path)), resolutionNs);
+}
+
+async function textOf(files: Context['files'], path: string): Promise<string> {
+	const source = await files.open(path);
+	try {
+		const chunk = new Uint8Array(CHUNK_BYTES);
+		const decoder = new TextDecoder();
+		let text = '';
+		for (let count = await source.read(chunk); count > 0; count = await source.read(chunk)) {
+			text += decoder.decode(chunk.subarray(0, count), { stream: true });
+		}
+		return text;
+	} finally {
+		await source.close();
+	}
+}
+
+const CHUNK_BYTES = 65_536;
 
 type Format = (view: View, context: Context, options: ShowOptions) => Promise<Iterable<string>>;
 

@@ -21,6 +21,8 @@ export interface ShowOptions {
 	readonly strict?: true | undefined;
 	readonly verify?: true | undefined;
 	readonly profile?: LabelProfileName | undefined;
+	/** A file of program events. */
+	readonly events?: string | undefined;
 	/** Names with commas between. */
 	readonly columns?: string | undefined;
 }

@@ -8,6 +8,7 @@ import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import type { Phase, Side } from '../tcp/segment-batch.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
+import type { EventWords } from './event-words.ts';
 import type { LabWords } from './lab-words.ts';
 import type { RecordWords } from './record-words.ts';
 
@@ -31,6 +32,7 @@ export interface Catalogue {
 	readonly detect: DetectWords;
 	readonly record: RecordWords;
 	readonly doctor: DoctorWords;
+	readonly events: EventWords;
 }
 
 /** What happened, and what to do next time. */

@@ -8,6 +8,8 @@ export interface LabWords {
 	readonly typing: (typing: { readonly endWord: string }) => string;
 	readonly programFailed: (end: ProgramEnd) => string;
 	readonly stopping: (stopping: { readonly removes: boolean }) => string;
+	/** A client was refused, as wanted; now the server is started. */
+	readonly lateServer: string;
 	/** Containers are left up. */
 	readonly kept: (kept: { readonly compose: string }) => string;
 	/** What `capnote lab image` and `capnote lab down` did. */
@@ -18,6 +20,11 @@ export interface LabWords {
 	/** The lab was killed: an unfinished file is left. */
 	readonly unfinished: (left: { readonly path: string }) => string;
 	readonly saved: (saved: { readonly path: string }) => string;
+	readonly events: (saved: { readonly path: string }) => string;
+	/** What to run next; `events` is the file of program events, if there is one. */
+	readonly next: (files: { readonly capture: string; readonly events: string | null }) => string;
+	/** Nothing was to be recorded. */
+	readonly notRecorded: string;
 	readonly complete: (counted: { readonly captured: number | null }) => string;
 	readonly incomplete: (recording: RecordingFacts) => string;
 }

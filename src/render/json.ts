@@ -1,4 +1,6 @@
 import { endpointText } from '../decode/endpoint-text.ts';
+import { callRows } from '../events/calls.ts';
+import type { PlacedEvent } from '../events/place-events.ts';
 import type { CaptureInterface } from '../file/read-result.ts';
 import { isSimulated } from '../file/simulated.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -29,7 +31,8 @@ export function* jsonText(view: View, languages: Languages): Generator<string> {
 	for (const connection of analysis.connections) {
 		yield `${connection.connection === 1 ? '' : ','}\n${safeJson(connectionObject(connection))}`;
 	}
-	yield `],\n"findings":${safeJson(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
+	yield `],\n"programs":${safeJson(programsObject(view, languages))}`;
+	yield `,\n"findings":${safeJson(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
 }
 
 function captureObject({ result: { name, read, analysis } }: View): object {
@@ -178,6 +181,30 @@ function exchangeObject({ request, reply, waitNs, followsRule }: Exchange): obje
 		replyPackets: reply?.packets ?? [],
 		waitNs: text(waitNs),
 		followsRule,
+	};
+}
+
+/** `null` unless events were given; a call that sends is placed by `fromNs`, the others by `timeNs`. */
+function programsObject({ result, programs }: View, languages: Languages): object | null {
+	if (!programs) return null;
+	return {
+		uncertaintyNs: text(programs.uncertaintyNs),
+		badLines: programs.badLines,
+		events: programs.events.map((placed) => eventObject(placed, languages)),
+		calls: Array.from(result.analysis.connections, (connection) => ({
+			connection: connection.connection,
+			rows: callRows(result.analysis, connection, programs),
+		})),
+	};
+}
+
+function eventObject({ event, connection, packets, gapNs, order, after, isNear }: PlacedEvent, { en, id }: Languages) {
+	const { program, pid, call, fromNs, timeNs, local, remote, bytes, error } = event;
+	const facts = { call, local, bytes, error, packets, gapNs, order, isKnown: connection !== null };
+	return {
+		...{ program, pid, call, fromNs: text(fromNs), timeNs: text(timeNs), local, remote, bytes, error },
+		...{ connection, packets, gapNs: text(gapNs), order, after, isNear },
+		text: { en: en.events.row(facts), id: id.events.row(facts) },
 	};
 }
 

@@ -3,6 +3,7 @@ import type { PhrasingContent, RootContent, TableRow } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { packetColumns } from './packet-columns.ts';
+import { callTables, eventsByPacket, programCells, programLines } from './program-rows.ts';
 import { findingLines, summaryLines } from './summary.ts';
 import type { View } from './view.ts';
 
@@ -11,6 +12,8 @@ export function markdownText(view: View): string {
 	const children: RootContent[] = [
 		...summaryLines(view).map(paragraph),
 		packetTable(view),
+		...callTables(view).flatMap(({ title, rows }) => [paragraph(title), callTable(rows)]),
+		...programLines(view).map(paragraph),
 		...findingLines(view).map(paragraph),
 	];
 	return toMarkdown({ type: 'root', children }, { extensions: [gfmTableToMarkdown({ stringLength: stringWidth })] });
@@ -20,7 +23,16 @@ function paragraph(value: string): RootContent {
 	return { type: 'paragraph', children: [text(value)] };
 }
 
-function packetTable({ result, words }: View): RootContent {
+function callTable(rows: readonly (readonly string[])[]): RootContent {
+	return {
+		type: 'table',
+		align: rows[0]?.map(() => 'left') ?? [],
+		children: rows.map((cells) => row(cells.map(text))),
+	};
+}
+
+function packetTable(view: View): RootContent {
+	const { result, words } = view;
 	const { analysis, read } = result;
 	const columns = packetColumns({
 		words,
@@ -28,9 +40,18 @@ function packetTable({ result, words }: View): RootContent {
 		addresses: true,
 		several: analysis.connectionCount > 1,
 	});
-	const rows = Array.from(analysis.packets, (packet) =>
+	const calls = eventsByPacket(view);
+	const decimals = read.kind === 'capture' && read.head.nanoseconds ? 9 : 6;
+	const callRows = (after: number): readonly TableRow[] =>
+		(calls.get(after) ?? []).map((placed) => {
+			const cells = programCells(placed, view, decimals);
+			return row(columns.map(({ key }) => text(cells[key])));
+		});
+	const rows = Array.from(analysis.packets).flatMap((packet) => [
+		...(packet.packet.number === 1 ? callRows(0) : []),
 		row(columns.map(({ key, text: textOf }) => (key === 'payload' ? code(textOf(packet)) : text(textOf(packet))))),
-	);
+		...callRows(packet.packet.number),
+	]);
 	return {
 		type: 'table',
 		align: columns.map(({ align }) => align),

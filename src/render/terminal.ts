@@ -1,7 +1,9 @@
 import pico from 'picocolors';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
+import { alignedTable } from './aligned-table.ts';
 import { type PacketColumnKey, packetColumns } from './packet-columns.ts';
 import { type Colors, painter } from './paint.ts';
+import { callTables, eventsByPacket, programCells, programLines } from './program-rows.ts';
 import { findingLines, summaryLines } from './summary.ts';
 import type { Style, View } from './view.ts';
 import { shorten, textWidth, wrap } from './wrap.ts';
@@ -15,6 +17,12 @@ const PAYLOAD_LIMIT = 200;
 const DIRECTION_WIDTH = 21;
 const MIN_WIDTH = 60;
 type Cells = Readonly<Record<PacketColumnKey, string>>;
+
+/** A line of the table: a packet, or what a program did between two. */
+interface Line {
+	readonly cells: Cells;
+	readonly packet: AnnotatedPacket | undefined;
+}
 type Paint = (text: string) => string;
 
 /** The annotated table for a terminal, piece by piece. */
@@ -30,11 +38,23 @@ export function* terminalText(view: View, style: Style): Generator<string> {
 		several: analysis.connectionCount > 1,
 	});
 	const titles = Object.fromEntries(columns.map(({ key, title }) => [key, title])) as Cells;
+	const calls = eventsByPacket(view);
+	const decimals = read.kind === 'capture' && read.head.nanoseconds ? 9 : 6;
+	const callLines = (after: number): readonly Line[] =>
+		(calls.get(after) ?? []).map((placed) => ({ cells: programCells(placed, view, decimals), packet: undefined }));
 	for (let first = 0; first < analysis.packetCount; first += ROWS_PER_TABLE) {
 		const packets = [...analysis.packets.slice(first, first + ROWS_PER_TABLE)];
-		const rows = packets.map((packet) => cellsOf(packet, columns));
-		yield `\n${tableText(titles, rows, packets, width, colors)}\n`;
+		const lines = packets.flatMap((packet): readonly Line[] => [
+			...(packet.packet.number === 1 ? callLines(0) : []),
+			{ cells: cellsOf(packet, columns), packet },
+			...callLines(packet.packet.number),
+		]);
+		yield `\n${tableText(titles, lines, width, colors)}\n`;
 	}
+	for (const { title, rows } of callTables(view)) yield `\n${colors.bold(title)}\n${alignedTable(rows)}`;
+	const notes = programLines(view);
+	if (notes.length > 0) yield '\n';
+	yield* paragraphs(notes, width);
 	const findings = findingLines(view);
 	if (findings.length > 0) yield '\n';
 	yield* paragraphs(findings, width);
@@ -48,18 +68,13 @@ function cellsOf(packet: AnnotatedPacket, columns: ReturnType<typeof packetColum
 	return Object.fromEntries(columns.map(({ key, text }) => [key, text(packet)])) as Cells;
 }
 
-function tableText(
-	titles: Cells,
-	rows: readonly Cells[],
-	packets: readonly AnnotatedPacket[],
-	width: number,
-	colors: Colors,
-): string {
+function tableText(titles: Cells, lines: readonly Line[], width: number, colors: Colors): string {
+	const rows = lines.map(({ cells }) => cells);
 	const layout = width >= ONE_LINE_WIDTH ? oneLine(titles, rows, width) : twoLines(titles, rows, width);
 	const head = rowLines(layout, titles, colors.bold);
-	const body = rows.flatMap((row, i) => {
-		const paint = painter(packets[i], colors);
-		return [...rowLines(layout, row, paint), ...layout.below(row).map(paint)];
+	const body = lines.flatMap(({ cells, packet }) => {
+		const paint = painter(packet, colors);
+		return [...rowLines(layout, cells, paint), ...layout.below(cells).map(paint)];
 	});
 	return [...head, ...body].join('\n');
 }

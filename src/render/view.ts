@@ -1,4 +1,5 @@
 import type { AnalyzeResult } from '../analyze.ts';
+import type { Programs } from '../events/place-events.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 
@@ -7,6 +8,8 @@ export interface View {
 	readonly result: AnalyzeResult;
 	readonly findings: readonly Finding[];
 	readonly words: Catalogue;
+	/** The calls of the programs, where they were given. */
+	readonly programs?: Programs | undefined;
 }
 
 /** Both languages, for machine output, which carries them side by side. */

@@ -42,8 +42,11 @@ interface OpenMessage {
 	lastNs: bigint;
 }
 
-/** Joins stream parts, in the order in which they arrive, to messages: a message ends when the other side speaks. */
-export function joinMessages(): {
+/**
+ * Joins stream parts, in the order in which they arrive, to messages: a message ends when the other side speaks, and a
+ * reply also when it is all that the lab's rule makes of its request. What the server says then it says unasked.
+ */
+export function joinMessages(rule?: ReplyRule): {
 	readonly add: (side: Side, part: StreamPart, timeNs: bigint) => void;
 	readonly messages: readonly Message[];
 } {
@@ -52,7 +55,7 @@ export function joinMessages(): {
 		messages,
 		add(side, part, timeNs) {
 			let message = messages.at(-1);
-			if (message?.side !== side) {
+			if (message?.side !== side || isWholeReply(rule, messages.at(-2), message)) {
 				message = { side, packets: [], parts: [], length: 0, whole: true, firstNs: timeNs, lastNs: timeNs };
 				messages.push(message);
 			}
@@ -63,6 +66,15 @@ export function joinMessages(): {
 			message.lastNs = timeNs;
 		},
 	};
+}
+
+/** Lengths first: they are compared for each segment of a long reply, bytes only once. */
+function isWholeReply(rule: ReplyRule | undefined, request: Message | undefined, reply: Message): boolean {
+	if (typeof rule?.replyPrefix !== 'string' || reply.side !== 'server' || request?.side !== 'client') return false;
+	const added = reply.length - request.length;
+	const prefix = new TextEncoder().encode(rule.replyPrefix).length;
+	const fits = added === prefix || added === prefix * request.parts.length;
+	return fits && request.whole && reply.whole && obeys(rule.replyPrefix, request, reply) === true;
 }
 
 /** Pairs each message of the client with the server's message after it. */

@@ -124,6 +124,14 @@ const SCRIPTS: Record<string, string> = {
 		0.010 server PSH,ACK 1:4 ack 1 "abc" ; data
 		0.011 client ACK     1:1 ack 4       ; acknowledges
 	`,
+	'what a server says behind a whole reply it says unasked': `${OPEN}
+		0.010 client PSH,ACK 1:3   ack 1  "hi"       ; data
+		0.012 server PSH,ACK 1:9   ack 3  "Echo: hi" ; data acknowledges
+		0.100 server PSH,ACK 9:13  ack 3  "tick"     ; data
+		0.200 server PSH,ACK 13:17 ack 3  "tack"     ; data
+		0.300 client PSH,ACK 3:5   ack 17 "ho"       ; data acknowledges
+		0.302 server PSH,ACK 17:25 ack 5  "Echo: ho" ; data acknowledges
+	`,
 };
 
 async function analyzeLines(lines: readonly ScriptLine[]): Promise<AnalyzeResult> {
@@ -223,6 +231,16 @@ const FACTS: Record<string, [keyof typeof SCRIPTS, object]> = {
 	'unasked data': [
 		'a server that speaks first speaks unasked',
 		{ exchanges: [{ request: null, reply: { length: 3 } }] },
+	],
+	'unasked data behind a reply': [
+		'what a server says behind a whole reply it says unasked',
+		{
+			exchanges: [
+				{ request: { packets: [4] }, reply: { packets: [5] }, followsRule: true },
+				{ request: null, reply: { packets: [6, 7] } },
+				{ request: { packets: [8] }, reply: { packets: [9] }, followsRule: true },
+			],
+		},
 	],
 };
 

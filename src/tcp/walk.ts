@@ -48,7 +48,7 @@ interface SideState {
 /** Walks along a connection's segments in file order: who acknowledges what, who says what, and why each number is what it is. */
 export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>, rule: ReplyRule | undefined): Walk {
 	const sides: Record<Side, SideState> = { client: openSide(facts, 'client'), server: openSide(facts, 'server') };
-	const joined = joinMessages();
+	const joined = joinMessages(rule);
 	const found: { step: WalkStep; sent: Sent; receipt: Receipt | null }[] = [];
 	for (const step of steps) {
 		const { segment } = step;
@@ -120,10 +120,12 @@ function dataNotes(exchanges: readonly Exchange[]): ReadonlyMap<number, DataNote
 			notes.set(packet, { kind: 'data', side: message.side, role, exchange, continued: i > 0 });
 		});
 	};
-	exchanges.forEach(({ request, reply }, i) => {
-		if (request) add(request, 'request', i + 1);
-		if (reply) add(reply, request ? 'reply' : 'unasked', i + 1);
-	});
+	let requests = 0;
+	for (const { request, reply } of exchanges) {
+		if (request) requests += 1;
+		if (request) add(request, 'request', requests);
+		if (reply) add(reply, request ? 'reply' : 'unasked', requests);
+	}
 	return notes;
 }
 

@@ -11,12 +11,14 @@ export function addAnalyze(program: Command, context: Context): void {
 		.description('annotate every packet of a capture');
 	addShowOptions(command)
 		.option('--columns <names>', 'columns of tsv, csv and jsonl, in this order: number,side,flags')
+		.option('--events <file>', 'show the calls of the programs beside the packets (written by capnote lab)')
 		.option('--summary', 'a line for each capture, with its connections; for any number and size of captures')
 		.option('--connections', 'a line for each connection; for any number and size of captures')
 		.option('--jobs <number>', 'how many captures are summarized at a time (as many as pay, unless given)')
 		.option('--verify', 'read the file a second time through pcap-parser and compare every packet')
 		.action(async (files, options) => {
 			if (options.summary || options.connections) {
+				if (options.events !== undefined) throw new CapnoteError('wrong-use', { problem: 'events-of-a-view' });
 				const { showSummaries } = await import('../show-summaries.ts');
 				const view = options.connections ? 'connections' : 'captures';
 				context.exitWith(await showSummaries(context, files, view, options));

@@ -5,6 +5,7 @@ import { connection } from './connection.ts';
 import { count } from './counts.ts';
 import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
+import { events } from './events.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
 import { record } from './record.ts';
@@ -54,4 +55,5 @@ export const en: Catalogue = {
 	detect,
 	record,
 	doctor,
+	events,
 };

@@ -39,6 +39,7 @@ export const lab: LabWords = {
 		removes
 			? 'Stopping; what was recorded is kept, the containers are removed.'
 			: 'Stopping; what was recorded is kept. Ctrl+C once more ends at once.',
+	lateServer: 'The client was refused, for no program listens yet; now the server is started.',
 	kept: ({ compose }) => `The containers are still up: ${compose} ps; remove them with: capnote lab down`,
 	image: ({ name, isNew, bytes }) =>
 		isNew
@@ -52,6 +53,10 @@ export const lab: LabWords = {
 	nothingRecorded: 'Stopped before a packet was recorded: no file was made.',
 	unfinished: ({ path }) => `Ended at once; the unfinished recording is in ${path}`,
 	saved: ({ path }) => `Capture: ${path}`,
+	events: ({ path }) => `Program events: ${path}`,
+	next: ({ capture, events }) =>
+		`Next: ${events === null ? `capnote analyze ${capture}` : `capnote analyze ${capture} --events ${events}`}`,
+	notRecorded: 'Nothing was recorded, as asked.',
 	complete: ({ captured }) =>
 		`Recording complete: ${captured === 1 ? '1 packet' : `${captured} packets`} captured, none dropped.`,
 	incomplete: ({ captured, received, dropped, cause, said }) =>

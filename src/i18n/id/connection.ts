@@ -50,8 +50,10 @@ export function handshake({
 function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection): readonly string[] {
 	const requests = all.filter(({ request }) => request !== null).length;
 	const replies = all.filter(({ reply }) => reply !== null).length;
+	const behind = all.filter(({ request }, index) => request === null && index > 0).length;
+	const unasked = behind > 0 ? `, ${behind} di antaranya tanpa diminta` : '';
 	if (requests + replies === 0) return ['tanpa data'];
-	const sizes = `${count(requests, 'permintaan')} (${count(clientBytes, 'byte')}), ${count(replies, 'balasan')} (${count(serverBytes, 'byte')})`;
+	const sizes = `${count(requests, 'permintaan')} (${count(clientBytes, 'byte')}), ${count(replies, 'balasan')}${unasked} (${count(serverBytes, 'byte')})`;
 	const judged = all.filter(({ followsRule }) => followsRule !== null);
 	if (judged.length === 0) return [sizes];
 	const following = judged.filter(({ followsRule }) => followsRule).length;

@@ -93,6 +93,22 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Jumlah pekerja bukan bilangan bulat dari 1 sampai 256',
 		fix: 'Hilangkan --jobs, atau berikan angka: --jobs 2',
 	},
+	'clients-are-automatic': {
+		what: 'Beberapa client sekaligus selalu otomatis; client yang diketik, atau diberi pesan oleh gangguan, berjalan sendiri',
+		fix: 'Hilangkan --clients, atau --interactive dan --fault itu',
+	},
+	'fault-types': {
+		what: 'Gangguan yang butuh client sendiri tidak menyisakan apa pun untuk diketik',
+		fix: 'Hilangkan --interactive',
+	},
+	'push-is-upcall': {
+		what: 'Hanya server upcall yang mengirim event tanpa diminta',
+		fix: 'Jalankan: capnote lab upcall --push 200',
+	},
+	'events-of-a-view': {
+		what: 'Event program hanya dapat ditampilkan bersama seluruh rekaman',
+		fix: 'Pilih -f table, -f md atau -f json.',
+	},
 };
 
 const NO_NETWORK = {
@@ -203,10 +219,16 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak dapat menyiapkan praktikum: "${step}" gagal dan berkata "${said}"`,
 		fix: 'Jika tentang izin, jalankan dengan sudo. Jika bukan, laporkan dengan pesan ini.',
 	}),
-	'port-in-use': ({ port }) => ({
-		what: `Tidak dapat menunggu di port ${port}: program lain sudah memakainya`,
-		fix: `Lihat program mana: ss -ltnp "sport = :${port}"; atau pilih port lain dengan --port`,
-	}),
+	'port-in-use': ({ port, holder }) =>
+		holder === null
+			? {
+					what: `Tidak dapat menunggu di port ${port}: program lain sudah memakainya`,
+					fix: `Lihat program mana: sudo ss -ltnp "sport = :${port}"; atau pilih port lain dengan --port`,
+				}
+			: {
+					what: `Tidak dapat menunggu di port ${port}: ${holder.name} (proses ${holder.pid}) sudah memakainya`,
+					fix: `Hentikan: kill ${holder.pid}; atau pilih port lain dengan --port`,
+				},
 	'connection-refused': ({ host, port }) => ({
 		what: `Tidak dapat terhubung ke ${host}:${port}: koneksi ditolak, tidak ada program yang menunggu di sana`,
 		fix: `Jalankan server dulu: capnote server echo --port ${port}`,
@@ -233,6 +255,18 @@ export const errors: Catalogue['errors'] = {
 	'no-engine': ({ address, state, said }) => ({
 		what: `Tidak dapat memakai container engine di ${address}: ${ENGINE[state].what}${state === 'failed' ? ` ("${said}")` : ''}`,
 		fix: ENGINE[state].fix,
+	}),
+	'unknown-fault': ({ text, known }) => ({
+		what: `Tidak ada gangguan "${text}"`,
+		fix: `Pilih dari: ${known.join(', ')}`,
+	}),
+	'fault-elsewhere': ({ fault, runner, runners }) => ({
+		what: `Runner ${runner} tidak dapat membuat gangguan "${fault}"`,
+		fix: `Pakai runner yang bisa: ${runners.map((name) => `--runner ${name}`).join(' atau ')}`,
+	}),
+	'faults-collide': ({ faults: [one, other] }) => ({
+		what: `Gangguan "${one}" dan "${other}" tidak dapat bersama: keduanya mengubah hal yang sama`,
+		fix: 'Jalankan praktikum dua kali, masing-masing dengan satu gangguan.',
 	}),
 	'bridge-elsewhere': ({ network, bridge }) => ({
 		what: `Tidak dapat merekam jaringan "${network}" di sini: bridge ${bridge} tidak ada di mesin ini (rootless Docker, Docker Desktop, atau engine jauh)`,

@@ -5,6 +5,7 @@ import { count } from './counts.ts';
 import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
+import { events } from './events.ts';
 import { lab } from './lab.ts';
 import { notes } from './notes.ts';
 import { record } from './record.ts';
@@ -55,4 +56,5 @@ export const id: Catalogue = {
 	detect,
 	record,
 	doctor,
+	events,
 };

@@ -38,6 +38,7 @@ export const lab: LabWords = {
 		removes
 			? 'Berhenti; yang sudah terekam disimpan, container dihapus.'
 			: 'Berhenti; yang sudah terekam disimpan. Ctrl+C sekali lagi menghentikan seketika.',
+	lateServer: 'Client ditolak karena belum ada program yang menunggu; sekarang server dijalankan.',
 	kept: ({ compose }) => `Container masih berjalan: ${compose} ps; hapus dengan: capnote lab down`,
 	image: ({ name, isNew, bytes }) =>
 		isNew
@@ -51,6 +52,10 @@ export const lab: LabWords = {
 	nothingRecorded: 'Dihentikan sebelum ada paket yang terekam: tidak ada file yang dibuat.',
 	unfinished: ({ path }) => `Dihentikan seketika; rekaman yang belum selesai ada di ${path}`,
 	saved: ({ path }) => `Rekaman: ${path}`,
+	events: ({ path }) => `Event program: ${path}`,
+	next: ({ capture, events }) =>
+		`Selanjutnya: ${events === null ? `capnote analyze ${capture}` : `capnote analyze ${capture} --events ${events}`}`,
+	notRecorded: 'Tidak ada yang direkam, sesuai permintaan.',
 	complete: ({ captured }) => `Rekaman lengkap: ${captured} paket terekam, tidak ada yang hilang.`,
 	incomplete: ({ captured, received, dropped, cause, said }) =>
 		`Rekaman TIDAK lengkap: ${CAUSES[cause]}${said ? ` ("${said}")` : ''}; terekam ${captured ?? '?'}, diterima ${received ?? '?'}, hilang ${dropped ?? '?'}. Paket yang tidak ada di rekaman ini belum tentu tidak ada di jaringan.`,
