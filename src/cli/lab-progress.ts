@@ -41,13 +41,18 @@ export function createLabProgress(log: Channel, words: LabWords, options: Progre
 		if (event.text.startsWith('Received from client')) requests += 1;
 		// A request whose reply is not here yet: its prompt was answered. (The two programs' lines race.)
 		if (requests > replies) open.answered();
-		open.line(`${words.programs[event.program]} │ ${event.text}`);
+		open.line(`${nameOf(event)} │ ${event.text}`);
+	}
+
+	function nameOf({ program, instance }: { readonly program: ProgramName; readonly instance?: number | null }): string {
+		return instance ? `${words.programs[program]} ${instance}` : words.programs[program];
 	}
 
 	function takeLoud(event: LabEvent): void {
 		if (event.kind === 'runner') open.line(words.runner({ ...event, problem: explained(event.problem) }));
 		else if (event.kind === 'said') said(event);
 		else if (event.kind === 'stopping') stopping(event.removes);
+		else if (event.kind === 'late-server') open.line(words.lateServer);
 		else if (event.kind === 'kept') open.line(words.kept(event));
 		else if (event.kind === 'stage' && event.stage === 'programs' && options.typed) open.line(words.typing(options));
 		else if (event.kind === 'stage') open.stage(words.stages[event.stage]);
@@ -65,7 +70,7 @@ export function createLabProgress(log: Channel, words: LabWords, options: Progre
 
 	function take(event: LabEvent): void {
 		if (event.kind === 'said' && event.program === 'client' && options.typed) typedSaid(event);
-		else if (event.kind === 'complained') open.line(`${words.programs[event.program]} │ ${event.text}`);
+		else if (event.kind === 'complained') open.line(`${nameOf(event)} │ ${event.text}`);
 		else if (event.kind === 'ended') ended(event.program, event.end.status);
 		else if (!options.quiet) takeLoud(event);
 	}

@@ -25,6 +25,9 @@ beforeAll(() => {
 	writeFileSync(at('whole.pcap'), whole);
 	writeFileSync(at('cut.pcap'), whole.subarray(0, -1));
 	writeFileSync(at('nano.pcap'), NANOSECONDS);
+	const sent = { capnote: 1, program: 'client', pid: 1, call: 'write', bytes: 5, timeNs: '0', fromNs: null };
+	const early = 1_699_999_999_999_000_000n;
+	writeFileSync(at('calls.jsonl'), `${JSON.stringify({ ...sent, timeNs: `${early}` })}\nnonsense\n`);
 	mkdirSync(at('folder/deep'), { recursive: true });
 	writeFileSync(at('folder/b.pcap'), whole.subarray(0, -1));
 	writeFileSync(at('folder/=a'), whole);
@@ -93,6 +96,39 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		{ log: /^Not verified: the file is damaged/m },
 	],
 	'says of an empty capture that it holds no packet': [['analyze', '@other.pcap'], 0, { out: /holds no packet/ }],
+	'shows the calls of programs': [
+		['analyze', '@whole.pcap', '--events', '@calls.jsonl'],
+		0,
+		{
+			out: /-0\.001000 +client +program +5 +send\(\) of 5 bytes\n[\s\S]*nobody measured how exactly[\s\S]*1 line of the event file/,
+		},
+	],
+	'says which event file is not there': [
+		['analyze', '@whole.pcap', '--events', '@none.jsonl'],
+		3,
+		{ log: /^Cannot read ".*none\.jsonl": there is no such file\nCure: / },
+	],
+	'shows no calls where packets are lines': [
+		['analyze', '@whole.pcap', '--events', '@calls.jsonl', '-f', 'tsv'],
+		2,
+		{ log: /^Program events can be shown only where a whole capture is shown\nCure: Choose -f table/ },
+	],
+	'shows no calls in a summary': [
+		['analyze', '@whole.pcap', '--events', '@calls.jsonl', '--summary'],
+		2,
+		{ log: /-f md/ },
+	],
+	'knows its faults': [
+		['lab', 'reqresp', '--fault', 'los'],
+		2,
+		{ log: /^There is no fault "los"\nCure: Choose from: refused, / },
+	],
+	'pushes only in the upcall lab': [['lab', 'voting', '--push', '50'], 2, { log: /capnote lab upcall --push 200/ }],
+	'lets nobody type for several clients': [
+		['lab', 'reqresp', '--clients', '2', '--interactive', '--lang', 'id'],
+		2,
+		{ log: /^Beberapa client sekaligus selalu otomatis/ },
+	],
 	'tells its version': [['--version'], 0, { out: /^1\.2\.3\n$/ }],
 	helps: [['--help'], 0, { out: /analyze .*annotate every packet/ }],
 	'no such file': [['analyze', '@none.pcap'], 3, { log: /^Cannot read ".*none\.pcap": there is no such file\nCure: / }],

@@ -67,7 +67,7 @@ async function namespaceTroubleOf(ports: DoctorPorts, path: string): Promise<Nam
 		return { kind: 'forbidden', setting: 'Linux', found: ports.platform, cure: 'Linux, WSL 2' };
 	}
 	try {
-		const tools = findNetnsTools(path, (file) => mayRun(file));
+		const tools = findNetnsTools(path, (file) => mayRun(file), { badCables: false });
 		await checkNamespaces(tools, ports.userId !== 0, setting);
 		return null;
 	} catch (error) {

@@ -1,5 +1,6 @@
 import { type Connection, connectTo } from './connection.ts';
 import { printable } from './printable.ts';
+import type { ProgramLog } from './program-log.ts';
 
 export interface ManualClientOptions {
 	readonly host: string;
@@ -8,6 +9,9 @@ export interface ManualClientOptions {
 	readonly endWord: string;
 	/** Whether that word is sent before the connection is closed. */
 	readonly endWordIsSent: boolean;
+	/** The server also speaks unasked: what comes is printed at once, and no reply is waited for. */
+	readonly upcalls: boolean;
+	readonly log: ProgramLog;
 	/** What is typed, a line at a time. */
 	readonly lines: AsyncIterator<string>;
 	/** Takes text as it is, for a prompt has no end of line. */
@@ -20,11 +24,13 @@ export interface ManualClientOptions {
  * @throws CapnoteError `connection-refused` or `connection-lost`.
  */
 export async function runManualClient(options: ManualClientOptions): Promise<void> {
-	const connection = await connectTo(options.host, options.port);
+	const connection = await connectTo(options);
+	if (options.upcalls) printAll(connection, options.write).catch(() => undefined);
 	try {
 		let message = await ask(options, 'Enter message: ');
 		while (message !== undefined && message.trim().toLowerCase() !== options.endWord) {
-			if (message !== '') await exchange(connection, message, options.write);
+			// TCP carries no empty message: an original that "sends" one waits for a reply for ever.
+			if (message !== '') await exchange(connection, message, options);
 			message = await ask(options, 'Enter another message: ');
 		}
 		if (message !== undefined && options.endWordIsSent) connection.send(Buffer.from(options.endWord));
@@ -40,8 +46,15 @@ async function ask({ lines, write }: ManualClientOptions, prompt: string): Promi
 }
 
 /** Takes what one read gives for the reply, as the original does. */
-async function exchange(connection: Connection, message: string, write: (text: string) => void): Promise<void> {
+async function exchange(connection: Connection, message: string, options: ManualClientOptions): Promise<void> {
 	connection.send(Buffer.from(message));
-	const reply = Buffer.from(await connection.receive()).toString('utf8');
-	write(`Received from server: ${printable(reply)}\n`);
+	if (!options.upcalls) printReply(await connection.receive(), options.write);
+}
+
+async function printAll(connection: Connection, write: (text: string) => void): Promise<void> {
+	for (;;) printReply(await connection.receive(), write);
+}
+
+function printReply(bytes: Uint8Array, write: (text: string) => void): void {
+	write(`Received from server: ${printable(Buffer.from(bytes).toString('utf8'))}\n`);
 }

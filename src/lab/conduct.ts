@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from '../capture/child-end.ts';
 import { CapnoteError } from '../errors.ts';
 import type { FileEvent, LabEvent, LabOutcome, LabStage } from './lab-event.ts';
-import type { LabPlan } from './lab-plan.ts';
+import { writeEvents } from './lab-events-file.ts';
+import type { LabPlan, Scenario } from './lab-plan.ts';
 import { createLabRecorder, type LabRecorder } from './lab-recorder.ts';
 import type { Machines } from './machines.ts';
 import type { Program } from './program.ts';
@@ -9,6 +11,7 @@ import { feed, startClient, startServer } from './programs.ts';
 
 const SERVER_START_LIMIT_MS = 10_000;
 const SERVER_END_LIMIT_MS = 1000;
+const WIRE_LEAST_MS = 20;
 
 /** A lab on its way. */
 interface Run {
@@ -37,11 +40,17 @@ export async function conduct(
 ): Promise<LabOutcome> {
 	const recorder = await createLabRecorder(plan);
 	emit({ kind: 'file', partPath: recorder.partPath });
+	const calls: string[] = [];
+	const take = (event: LabEvent): void => {
+		if (event.kind === 'call') calls.push(event.line);
+		else emit(event);
+	};
 	let machines: Machines | undefined;
 	try {
 		machines = await open();
-		const client = signal.aborted ? undefined : await perform({ plan, emit, signal, recorder, machines, typed });
-		return await conclude(recorder, client, signal.aborted);
+		const run = { plan, emit: take, signal, recorder, machines, typed };
+		const clients = signal.aborted ? [] : await perform(run);
+		return await conclude(run, clients, calls);
 	} catch (error) {
 		await recorder.keep(true);
 		throw error;
@@ -50,25 +59,47 @@ export async function conduct(
 	}
 }
 
-/** @returns The client, ended; `undefined` when the lab was stopped before it was started. */
-async function perform(run: Run): Promise<Program | undefined> {
+/** @returns The clients, ended; none when the lab was stopped before they were started. */
+async function perform(run: Run): Promise<readonly Program[]> {
 	const { plan, machines, recorder, emit, signal } = run;
+	const { scenario } = plan;
 	const start = (): Program | undefined =>
-		plan.scenario.server === 'started' ? startServer(plan, machines, emit) : undefined;
+		scenario.server === 'started' ? startServer(plan, machines, emit) : undefined;
 	let server = machines.runFirst ? start() : undefined;
 	try {
 		tell(emit, machines.connectStage);
-		const iface = await machines.connect();
-		if (signal.aborted) return undefined;
-		tell(emit, 'recorder');
-		if (plan.scenario.recordFrom === 'start') await recorder.start(iface);
+		const bridge = await machines.connect();
+		const iface = scenario.recordOn === 'any' ? 'any' : bridge;
+		if (signal.aborted) return [];
+		if (plan.records) tell(emit, 'recorder');
+		if (plan.records && scenario.recordFrom === 'start') await recorder.start(iface);
 		await machines.run();
 		server ??= start();
 		await serverListens(server, signal);
-		if (signal.aborted) return undefined;
-		return await runClient(run, server, iface);
+		if (signal.aborted) return [];
+		if (scenario.server === 'late') {
+			await refusedClient(run, iface);
+			emit({ kind: 'late-server' });
+			server = startServer(plan, machines, emit);
+			await serverListens(server, signal);
+		}
+		return await runClients(run, server, iface);
 	} finally {
 		await server?.end();
+	}
+}
+
+/** A client that finds no server; that it fails is what is wanted. */
+async function refusedClient(run: Run, iface: string): Promise<void> {
+	tell(run.emit, 'programs');
+	const client = startClient(run.plan, run.machines, run.emit, null);
+	try {
+		await Promise.race([
+			Promise.all([client.ended, feed(client, run.plan.scenario, run.recorder, iface)]),
+			aborted(run.signal),
+		]);
+	} finally {
+		await client.end();
 	}
 }
 
@@ -80,24 +111,41 @@ async function serverListens(server: Program | undefined, signal: AbortSignal): 
 	throw new CapnoteError('lab-step-failed', { step: 'start the server', said: server.complaints() });
 }
 
-async function runClient(run: Run, server: Program | undefined, iface: string): Promise<Program> {
-	tell(run.emit, 'programs');
-	const client = startClient(run.plan, run.machines, run.emit);
-	if (run.typed !== undefined) passOn(run.typed, client).catch(() => undefined);
+async function runClients(run: Run, server: Program | undefined, iface: string): Promise<readonly Program[]> {
+	const { plan, machines, emit, recorder, typed, signal } = run;
+	const { scenario } = plan;
+	tell(emit, 'programs');
+	const numbers = Array.from({ length: scenario.clients }, (_, index) => (scenario.clients > 1 ? index + 1 : null));
+	const clients = numbers.map((number) => startClient(plan, machines, emit, number));
+	const [first] = clients;
+	if (first === undefined) return [];
+	if (typed !== undefined) passOn(typed, first).catch(() => undefined);
+	if (scenario.neighbours === 'forgotten') forgetAfterReply(first, machines).catch(() => undefined);
 	try {
 		await Promise.race([
-			Promise.all([client.ended, feed(client, run.plan.scenario, run.recorder, iface)]),
-			aborted(run.signal),
+			Promise.all([...clients.map(({ ended }) => ended), feed(first, scenario, recorder, iface)]),
+			aborted(signal),
 		]);
 	} finally {
-		await client.end();
+		await Promise.all(clients.map((client) => client.end()));
 	}
 	// The server's FIN, and what the client's kernel answers, belong to the recording.
-	if (server !== undefined && server.countLines('Connection from') > 0) {
+	if (server !== undefined && server.countLines('Connection from') >= scenario.clients) {
 		await within(server.ended, SERVER_END_LIMIT_MS);
 	}
-	tell(run.emit, 'drain');
-	return client;
+	await sleep(longestDelayMs(scenario));
+	if (plan.records) tell(emit, 'drain');
+	return clients;
+}
+
+/** What a bad cable still holds when the programs have ended. */
+function longestDelayMs({ wires }: Scenario): number {
+	const delays = wires.flatMap(({ rules }) => rules.map(({ kind, value }) => (kind === 'delay' ? 2 * value : 0)));
+	return wires.length === 0 ? 0 : WIRE_LEAST_MS + Math.max(0, ...delays);
+}
+
+async function forgetAfterReply(client: Program, machines: Machines): Promise<void> {
+	if (await client.printed('Received from server')) await machines.forgetNeighbours();
 }
 
 /** Hands what the user types to a client that runs elsewhere. */
@@ -106,15 +154,23 @@ async function passOn(typed: AsyncIterator<string>, client: Program): Promise<vo
 	client.endInput();
 }
 
-async function conclude(recorder: LabRecorder, client: Program | undefined, interrupted: boolean): Promise<LabOutcome> {
+async function conclude(
+	{ plan, recorder, signal }: Run,
+	clients: readonly Program[],
+	calls: readonly string[],
+): Promise<LabOutcome> {
+	const interrupted = signal.aborted;
 	const kept = await recorder.keep(interrupted);
+	const stem = kept?.capturePath.replace(/\.pcap$/, '') ?? plan.captureBase;
+	const ends = await Promise.all(clients.map(({ ended }) => ended));
 	return {
 		capturePath: kept?.capturePath ?? null,
+		eventsPath: kept !== undefined || !plan.records ? await writeEvents(stem, calls, plan.owner) : null,
 		unfinishedPath: null,
 		recording: kept?.recording ?? null,
 		interrupted,
-		exchangesDone: client?.countLines('Received from server: ') ?? 0,
-		clientEnd: client === undefined ? null : await client.ended,
+		exchangesDone: clients.reduce((sum, client) => sum + client.countLines('Received from server: '), 0),
+		clientEnd: ends.find(({ status }) => status !== 0) ?? ends[0] ?? null,
 	};
 }
 

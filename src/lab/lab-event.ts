@@ -21,14 +21,24 @@ export type LabEvent =
 	| RunnerEvent
 	| { readonly kind: 'stage'; readonly stage: LabStage }
 	/** A line that a program printed, or the beginning of one (a prompt) when it is not `whole`. */
-	| { readonly kind: 'said'; readonly program: ProgramName; readonly text: string; readonly whole: boolean }
+	| (OfProgram & { readonly kind: 'said'; readonly text: string; readonly whole: boolean })
 	/** A line of a program's standard error. */
-	| { readonly kind: 'complained'; readonly program: ProgramName; readonly text: string }
-	| { readonly kind: 'ended'; readonly program: ProgramName; readonly end: ChildEnd }
+	| (OfProgram & { readonly kind: 'complained'; readonly text: string })
+	| (OfProgram & { readonly kind: 'ended'; readonly end: ChildEnd })
+	/** A program event, as its line of JSON. */
+	| { readonly kind: 'call'; readonly line: string }
+	/** The server is started only now: a client was refused before. */
+	| { readonly kind: 'late-server' }
 	/** `removes`: containers are taken down in any case; else a second Ctrl+C ends at once. */
 	| { readonly kind: 'stopping'; readonly removes: boolean }
 	/** Containers that stay up, and what stands before a command of compose that means them. */
 	| { readonly kind: 'kept'; readonly compose: string };
+
+interface OfProgram {
+	readonly program: ProgramName;
+	/** A client's number where there are several. */
+	readonly instance?: number | null;
+}
 
 /** Which runner was taken. */
 export interface RunnerEvent {
@@ -52,6 +62,8 @@ export interface FileEvent {
 export interface LabOutcome {
 	/** `null` when it was interrupted before anything was recorded. */
 	readonly capturePath: string | null;
+	/** The file of program events, `null` when the programs told none. */
+	readonly eventsPath: string | null;
 	/** `….pcap.part`, when the lab was killed (second Ctrl+C) and left one. */
 	readonly unfinishedPath: string | null;
 	readonly recording: RecordingResult | null;

@@ -1,5 +1,8 @@
 import type { Owner } from '../capture/owner.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
+import type { ClientManners } from './client-auto.ts';
+import type { ProgramName } from './lab-event.ts';
+import type { ServerManners } from './server-manners.ts';
 
 /** What the lab's client does. */
 export type ClientScript =
@@ -9,16 +12,41 @@ export type ClientScript =
 	/** The typed client, with these lines typed for it, each so long after its prompt. */
 	| { readonly kind: 'fed'; readonly lines: readonly string[]; readonly pauseMs: number };
 
-/** What happens in a lab; the variations make the captures that students bring. */
+/** What happens in a lab; the variations make the captures that students bring. Plain data. */
 export interface Scenario {
 	readonly client: ClientScript;
-	/** Without a server the client is refused. */
-	readonly server: 'started' | 'missing';
+	/** So many run at once (automatic ones). */
+	readonly clients: number;
+	readonly clientManners: ClientManners;
+	/** Without a server the client is refused; `late`: refused once, then the server is started and a client runs again. */
+	readonly server: 'started' | 'missing' | 'late';
+	readonly serverManners: ServerManners;
+	/** Bad cables between a machine and the bridge. */
+	readonly wires: readonly Wire[];
+	/** Whether the machines ask for each other's MAC address, know it for ever, or forget it after the first reply. */
+	readonly neighbours: 'asked' | 'known' | 'forgotten';
+	readonly recordOn: 'bridge' | 'any';
 	/** `connected`: the recorder starts late, after the handshake (fed client only). */
 	readonly recordFrom: 'start' | 'connected';
-	/** `replied`: the recorder is stopped after the last reply, before the close (fed client only). */
-	readonly recordUntil: 'end' | 'replied';
+	/** Before the close, after the last reply, the recorder is stopped or killed (fed client only). */
+	readonly recordUntil: 'end' | 'replied' | 'killed';
+	/** Bytes kept of each frame; all of them where `null`. */
+	readonly snaplen: number | null;
 	readonly nanoseconds: boolean;
+}
+
+/** A cable that treats frames badly, each direction by its own rules. */
+export interface Wire {
+	readonly host: ProgramName;
+	readonly rules: readonly WireRule[];
+}
+
+/** `to-bridge` is what the machine sends: the recorder sees it after the cable; `to-host`, before. */
+export interface WireRule {
+	readonly direction: 'to-bridge' | 'to-host';
+	readonly kind: 'drop' | 'delay' | 'overtake' | 'duplicate' | 'drop-syn';
+	/** Of `drop`: percent of the frames; of `delay`: milliseconds. */
+	readonly value: number;
 }
 
 /** Where a lab runs. */
@@ -29,13 +57,15 @@ export interface LabPlan {
 	readonly runner: RunnerName;
 	readonly profile: LabProfile;
 	readonly scenario: Scenario;
+	/** Without a recorder only the programs' events are kept. */
+	readonly records: boolean;
 	/** Path of the capture without `.pcap`. */
 	readonly captureBase: string;
 	/** Whose the capture is to be, `null` for who runs the lab. */
 	readonly owner: Owner | null;
 	/** ISO 8601, UTC. */
 	readonly startedAt: string;
-	/** Full path of tcpdump. */
+	/** Full path of tcpdump; nothing where nothing is recorded. */
 	readonly tcpdump: string;
 	/** tcpdump stays root; only root may ask for it. */
 	readonly keepRoot: boolean;
@@ -46,6 +76,8 @@ export interface NetnsTools {
 	readonly unshare: string;
 	readonly nsenter: string;
 	readonly ip: string;
+	/** Carries frames over a bad cable; not there where none is wanted. */
+	readonly perl: string | null;
 }
 
 /** What the process inside the namespaces needs to know besides. */

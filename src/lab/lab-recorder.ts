@@ -53,7 +53,7 @@ function record({ scenario, tcpdump, keepRoot }: LabPlan, iface: string, output:
 	return startTcpdump({
 		command: [tcpdump],
 		iface,
-		snaplen: LAB_SNAPLEN,
+		snaplen: scenario.snaplen ?? LAB_SNAPLEN,
 		nanoseconds: scenario.nanoseconds,
 		keepRoot,
 		output,
@@ -73,7 +73,7 @@ async function nameIt(
 		tool: 'tcpdump',
 		times: 'kernel' as const,
 		interface: iface,
-		snaplen: LAB_SNAPLEN,
+		snaplen: plan.scenario.snaplen ?? LAB_SNAPLEN,
 		filter: null,
 		startedAt: plan.startedAt,
 		interrupted,

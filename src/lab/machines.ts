@@ -16,6 +16,8 @@ export interface Machines {
 	readonly connect: () => Promise<string>;
 	/** Switches them on; until then they say nothing. */
 	readonly run: () => Promise<void>;
+	/** Both forget each other's MAC address; nothing where the network is not ours. */
+	readonly forgetNeighbours: () => Promise<void>;
 	/** Leaves nothing behind. */
 	readonly release: () => Promise<void>;
 }

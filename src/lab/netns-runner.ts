@@ -100,7 +100,7 @@ function outcomeOf(
 	if (last?.kind === 'outcome') return last.outcome;
 	if (last?.kind === 'error') throw new CapnoteError(last.code, last.details);
 	if (last?.kind === 'bug') throw new Error(last.stack);
-	const nothing = { capturePath: null, recording: null, exchangesDone: 0, clientEnd: null };
+	const nothing = { capturePath: null, eventsPath: null, recording: null, exchangesDone: 0, clientEnd: null };
 	if (interrupted) return { ...nothing, interrupted, unfinishedPath };
 	throw new CapnoteError('lab-step-failed', { step: 'unshare', said: said.trim() });
 }

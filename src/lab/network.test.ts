@@ -3,10 +3,28 @@ import { expect, test } from 'vitest';
 import { named, needs } from '../../test/needs.ts';
 import { openChannel } from './channel.ts';
 import { runIpBatch } from './run-command.ts';
+import { fullScenario } from './scenario.ts';
 import { hostCommands, switchCommands } from './topology.ts';
 
+const SCENARIO = fullScenario({ kind: 'auto', messages: ['a'] });
+
+test('switchCommands() leaves a gap where a bad cable is to lie', () => {
+	const commands = switchCommands({ client: 11, server: 22 }, [{ host: 'server', rules: [] }]);
+	expect(commands).toContain('link set veth-client master br-lab up');
+	expect(commands).not.toContain('link set veth-server master br-lab up');
+	expect(commands).toContain('link set port-server master br-lab up');
+});
+
+test('hostCommands() makes machines known to each other, where they are to be', () => {
+	const known = hostCommands('client', { ...SCENARIO, neighbours: 'known' });
+	expect(known.at(-1)).toBe('neigh add 10.77.0.3 lladdr 02:00:00:4d:00:03 dev eth0 nud permanent');
+	expect(hostCommands('server', { ...SCENARIO, neighbours: 'known' })).toContain(
+		'link set dev eth0 address 02:00:00:4d:00:03',
+	);
+});
+
 test('switchCommands() lays the cables between two namespaces and the bridge', () => {
-	expect(switchCommands({ client: 11, server: 22 })).toEqual([
+	expect(switchCommands({ client: 11, server: 22 }, [])).toEqual([
 		'link add br-lab type bridge mcast_snooping 0',
 		'link add eth0 netns 11 type veth peer name veth-client',
 		'link add eth0 netns 22 type veth peer name veth-server',
@@ -14,7 +32,7 @@ test('switchCommands() lays the cables between two namespaces and the bridge', (
 		'link set veth-server master br-lab up',
 		'link set br-lab up',
 	]);
-	expect(hostCommands('server')).toContain('addr add 10.77.0.3/24 dev eth0');
+	expect(hostCommands('server', SCENARIO)).toContain('addr add 10.77.0.3/24 dev eth0');
 });
 
 const reason = needs('linux', 'ip');

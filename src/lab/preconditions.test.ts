@@ -9,11 +9,14 @@ const TOOLS = {
 	unshare: '/usr/bin/unshare',
 	nsenter: '/usr/bin/nsenter',
 	ip: '/usr/sbin/ip',
+	perl: '/usr/bin/perl',
 };
 
 test('findNetnsTools() looks where the path of an ordinary user does not lead', () => {
 	const there = new Set(Object.values(TOOLS));
-	expect(findNetnsTools('/usr/bin:', (file) => there.has(file))).toEqual(TOOLS);
+	const isProgram = (file: string): boolean => there.has(file);
+	expect(findNetnsTools('/usr/bin:', isProgram, { badCables: true })).toEqual(TOOLS);
+	expect(findNetnsTools('/usr/bin:', isProgram, { badCables: false })).toEqual({ ...TOOLS, perl: null });
 });
 
 test.each([
@@ -21,6 +24,7 @@ test.each([
 	['nsenter', 'util-linux'],
 	['ip', 'iproute2'],
 	['tcpdump', 'tcpdump'],
+	['perl', 'perl-base'],
 ] as const)('findTool() says that %s is missing and which package has it', (tool, name) => {
 	expect(() => findTool(tool, '/usr/bin', () => false)).toThrowError(
 		expect.objectContaining({ code: 'tool-missing', details: { tool, package: name } }),

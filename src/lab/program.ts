@@ -34,9 +34,15 @@ export interface ProgramStart {
 
 const END_OF_INPUT_LIMIT_MS = 2000;
 
+/** Which program of the lab; `instance` is a client's number where there are several. */
+export interface ProgramId {
+	readonly name: ProgramName;
+	readonly instance: number | null;
+}
+
 /** Starts a program; what it prints becomes events. */
 export function startProgram(
-	name: ProgramName,
+	{ name: program, instance }: ProgramId,
 	command: readonly string[],
 	{ stdin, isRemote }: ProgramStart,
 	emit: (event: LabEvent) => void,
@@ -44,17 +50,23 @@ export function startProgram(
 	const [file = '', ...rest] = command;
 	// A remote one must not see Ctrl+C at the terminal: it would end before its connection is closed.
 	const child: ChildProcess = spawn(file, rest, { stdio: [stdin, 'pipe', 'pipe'], detached: isRemote });
-	const said = listenTo(child.stdout, (text, whole) => emit({ kind: 'said', program: name, text, whole }));
-	const complained = listenTo(child.stderr, (text) => emit({ kind: 'complained', program: name, text }));
-	child.on('error', (error) => emit({ kind: 'complained', program: name, text: error.message }));
+	const id = { program, instance };
+	const said = listenTo(child.stdout, (text, whole) => emit({ kind: 'said', ...id, text, whole }));
+	const complaints: string[] = [];
+	readLines(child.stderr, (text) => {
+		if (text.startsWith(EVENT_LINE)) return emit({ kind: 'call', line: text });
+		complaints.push(text);
+		emit({ kind: 'complained', ...id, text });
+	});
+	child.on('error', (error) => emit({ kind: 'complained', ...id, text: error.message }));
 	child.stdin?.on('error', () => undefined);
 	const ended = endOf(child);
-	ended.then((end) => emit({ kind: 'ended', program: name, end })).catch(() => undefined);
+	ended.then((end) => emit({ kind: 'ended', ...id, end })).catch(() => undefined);
 	return {
 		ended,
 		countLines: said.count,
 		printed: (beginning, times = 1) => Promise.race([said.seen(beginning, times), ended.then(() => false)]),
-		complaints: () => complained.texts.join('\n'),
+		complaints: () => complaints.join('\n'),
 		type: (line) => void child.stdin?.write(`${line}\n`),
 		endInput: () => void child.stdin?.end(),
 		end: async () => {
@@ -67,8 +79,22 @@ export function startProgram(
 	};
 }
 
+/** How a line of program events begins; it comes where the complaints do, the only way out of a container. */
+const EVENT_LINE = '{"capnote":';
+
+function readLines(stream: Readable | null, take: (line: string) => void): void {
+	let rest = '';
+	stream?.setEncoding('utf8').on('data', (chunk: string) => {
+		const lines = (rest + chunk).split('\n');
+		rest = lines.pop() ?? '';
+		for (const line of lines) take(line);
+	});
+	stream?.on('end', () => {
+		if (rest !== '') take(rest);
+	});
+}
+
 interface Heard {
-	readonly texts: readonly string[];
 	readonly count: (beginning: string) => number;
 	readonly seen: (beginning: string, times: number) => Promise<boolean>;
 }
@@ -91,5 +117,5 @@ function listenTo(stream: Readable | null, tell: (text: string, whole: boolean) 
 			waiting.add(look);
 			look();
 		});
-	return { texts, count, seen };
+	return { count, seen };
 }

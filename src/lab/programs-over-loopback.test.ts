@@ -1,9 +1,11 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { type Answer, prefixAnswer, voteAnswer } from './answers.ts';
-import { runAutoClient } from './client-auto.ts';
+import { type ClientManners, PLAIN_CLIENT, runAutoClient } from './client-auto.ts';
 import { runManualClient } from './client-manual.ts';
+import { createProgramLog, NO_LOG } from './program-log.ts';
 import { runServer } from './server.ts';
+import { PLAIN_MANNERS, type ServerManners } from './server-manners.ts';
 
 const HOST = '127.0.0.1';
 
@@ -15,7 +17,14 @@ interface Served {
 	readonly stop: () => void;
 }
 
-async function serve(options: { readonly once: boolean; readonly answer?: Answer }): Promise<Served> {
+interface ServeOptions {
+	readonly once: boolean;
+	readonly answer?: Answer;
+	readonly manners?: Partial<ServerManners>;
+	readonly log?: ReturnType<typeof createProgramLog>;
+}
+
+async function serve({ once, manners = {}, ...options }: ServeOptions): Promise<Served> {
 	const lines: string[] = [];
 	const lost: string[] = [];
 	const stop = new AbortController();
@@ -24,7 +33,8 @@ async function serve(options: { readonly once: boolean; readonly answer?: Answer
 		listening = resolve;
 	});
 	const ended = runServer({
-		...{ host: HOST, port: 0, answer: prefixAnswer('Echo: '), ...options, signal: stop.signal },
+		...{ host: HOST, port: 0, answer: prefixAnswer('Echo: '), log: NO_LOG, ...options, signal: stop.signal },
+		...{ connections: once ? 1 : null, manners: { ...PLAIN_MANNERS, ...manners } },
 		onLost: (error) => lost.push(error.code),
 		print: (line) => {
 			lines.push(line);
@@ -35,9 +45,18 @@ async function serve(options: { readonly once: boolean; readonly answer?: Answer
 	return { port: await port, lines, lost, ended, stop: () => stop.abort() };
 }
 
-async function auto(port: number, messages: readonly string[], replyPrefix = 'Echo: '): Promise<readonly string[]> {
+const PLAIN = { manners: PLAIN_CLIENT, log: NO_LOG, unanswered: null };
+
+async function auto(
+	port: number,
+	messages: readonly string[],
+	replyPrefix = 'Echo: ',
+	manners: Partial<ClientManners> = {},
+): Promise<readonly string[]> {
 	const lines: string[] = [];
-	await runAutoClient({ host: HOST, port, messages, replyPrefix, unanswered: null, print: (line) => lines.push(line) });
+	const print = (line: string): void => void lines.push(line);
+	const behaved = { ...PLAIN_CLIENT, ...manners };
+	await runAutoClient({ host: HOST, port, messages, replyPrefix, ...PLAIN, manners: behaved, print });
 	return lines;
 }
 
@@ -51,7 +70,7 @@ async function manual(port: number, typed: readonly string[], end: typeof BYE = 
 	const write = (piece: string): void => {
 		text += piece;
 	};
-	await runManualClient({ host: HOST, port, ...end, lines: lines(), write });
+	await runManualClient({ host: HOST, port, ...end, upcalls: false, log: NO_LOG, lines: lines(), write });
 	return text;
 }
 
@@ -94,10 +113,13 @@ test('runServer() without once serves several at a time, and ends when told', as
 test('runServer() says when the port is taken', async () => {
 	const server = await serve({ once: false });
 	const again = runServer({
-		...{ host: HOST, port: server.port, answer: prefixAnswer(''), once: false, signal: new AbortController().signal },
-		...{ print: () => undefined, onLost: () => undefined },
+		...{ host: HOST, port: server.port, answer: prefixAnswer(''), connections: null, manners: PLAIN_MANNERS },
+		...{ print: () => undefined, onLost: () => undefined, signal: new AbortController().signal, log: NO_LOG },
 	});
-	await expect(again).rejects.toMatchObject({ code: 'port-in-use', details: { port: server.port } });
+	await expect(again).rejects.toMatchObject({
+		code: 'port-in-use',
+		details: { port: server.port, holder: { pid: process.pid } },
+	});
 	server.stop();
 });
 
@@ -185,7 +207,15 @@ test('voteAnswer() counts, refuses what is no option, and closes at exit without
 	const lines: string[] = [];
 	const messages = ['Option A', 'Option D', 'Option A', 'exit'];
 	const print = (line: string): void => void lines.push(line);
-	await runAutoClient({ host: HOST, port: server.port, messages, replyPrefix: null, unanswered: 'exit', print });
+	await runAutoClient({
+		...PLAIN,
+		host: HOST,
+		port: server.port,
+		messages,
+		replyPrefix: null,
+		unanswered: 'exit',
+		print,
+	});
 	expect(lines).toEqual([
 		'Received from server: Vote received for Option A, current count: 1',
 		'Received from server: Invalid option. Available: Option A, Option B, Option C',
@@ -201,4 +231,75 @@ test('runManualClient() sends an end word that belongs to the lab', async () => 
 	expect(text).toContain('Vote received for Option B, current count: 1');
 	await server.ended;
 	expect(server.lines.at(-1)).toBe('Received from client: exit');
+});
+
+test('a long message that the server reads in pieces is one exchange', async () => {
+	const server = await serve({ once: true });
+	const lines = await auto(server.port, ['y'.repeat(65_536), 'bye']);
+	expect(lines.at(-1)).toBe('Received from server: Echo: bye');
+	await server.ended;
+});
+
+test('runServer() ends after so many connections, and pushes to each what the others say', async () => {
+	const server = await serve({ once: false, manners: { push: 'messages' } });
+	const upcalls = { upcalls: true, pauseMs: 60, waitMs: 20 };
+	const [one, two] = await Promise.all([
+		auto(server.port, ['satu'], 'Echo: ', upcalls),
+		auto(server.port, ['dua'], 'Echo: ', upcalls),
+	]);
+	expect(`${one}`).toMatch(/Echo: satu/);
+	expect(`${one}${two}`).toMatch(/Upcall event: 127\.0\.0\.1:\d+ says (satu|dua)/);
+	server.stop();
+	await server.ended;
+});
+
+test('runServer() sends events by the clock while a client is silent', async () => {
+	const server = await serve({ once: true, manners: { push: { everyMs: 10 } } });
+	const lines = await auto(server.port, ['halo'], 'Echo: ', { upcalls: true, pauseMs: 80 });
+	expect(lines.join('\n')).toMatch(/Upcall event: tick 1/);
+});
+
+test.each([
+	['reset', { ending: { how: 'reset', after: 2 } as const }, 'it was reset by the other side'],
+	['stop', { ending: { how: 'stop', after: 1 } as const, thinkMs: 200 }, undefined],
+])('runServer() can end by %s', async (_, manners, reason) => {
+	const server = await serve({ once: true, manners });
+	const talk = auto(server.port, ['a', 'b']);
+	if (reason !== undefined) await expect(talk).rejects.toMatchObject({ details: { reason } });
+	else await expect(talk).rejects.toMatchObject({ code: 'connection-lost' });
+	await server.ended.catch(() => undefined);
+});
+
+test('a client that closes its half first still gets the reply', async () => {
+	const server = await serve({ once: true, manners: { thinkMs: 30 } });
+	expect(await auto(server.port, ['a', 'b'], 'Echo: ', { halfClose: true })).toHaveLength(2);
+	await server.ended;
+});
+
+test('a client that sends more than the buffers hold waits for the slow reader', async () => {
+	const server = await serve({ once: true, manners: { slowStartMs: 100 }, answer: prefixAnswer('') });
+	const lines = await auto(server.port, [], '', { bulkBytes: 3_000_000 });
+	expect(lines).toEqual(['Received from server: 3000000 bytes']);
+});
+
+test('createProgramLog() writes each call with its time, and the clock before and after', async () => {
+	let text = '';
+	const log = createProgramLog('server', (piece) => {
+		text += piece;
+	});
+	const server = await serve({ once: true, log });
+	await auto(server.port, ['hello', 'bye']);
+	await server.ended;
+	log.close();
+	const lines = text
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
+	expect(lines.map(({ call }) => call)).toEqual([
+		...['clock', 'bind', 'listen', 'accept', 'read', 'write', 'read', 'write', 'end-of-stream', 'close', 'clock'],
+	]);
+	expect(lines.filter(({ call }) => call === 'write').map(({ bytes }) => bytes)).toEqual([11, 9]);
+	const times = lines.flatMap(({ timeNs }) => (timeNs === undefined ? [] : [BigInt(timeNs)]));
+	expect(times).toEqual([...times].sort((a, b) => (a < b ? -1 : 1)));
+	expect(Math.abs(Number(times[0]) / 1e6 - Date.now())).toBeLessThan(10_000);
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { killChildren } from './kill-children.ts';
 import type { LabEvent } from './lab-event.ts';
 import type { ClientScript, LabPlan, Scenario } from './lab-plan.ts';
 import type { LabRecorder } from './lab-recorder.ts';
@@ -8,9 +9,16 @@ import { type Program, startProgram } from './program.ts';
 /** Starts the lab's server on its machine. */
 export function startServer(plan: LabPlan, machines: Machines, emit: (event: LabEvent) => void): Program {
 	const { port, replyPrefix } = plan.profile;
+	const { serverManners, clients } = plan.scenario;
 	const own = replyPrefix === null ? ['voting'] : ['echo', `--prefix=${replyPrefix}`];
-	const command = machines.command('server', ['server', ...own, '--once', '--port', String(port)]);
-	return startProgram('server', command, { stdin: 'ignore', isRemote: machines.isRemote }, emit);
+	const life = [`--connections=${clients}`, `--manners=${JSON.stringify(serverManners)}`, '--events=-'];
+	const command = machines.command('server', ['server', ...own, ...life, '--port', String(port)]);
+	return startProgram(
+		{ name: 'server', instance: null },
+		command,
+		{ stdin: 'ignore', isRemote: machines.isRemote },
+		emit,
+	);
 }
 
 const STDIN_OF: { readonly [K in ClientScript['kind']]: 'ignore' | 'inherit' | 'pipe' } = {
@@ -19,9 +27,14 @@ const STDIN_OF: { readonly [K in ClientScript['kind']]: 'ignore' | 'inherit' | '
 	fed: 'pipe',
 };
 
-/** Starts the lab's client on its machine. */
-export function startClient(plan: LabPlan, machines: Machines, emit: (event: LabEvent) => void): Program {
-	const { client } = plan.scenario;
+/** Starts one of the lab's clients on its machine; `instance` is its number where there are several. */
+export function startClient(
+	plan: LabPlan,
+	machines: Machines,
+	emit: (event: LabEvent) => void,
+	instance: number | null,
+): Program {
+	const { client, clientManners } = plan.scenario;
 	const { port, replyPrefix, endWord } = plan.profile;
 	// One word, for a message may begin with a dash.
 	const own =
@@ -31,10 +44,12 @@ export function startClient(plan: LabPlan, machines: Machines, emit: (event: Lab
 					`--messages=${client.messages.join(',')}`,
 					...(replyPrefix === null ? [] : [`--prefix=${replyPrefix}`]),
 				]
-			: ['manual', `--end=${endWord}`];
-	const command = machines.command('client', ['client', ...own, '--port', String(port), machines.serverAddress]);
+			: ['manual', `--end=${endWord}`, ...(clientManners.upcalls ? ['--upcalls'] : [])];
+	const manners = client.kind === 'auto' ? [`--manners=${JSON.stringify(clientManners)}`] : [];
+	const rest = [...manners, '--events=-', '--port', String(port), machines.serverAddress];
+	const command = machines.command('client', ['client', ...own, ...rest]);
 	const stdin = client.kind === 'typed' && machines.isRemote ? 'pipe' : STDIN_OF[client.kind];
-	return startProgram('client', command, { stdin, isRemote: machines.isRemote }, emit);
+	return startProgram({ name: 'client', instance }, command, { stdin, isRemote: machines.isRemote }, emit);
 }
 
 /** Types a fed client's lines, each after its prompt, and moves the recorder where the scenario says. */
@@ -50,5 +65,6 @@ export async function feed(client: Program, scenario: Scenario, recorder: LabRec
 	await client.printed('Enter ', lines.length + 1);
 	await sleep(pauseMs);
 	if (scenario.recordUntil === 'replied') await recorder.stop();
+	if (scenario.recordUntil === 'killed') killChildren('tcpdump');
 	client.endInput();
 }

@@ -6,6 +6,7 @@ import { CapnoteError } from '../errors.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { type DockerPorts, type DockerTools, findDocker, runInContainers } from './docker/docker-runner.ts';
+import { type ChosenFault, checkFaultsRun, withFaults } from './faults.ts';
 import type { LabOutcome } from './lab-event.ts';
 import type { LabPlan, NetnsTools, RunnerName, Scenario } from './lab-plan.ts';
 import { checkNamespaces } from './namespaces.ts';
@@ -20,6 +21,10 @@ export interface LabOptions {
 	readonly captures: string;
 	/** Name of the capture without `.pcap`; the lab and the time unless given. */
 	readonly name?: string;
+	/** What goes wrong on purpose. */
+	readonly faults?: readonly ChosenFault[];
+	/** False: nothing is recorded, only the programs' events are kept. */
+	readonly records?: boolean;
 	/** `auto`, unless given, is the first that works here: netns, then docker. */
 	readonly runner?: RunnerName | 'auto';
 	/** Leaves the containers up (docker). */
@@ -56,16 +61,21 @@ type Ready =
  *   `no-engine`; later `cannot-write`, `capture-forbidden`, `recorder-failed`, `lab-step-failed` or `bridge-elsewhere`.
  */
 export async function runLab(options: LabOptions, ports: LabPorts): Promise<LabResult> {
-	checkScenario(options.scenario);
+	const faults = options.faults ?? [];
+	const scenario = withFaults(options.scenario, faults, options.profile);
+	checkScenario(scenario);
 	if (ports.platform !== 'linux') throw new CapnoteError('not-linux', { platform: ports.platform });
 	const isRoot = ports.userId === 0;
-	const { ready, why, problem } = await chooseRunner<Ready>(options.runner ?? 'auto', options.keep === true, {
-		netns: () => readyNetns(ports, isRoot),
+	const wanted = options.runner ?? 'auto';
+	if (wanted !== 'auto') checkFaultsRun(faults, wanted);
+	const { ready, why, problem } = await chooseRunner<Ready>(wanted, options.keep === true, {
+		netns: () => readyNetns(ports, isRoot, scenario.wires.length > 0),
 		docker: () => readyDocker(ports),
 	});
+	checkFaultsRun(faults, ready.runner);
 	const rootless = ready.runner === 'netns' && !isRoot;
 	ports.emit({ kind: 'runner', runner: ready.runner, rootless, why, problem });
-	const plan = planOf(options, ports, ready.runner);
+	const plan = planOf({ ...options, scenario }, ports, ready.runner);
 	const outcome =
 		ready.runner === 'netns'
 			? await runInNamespaces({ ...plan, self: ports.self, tools: ready.tools, rootless }, ports)
@@ -76,8 +86,8 @@ export async function runLab(options: LabOptions, ports: LabPorts): Promise<LabR
 	return { ...outcome, runner: ready.runner, rootless };
 }
 
-async function readyNetns({ environment }: LabPorts, isRoot: boolean): Promise<Ready> {
-	const tools = findNetnsTools(environment.PATH ?? '', isProgram);
+async function readyNetns({ environment }: LabPorts, isRoot: boolean, badCables: boolean): Promise<Ready> {
+	const tools = findNetnsTools(environment.PATH ?? '', isProgram, { badCables });
 	await checkNamespaces(tools, !isRoot, readSetting);
 	return { runner: 'netns', tools };
 }
@@ -95,7 +105,8 @@ function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName): LabPl
 		captureBase: resolve(options.captures, options.name ?? captureName(options.profile.name, startedAt)),
 		owner: callerOf(ports.environment, ports.userId),
 		startedAt: startedAt.toISOString(),
-		tcpdump: findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
+		records: options.records !== false,
+		tcpdump: options.records === false ? '' : findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
 		keepRoot: ports.userId === 0,
 	};
 }

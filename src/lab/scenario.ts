@@ -1,11 +1,17 @@
 import { CapnoteError, type WrongUse } from '../errors.ts';
+import { PLAIN_CLIENT } from './client-auto.ts';
 import type { ClientScript, Scenario } from './lab-plan.ts';
+import { PLAIN_MANNERS } from './server-manners.ts';
 
 const MESSAGE_LIMIT_BYTES = 65_536;
 
 /** A lab as it should be: recorded from before the first packet until after the last. */
 export function fullScenario(client: ClientScript): Scenario {
-	return { client, server: 'started', recordFrom: 'start', recordUntil: 'end', nanoseconds: false };
+	return {
+		...{ client, clients: 1, clientManners: PLAIN_CLIENT },
+		...{ server: 'started', serverManners: PLAIN_MANNERS, wires: [], neighbours: 'asked' },
+		...{ recordOn: 'bridge', recordFrom: 'start', recordUntil: 'end', snaplen: null, nanoseconds: false },
+	};
 }
 
 /**
@@ -16,6 +22,7 @@ export function fullScenario(client: ClientScript): Scenario {
 export function checkScenario(scenario: Scenario): void {
 	const { client } = scenario;
 	if (client.kind === 'auto') checkMessages(client.messages);
+	if (scenario.clients > 1 && client.kind !== 'auto') throw wrongUse('clients-are-automatic');
 	const isPartial = scenario.recordFrom !== 'start' || scenario.recordUntil !== 'end';
 	if (isPartial && client.kind !== 'fed') throw wrongUse('part-needs-fed-client');
 }

@@ -1,87 +1,159 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemReason } from '../capture/system-reason.ts';
 import { CapnoteError } from '../errors.ts';
 import type { Answer } from './answers.ts';
-import { isNodeError, lost, readsOf } from './connection.ts';
+import { errorCode, isNodeError, loggedReads, loggedWrite, lost } from './connection.ts';
+import { findPortHolder } from './port-holder.ts';
 import { printable } from './printable.ts';
+import { endsOf, type ProgramLog } from './program-log.ts';
+import { createPusher, type Pusher } from './pusher.ts';
+import type { ServerManners } from './server-manners.ts';
 
 export interface ServerOptions {
 	readonly host: string;
 	/** 0 lets the system choose. */
 	readonly port: number;
 	readonly answer: Answer;
-	/** End after one connection, as the lab's original does. */
-	readonly once: boolean;
+	/** End after so many connections: 1 as the lab's original does; `null` goes on. */
+	readonly connections: number | null;
+	readonly manners: ServerManners;
+	readonly log: ProgramLog;
 	readonly print: (line: string) => void;
-	/** Told when a connection broke; with `once` the server fails instead. */
+	/** Told when a connection broke; a server of one connection fails instead. */
 	readonly onLost: (error: CapnoteError) => void;
 	/** Ends the server. */
 	readonly signal: AbortSignal;
 }
 
+/** A server under way. */
+interface Serving extends ServerOptions {
+	readonly pusher: Pusher;
+	/** Counts a request that was read: what is to happen instead of, or after, its reply. */
+	readonly countRequest: () => 'stop' | 'reset' | null;
+	readonly stop: () => void;
+}
+
+/** So long after its last reply a server is stopped: the client has acknowledged it by then. */
+const STOP_AFTER_MS = 150;
+
 /**
  * A lab's server: answers what each read gives.
  *
- * @throws CapnoteError `port-in-use` or `port-forbidden`; with `once`, `connection-lost`.
+ * @throws CapnoteError `port-in-use` or `port-forbidden`; with one connection, `connection-lost`.
  */
 export async function runServer(options: ServerOptions): Promise<void> {
-	const server = createServer({ allowHalfOpen: true });
+	const server = createServer({ allowHalfOpen: true, pauseOnConnect: true });
 	const open = new Set<Socket>();
-	let onlyOne = Promise.resolve();
+	const served: Promise<void>[] = [];
+	let isStopped = false;
+	const stop = (): void => {
+		isStopped = true;
+		server.close();
+		for (const socket of open) {
+			options.log.add('close', endsOf(socket));
+			socket.destroy();
+		}
+	};
+	const serving = { ...options, ...requestCounter(options.manners), pusher: createPusher(options), stop };
 	server.on('connection', (socket) => {
+		options.log.add('accept', endsOf(socket));
 		open.add(socket.on('close', () => open.delete(socket)));
-		if (options.once) server.close();
-		const served = serve(socket, options);
-		if (options.once) onlyOne = served;
-		served.catch((error) => {
-			if (!options.once && !options.signal.aborted) options.onLost(error);
+		const one = serve(socket, serving);
+		served.push(one);
+		if (served.length === options.connections) server.close();
+		one.catch((error) => {
+			if (options.connections !== 1 && !isStopped) options.onLost(error);
 		});
 	});
-	const finished = new Promise<void>((resolve, reject) => {
-		server.on('close', () => onlyOne.then(resolve, options.signal.aborted ? () => resolve() : reject));
+	const finished = once(server, 'close').then(async () => {
+		const ends = await Promise.allSettled(served);
+		const failed = ends.find((end) => end.status === 'rejected');
+		if (options.connections === 1 && !isStopped && failed !== undefined) throw failed.reason;
 	});
 	finished.catch(() => undefined);
 	await listen(server, options);
-	const stop = (): void => {
-		server.close();
-		for (const socket of open) socket.destroy();
-	};
 	options.signal.addEventListener('abort', stop, { once: true });
 	if (options.signal.aborted) stop();
-	await finished.finally(() => options.signal.removeEventListener('abort', stop));
+	await finished.finally(() => {
+		options.signal.removeEventListener('abort', stop);
+		serving.pusher.end();
+	});
 }
 
-async function listen(server: Server, { host, port, print }: ServerOptions): Promise<void> {
+function requestCounter({ ending }: ServerManners): Pick<Serving, 'countRequest'> {
+	let requests = 0;
+	return {
+		countRequest: () => {
+			requests += 1;
+			return ending !== null && requests === ending.after ? ending.how : null;
+		},
+	};
+}
+
+async function listen(server: Server, { host, port, print, log }: ServerOptions): Promise<void> {
+	const from = log.moment();
 	try {
 		await once(server.listen(port, host), 'listening');
 	} catch (error) {
-		if (isNodeError(error, 'EADDRINUSE')) throw new CapnoteError('port-in-use', { port }, error);
+		log.add('error', { local: null, remote: null }, { from, error: errorCode(error) });
+		if (isNodeError(error, 'EADDRINUSE')) {
+			throw new CapnoteError('port-in-use', { port, holder: findPortHolder(port) }, error);
+		}
 		throw new CapnoteError('port-forbidden', { port, reason: systemReason(error) }, error);
 	}
 	const address = server.address();
-	print(`Server listening on ${host}:${typeof address === 'object' ? address?.port : port}`);
+	const local = `${host}:${typeof address === 'object' ? address?.port : port}`;
+	for (const call of ['bind', 'listen'] as const) log.add(call, { local, remote: null }, { from });
+	print(`Server listening on ${local}`);
 }
 
-async function serve(socket: Socket, { answer, print }: ServerOptions): Promise<void> {
+async function serve(socket: Socket, serving: Serving): Promise<void> {
+	const { print, pusher, manners, log } = serving;
 	const host = socket.remoteAddress ?? '';
 	const port = socket.remotePort ?? 0;
-	const text = new StringDecoder('utf8');
+	const ends = endsOf(socket);
 	print(`Connection from: ('${host}', ${port})`);
 	try {
-		for await (const bytes of readsOf(socket)) {
-			print(`Received from client: ${printable(text.write(bytes))}`);
-			const reply = answer(bytes);
-			if (reply === null) break;
-			// One write, so that the reply is one segment.
-			if (!socket.write(reply)) await once(socket, 'drain');
-		}
+		pusher.join(socket);
+		if (manners.slowStartMs > 0) await sleep(manners.slowStartMs);
+		await converse(socket, serving);
+		if (socket.destroyed) return;
+		log.add('close', ends);
 		socket.end();
 		// What still comes after an unanswered word must be read, or the close is never seen.
 		socket.resume();
 		await once(socket, 'close');
 	} catch (error) {
+		log.add('error', ends, { error: errorCode(error) });
 		throw lost(host, port, error);
+	} finally {
+		pusher.leave(socket);
+	}
+}
+
+async function converse(socket: Socket, serving: Serving): Promise<void> {
+	const { answer, print, log, manners, pusher } = serving;
+	const text = new StringDecoder('utf8');
+	const ends = endsOf(socket);
+	for await (const bytes of loggedReads(socket, log)) {
+		const said = text.write(bytes);
+		print(`Received from client: ${printable(said)}`);
+		const ending = serving.countRequest();
+		if (ending === 'reset') {
+			log.add('reset', ends);
+			socket.resetAndDestroy();
+			return;
+		}
+		const reply = answer(bytes);
+		if (reply === null) return;
+		if (manners.thinkMs > 0) await sleep(manners.thinkMs);
+		if (socket.destroyed) return;
+		// One write, so that the reply is one segment.
+		if (!loggedWrite(socket, reply, log)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+		pusher.said(socket, said);
+		if (ending === 'stop') setTimeout(serving.stop, STOP_AFTER_MS);
 	}
 }

@@ -7,6 +7,7 @@ const PACKAGES = {
 	nsenter: 'util-linux',
 	ip: 'iproute2',
 	tcpdump: 'tcpdump',
+	perl: 'perl-base',
 } as const;
 
 /**
@@ -27,7 +28,12 @@ export function findTool(tool: keyof typeof PACKAGES, path: string, isProgram: (
  *
  * @throws CapnoteError `tool-missing`, for the first that is not there.
  */
-export function findNetnsTools(path: string, isProgram: (file: string) => boolean): NetnsTools {
+export function findNetnsTools(
+	path: string,
+	isProgram: (file: string) => boolean,
+	{ badCables }: { readonly badCables: boolean },
+): NetnsTools {
 	const find = (tool: keyof NetnsTools): string => findTool(tool, path, isProgram);
-	return { unshare: find('unshare'), nsenter: find('nsenter'), ip: find('ip') };
+	const perl = badCables ? find('perl') : null;
+	return { unshare: find('unshare'), nsenter: find('nsenter'), ip: find('ip'), perl };
 }

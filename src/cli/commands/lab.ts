@@ -1,16 +1,22 @@
+import { basename, dirname } from 'node:path';
 import { Argument, type Command, Option } from '@commander-js/extra-typings';
-import { EXIT, type ExitStatus } from '../../errors.ts';
+import { CapnoteError, EXIT, type ExitStatus } from '../../errors.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { LabWords } from '../../i18n/lab-words.ts';
+import { FAULT_FORMS, parseFaults } from '../../lab/faults.ts';
+import type { Scenario } from '../../lab/lab-plan.ts';
 import type { LabResult } from '../../lab/run-lab.ts';
+import type { ServerManners } from '../../lab/server-manners.ts';
 import { LABS } from '../../profile/labs.ts';
 import type { Context } from '../context.ts';
 import { defaultLanguage } from '../default-language.ts';
 import { errorText } from '../error-words.ts';
 import { createLabProgress } from '../lab-progress.ts';
 import { addShowOptions, type ShowOptions } from '../show-options.ts';
+import { parseCount } from './count-option.ts';
 import { addLabContainers } from './lab-containers.ts';
 import { splitMessages } from './messages-option.ts';
+import { PUSH } from './server.ts';
 
 const LAB_NAMES = Object.keys(LABS) as readonly (keyof typeof LABS)[];
 
@@ -19,7 +25,13 @@ const RUNNER_NAMES = ['auto', 'netns', 'docker'] as const;
 interface LabCommandOptions extends ShowOptions {
 	readonly messages?: readonly string[] | undefined;
 	readonly interactive?: true | undefined;
+	readonly clients?: number | undefined;
+	readonly push?: ServerManners['push'] | undefined;
+	readonly fault?: readonly string[] | undefined;
 	readonly captures: string;
+	readonly out?: string | undefined;
+	/** False with `--no-capture`. */
+	readonly capture: boolean;
 	readonly runner: (typeof RUNNER_NAMES)[number];
 	readonly keep?: true | undefined;
 }
@@ -32,7 +44,12 @@ export function addLab(program: Command, context: Context): void {
 		.addArgument(new Argument('<name>', 'which lab').choices(LAB_NAMES))
 		.option('--messages <list>', 'what the automatic client sends, separated by commas', splitMessages)
 		.option('--interactive', 'type the messages yourself')
+		.option('--clients <number>', 'so many automatic clients at once', parseCount)
+		.addOption(PUSH)
+		.option('--fault <name>', `what goes wrong on purpose, several with commas: ${FAULT_FORMS.join(', ')}`, manyFaults)
 		.option('--captures <folder>', 'where the capture goes', 'captures')
+		.option('--out <file>', 'name of the capture (.pcap), instead of one in --captures')
+		.option('--no-capture', 'record nothing; only the events of the programs are kept')
 		.addOption(
 			new Option('--runner <name>', 'where it runs; auto is the first that works here: netns, then docker')
 				.choices(RUNNER_NAMES)
@@ -55,6 +72,11 @@ async function runLabCommand(
 	const { recoverIn } = await import('../recover-in.ts');
 	await recoverIn(options.captures, context, catalogue, (line) => context.log.write(`${line}\n`));
 	const result = await perform(context, name, options, catalogue);
+	if (!options.capture) {
+		if (!options.quiet) context.log.write(`${words.notRecorded}\n`);
+		if (result.eventsPath !== null) context.log.write(`${words.events({ path: result.eventsPath })}\n`);
+		return EXIT.fine;
+	}
 	if (result.capturePath === null) {
 		const left = result.unfinishedPath;
 		context.log.write(`${left === null ? words.nothingRecorded : words.unfinished({ path: left })}\n`);
@@ -86,9 +108,36 @@ async function perform(
 		explain: (error) => errorText(words, error).what,
 	});
 	return await runLab(
-		{ ...options, profile, scenario: fullScenario(script), keep: options.keep === true },
+		{
+			...options,
+			...{ profile, keep: options.keep === true, records: options.capture },
+			scenario: scenarioOf(fullScenario(script), name, options),
+			faults: parseFaults(options.fault ?? []),
+			...(options.out === undefined ? {} : outputOf(options.out)),
+		},
 		{ ...context, typed: () => typedLines(context), emit: progress.take },
 	).finally(progress.end);
+}
+
+function manyFaults(text: string, before: readonly string[] = []): readonly string[] {
+	return [...before, ...text.split(',')];
+}
+
+/** Between messages, so that events that the server sends unasked come between them. */
+const UPCALL_PAUSE_MS = 300;
+
+function scenarioOf(scenario: Scenario, name: keyof typeof LABS, { clients = 1, push }: LabCommandOptions): Scenario {
+	if (push === undefined) return { ...scenario, clients };
+	if (name !== 'upcall') throw new CapnoteError('wrong-use', { problem: 'push-is-upcall' });
+	return {
+		...{ ...scenario, clients },
+		serverManners: { ...scenario.serverManners, push },
+		clientManners: { ...scenario.clientManners, upcalls: true, pauseMs: UPCALL_PAUSE_MS },
+	};
+}
+
+function outputOf(path: string): { readonly captures: string; readonly name: string } {
+	return { captures: dirname(path), name: basename(path, '.pcap') };
 }
 
 /** Standard input, for a client that runs out of the keyboard's reach. */
@@ -102,11 +151,13 @@ function typedLines({ files }: Context): { lines: AsyncIterator<string>; close: 
 }
 
 function writeVerdict(context: Context, result: LabResult, words: LabWords, quiet: boolean): void {
-	const { capturePath, recording } = result;
+	const { capturePath, eventsPath, recording } = result;
 	if (capturePath === null || recording === null) return;
 	if (!quiet) context.log.write(`${words.saved({ path: capturePath })}\n`);
+	if (!quiet && eventsPath !== null) context.log.write(`${words.events({ path: eventsPath })}\n`);
 	if (!recording.complete) context.log.write(`${words.incomplete(recording)}\n`);
 	else if (!quiet) context.log.write(`${words.complete(recording)}\n`);
+	if (!quiet) context.log.write(`${words.next({ capture: capturePath, events: eventsPath })}\n`);
 }
 
 /** The lab's own process in its namespaces; nobody's command. */

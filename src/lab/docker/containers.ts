@@ -42,6 +42,7 @@ export function openContainers(options: ContainersOptions): Machines {
 			await runCompose(compose, ['start']);
 			if (options.isRoot) await sendPlainSegments(await networkOf(options));
 		},
+		forgetNeighbours: async () => undefined,
 		release: async () => {
 			options.onEnd(options.keep ? 'kept' : 'removal');
 			if (options.keep) return;

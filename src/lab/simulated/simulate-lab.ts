@@ -38,8 +38,14 @@ function labOf(profile: LabProfile, scenario: UnattendedScenario, format: 'pcap'
 		server: scenario.server === 'started' ? { reply } : null,
 		clients: [scenario.client],
 		recordFrom: scenario.recordFrom,
-		recordUntil: scenario.recordUntil === 'end' ? 'closed' : scenario.recordUntil,
-		recording: { place: 'bridge', format, nanoseconds: scenario.nanoseconds, snaplen: 0, isKilled: false },
+		recordUntil: scenario.recordUntil === 'end' ? 'closed' : 'replied',
+		recording: {
+			place: 'bridge',
+			format,
+			nanoseconds: scenario.nanoseconds,
+			snaplen: 0,
+			isKilled: scenario.recordUntil === 'killed',
+		},
 		limitMs: LIMIT_MS,
 	};
 }
