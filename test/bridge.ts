@@ -6,6 +6,7 @@ import { BRIDGE, HOSTS, hostCommands, switchCommands } from '../src/lab/topology
 /** Nobody has this address: what is sent to it crosses the bridge, and no answer comes. */
 const NOBODY = '10.77.0.9';
 const SERVER_MAC = '02:00:00:00:00:03';
+const PLAIN = { wires: [], neighbours: 'asked' } as const;
 
 /** A real bridge between two machines, each in a network namespace of its own. */
 export interface Bridge {
@@ -34,16 +35,16 @@ export async function openBridge(): Promise<Bridge> {
 	]);
 	const at = (pid: number): readonly string[] => ['nsenter', '-t', `${pid}`, '-n', '--'];
 	const inside = at(middle.pid);
-	await runIpBatch('ip', switchCommands({ client: client.pid, server: server.pid }), inside);
+	await runIpBatch('ip', switchCommands({ client: client.pid, server: server.pid }, []), inside);
 	await runIpBatch(
 		'ip',
-		[`link set eth0 address ${SERVER_MAC}`, ...hostCommands('server'), `route add blackhole ${NOBODY}`],
+		[`link set eth0 address ${SERVER_MAC}`, ...hostCommands('server', PLAIN), `route add blackhole ${NOBODY}`],
 		at(server.pid),
 	);
 	const neighbours = [NOBODY, HOSTS.server.address].map(
 		(a) => `neigh add ${a} lladdr ${SERVER_MAC} dev eth0 nud permanent`,
 	);
-	await runIpBatch('ip', [...hostCommands('client'), ...neighbours], at(client.pid));
+	await runIpBatch('ip', [...hostCommands('client', PLAIN), ...neighbours], at(client.pid));
 	return {
 		iface: BRIDGE,
 		inside,

@@ -123,6 +123,9 @@ describe('errors', () => {
 			state: 'absent',
 			paths: ['f'],
 			known: ['g'],
+			holder: null,
+			runners: ['h'],
+			faults: ['i', 'j'],
 		} as never;
 		for (const text of Object.values(ERROR_TEXT)) {
 			const { what, fix } = (text as (of: never) => { what: string; fix: string })(details);
