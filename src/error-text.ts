@@ -151,6 +151,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `There is no capture in ${paths.map((path) => `"${path}"`).join(', ')}`,
 		fix: 'Give a capture, or a folder that holds some at any depth.',
 	}),
+	'memory-full': ({ path, connections }) => ({
+		what: `Cannot read "${path}" to its end: memory is full after ${connections} connections`,
+		fix: `Split it and look at the parts: editcap -c 10000000 "${path}" part.pcap`,
+	}),
 	'not-a-capture': ({ path, looksLike }) => ({
 		what: `Cannot read "${path}" as a capture: ${LOOKS[looksLike].what}`,
 		fix: LOOKS[looksLike].fix,

@@ -12,6 +12,7 @@ export interface ErrorDetailsByCode {
 	'unreadable-file': { readonly path: string; readonly reason: string };
 	'no-captures': { readonly paths: readonly string[] };
 	'not-a-capture': { readonly path: string; readonly looksLike: LooksLike };
+	'memory-full': { readonly path: string; readonly connections: number };
 	'file-exists': { readonly path: string };
 	'cannot-write': { readonly path: string; readonly reason: string };
 	'unknown-column': { readonly name: string; readonly known: readonly string[] };
@@ -133,6 +134,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'unreadable-file': EXIT.unreadableInput,
 	'no-captures': EXIT.unreadableInput,
 	'not-a-capture': EXIT.unreadableInput,
+	'memory-full': EXIT.environment,
 	'file-exists': EXIT.wrongUse,
 	'cannot-write': EXIT.environment,
 	'unknown-column': EXIT.wrongUse,

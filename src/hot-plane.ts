@@ -3,12 +3,22 @@ import { createRowDecoder } from './decode/decode-row.ts';
 import { PROTOCOL } from './decode/packet-batch.ts';
 import { createReassembly, type Reassembly } from './decode/reassembly.ts';
 import { TCP_BYTES } from './decode/tcp.ts';
+import { CapnoteError } from './errors.ts';
 import { createReadBuffer, readViews } from './file/read-buffer.ts';
 import type { ReadResult } from './file/read-result.ts';
 import { createFrameReader } from './file/reader.ts';
 import type { ByteSource } from './file/source.ts';
 import type { Kernel } from './kernel/kernel-host.ts';
-import { FORGETS, INPUT, LAB_PORTS, LAB_PORTS_BYTES, OPTIONS, OPTIONS_BYTES, PROFILE } from './kernel/layout.ts';
+import {
+	FORGETS,
+	INPUT,
+	IS_FULL,
+	LAB_PORTS,
+	LAB_PORTS_BYTES,
+	OPTIONS,
+	OPTIONS_BYTES,
+	PROFILE,
+} from './kernel/layout.ts';
 import { ROW_SLOW } from './kernel/rows.ts';
 import { createScriptKernel } from './kernel/script-kernel.ts';
 import { createWasmKernel } from './kernel/wasm-kernel.ts';
@@ -25,7 +35,7 @@ export interface HotPlane {
 	readonly addresses: AddressTable;
 	readonly reassembly: Reassembly;
 	readonly table: ConnectionTable;
-	/** Forgets the capture before, and reads this one to its end; `onRows` sees each batch with the bytes of its frames. */
+	/** Forgets the capture before, and reads this one to its end; `onRows` sees each batch with the bytes of its frames. Throws `memory-full`. */
 	readonly read: (source: ByteSource, onRows: (bytes: DataView) => void) => Promise<ReadResult>;
 }
 
@@ -106,6 +116,15 @@ export function createHotPlane(
 		new Uint8Array(memory).set(options, OPTIONS + row * OPTIONS_BYTES);
 	}
 
+	function track(path: string): void {
+		try {
+			kernel.trackRows(batch.rows, batch.firstNumber);
+		} catch (error) {
+			if (table.word(IS_FULL) === 0) throw error;
+			throw new CapnoteError('memory-full', { path, connections: table.count() }, error);
+		}
+	}
+
 	function forget(onForget: (record: number) => void): void {
 		while (table.count() - forgotten > remembered) {
 			const record = kernel.expiredRecord();
@@ -126,7 +145,7 @@ export function createHotPlane(
 			reset();
 			return readFrames(source, () => {
 				decode();
-				kernel.trackRows(batch.rows, batch.firstNumber);
+				track(source.name);
 				if (kernel.buffer() !== memory) renewViews();
 				onRows(input.view);
 				if (onForget) forget(onForget);

@@ -51,8 +51,12 @@ export function memoryPages(): i32 {
 	return memory.size();
 }
 
-export function growMemory(pages: i32): void {
-	if (memory.grow(pages) < 0) unreachable();
+export function growMemory(pages: i32): bool {
+	return memory.grow(pages) >= 0;
+}
+
+export function fail(): void {
+	unreachable();
 }
 
 export function product(a: i32, b: i32): i32 {

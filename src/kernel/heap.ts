@@ -8,6 +8,7 @@ import {
 	FREE_RECORD,
 	HEAP,
 	HEAP_END,
+	IS_FULL,
 	PAGE_BYTES,
 	RECENT,
 	RECENT_BYTES,
@@ -18,7 +19,7 @@ import {
 	SLOTS_AT,
 	SLOTS_USED,
 } from './layout.ts';
-import { clear, growMemory, load, memoryPages, store, storeFloat } from './memory.ts';
+import { clear, fail, growMemory, load, memoryPages, store, storeFloat } from './memory.ts';
 import { RECORD_BYTES, STREAM } from './record.ts';
 
 /** Slots of 8 bytes, in one page. */
@@ -26,11 +27,13 @@ const FIRST_SLOTS: i32 = 8192;
 const ENTRY_BYTES: i32 = 16;
 /** Memory grows by at least so many pages, so that it grows seldom: the host's views of it are lost each time. */
 const LEAST_GROWTH: i32 = 16;
+const MOST_PAGES: i32 = 65536;
 
 /** Forgets all connections; the memory stays, and only what is looked at again is cleared. */
 export function resetHeap(): void {
 	if (load(CONNECTIONS) !== 0) clear(RECENT, RECENT_BYTES);
 	store(HEAP_END, HEAP);
+	store(IS_FULL, 0);
 	store(FREE_PAGE, 0);
 	store(CONNECTIONS, 0);
 	store(RECORD_NEXT, 0);
@@ -54,14 +57,18 @@ export function takeSlots(count: i32): void {
 
 function takePages(count: i32): i32 {
 	const at = load(HEAP_END);
-	const end = (at + count * PAGE_BYTES) | 0;
 	const pages = memoryPages();
-	const missing = (end >>> 16) - pages;
+	const missing = (at >>> 16) + count - pages;
 	if (missing > 0) {
 		const growth = pages >> 2;
-		growMemory(missing + (growth < LEAST_GROWTH ? LEAST_GROWTH : growth));
+		const ample = missing + (growth < LEAST_GROWTH ? LEAST_GROWTH : growth);
+		// The last page stays free, so that no address is 0.
+		if (pages + missing >= MOST_PAGES || !(growMemory(ample) || growMemory(missing))) {
+			store(IS_FULL, 1);
+			fail();
+		}
 	}
-	store(HEAP_END, end);
+	store(HEAP_END, (at + count * PAGE_BYTES) | 0);
 	return at;
 }
 

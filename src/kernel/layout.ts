@@ -45,6 +45,8 @@ export const LINE_END_LENGTH: i32 = 104;
 /** Time of the first packet. */
 export const START_SECONDS: i32 = 108;
 export const START_NANOSECONDS: i32 = 112;
+/** 1 once there was no memory for what must be kept. */
+export const IS_FULL: i32 = 116;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

@@ -3,6 +3,8 @@
  * the same functions. Addresses are in bytes; numbers lie in the machine's own order, captured bytes in network order.
  */
 const PAGE_BYTES = 65_536;
+/** An address has 32 bits. */
+const LIMIT_BYTES = 2 ** 32;
 
 let buffer = new ArrayBuffer(0);
 let words = new Int32Array(buffer);
@@ -73,11 +75,19 @@ export function memoryPages(): i32 {
 	return buffer.byteLength / PAGE_BYTES;
 }
 
-/** Adds pages of 64 KiB at the end. */
-export function growMemory(pages: i32): void {
-	const bigger = new ArrayBuffer(buffer.byteLength + pages * PAGE_BYTES);
+/** Adds pages of 64 KiB at the end; false if there are no more. */
+export function growMemory(pages: i32): boolean {
+	const bytes = buffer.byteLength + pages * PAGE_BYTES;
+	if (bytes > LIMIT_BYTES) return false;
+	const bigger = new ArrayBuffer(bytes);
 	new Uint8Array(bigger).set(new Uint8Array(buffer));
 	useMemory(bigger);
+	return true;
+}
+
+/** Ends everything: there is no memory for what must be kept. The host makes an error for people of it. */
+export function fail(): void {
+	throw new RangeError('The memory of the kernel is full');
 }
 
 /** The lower 32 bits of a product. */

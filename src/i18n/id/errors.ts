@@ -154,6 +154,10 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak ada rekaman di ${paths.map((path) => `"${path}"`).join(', ')}`,
 		fix: 'Berikan sebuah rekaman, atau folder yang berisi rekaman di kedalaman mana pun.',
 	}),
+	'memory-full': ({ path, connections }) => ({
+		what: `Tidak dapat membaca "${path}" sampai akhir: memori penuh setelah ${connections} koneksi`,
+		fix: `Bagi rekaman itu dan lihat bagian-bagiannya: editcap -c 10000000 "${path}" bagian.pcap`,
+	}),
 	'not-a-capture': ({ path, looksLike }) => ({
 		what: `Tidak dapat membaca "${path}" sebagai rekaman: ${LOOKS[looksLike].what}`,
 		fix: LOOKS[looksLike].fix,
