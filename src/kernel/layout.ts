@@ -78,7 +78,7 @@ export const WORDS: i32 = 1384448;
 export const WORDS_BYTES: i32 = 65536;
 /** `0000` to `9999`, each as the four bytes of one number. */
 export const DIGITS: i32 = 1449984;
-/** Lines that the host has not taken yet, and behind so many bytes room for one more, 8,192 bytes. */
+/** Lines that the host has not taken yet; behind so many bytes, up to `HEAP`, there is room for one more. */
 export const OUT: i32 = 1490944;
 export const OUT_BYTES: i32 = 65536;
 export const HEAP: i32 = 1572864;

@@ -45,11 +45,19 @@ const FLAGS = [
 ] as readonly number[];
 const FIRST_NUMBERS = [0, 1, 1000, 0x7fff_ff00, 0xffff_fff0, 0xffff_ffff];
 
+/** Only what follows a handshake, and mostly in order. */
+const CALM_FLAGS: readonly number[] = [FLAG.ack, FLAG.ack, FLAG.ack | FLAG.psh];
+const CALM_PICKS = 4;
+/** Four times these, as the handshake says, are lengths of segments. */
+const CALM_WINDOWS = [0, 1, 25, 25, 64, 64, 365, 64_240];
+
 /**
  * Random TCP traffic of a few connections that provokes what the labels tell apart: resends, gaps, overtaking, wraps,
  * zero windows and probes, keep-alives, port reuse, SACK. Not what any real TCP would send.
+ *
+ * @param manner `calm` connections begin with a handshake, stay open, and are mostly in order.
  */
-export function randomTraffic(seed: number, packets: number): Uint8Array {
+export function randomTraffic(seed: number, packets: number, manner: 'wild' | 'calm' = 'wild'): Uint8Array {
 	const dice = createDice(seed);
 	const connections = Array.from(
 		{ length: 3 },
@@ -61,7 +69,12 @@ export function randomTraffic(seed: number, packets: number): Uint8Array {
 		microseconds += dice.pick(DELAYS);
 		const ends = dice.pick(connections);
 		const isForward = dice.roll(2) === 0;
-		const bytes = tcpFrame(randomSegment(dice, ends[isForward ? 0 : 1], ends[isForward ? 1 : 0]));
+		const step = manner === 'calm' ? Math.floor(i / connections.length) : HANDSHAKE.length;
+		const bytes = tcpFrame(
+			step < HANDSHAKE.length
+				? handshakeSegment(step, connections[i % connections.length] ?? ends)
+				: randomSegment(dice, ends[isForward ? 0 : 1], ends[isForward ? 1 : 0], manner === 'calm'),
+		);
 		frames.push({ seconds: Math.floor(microseconds / 1e6), fraction: microseconds % 1e6, bytes });
 	}
 	return pcapFile(frames);
@@ -72,14 +85,35 @@ function side(dice: Dice, address: string, port: number): Side {
 	return { address, port, first, next: first, lastAck: 0, window: 64_240 };
 }
 
-function randomSegment(dice: Dice, me: Side, peer: Side): TcpFrame {
-	const flags = dice.pick(FLAGS);
+const HANDSHAKE = [FLAG.syn, FLAG.syn | FLAG.ack, FLAG.ack] as const;
+
+function handshakeSegment(step: number, [client, server]: readonly [Side, Side]): TcpFrame {
+	const [me, peer] = step === 1 ? [server, client] : [client, server];
+	const sequence = step === 2 ? me.next : me.first;
+	me.next = (me.first + 1) >>> 0;
+	me.lastAck = step === 0 ? 0 : peer.next;
+	return {
+		source: me.address,
+		destination: peer.address,
+		sourcePort: me.port,
+		destinationPort: peer.port,
+		sequence,
+		acknowledgment: me.lastAck,
+		flags: HANDSHAKE[step] ?? 0,
+		window: me.window,
+		options: step === 2 ? [] : [1, 3, 3, 2],
+	};
+}
+
+function randomSegment(dice: Dice, me: Side, peer: Side, isCalm: boolean): TcpFrame {
+	const flags = dice.pick(isCalm ? CALM_FLAGS : FLAGS);
 	const isSyn = (flags & FLAG.syn) !== 0;
 	if (isSyn && dice.roll(3) === 0) me.first = dice.pick(FIRST_NUMBERS);
 	const length = isSyn ? dice.pick([0, 0, 0, 0, 10]) : dice.pick(LENGTHS);
-	const sequence = isSyn ? me.first : randomSequence(dice, me, length);
+	const isInOrder = isCalm && dice.roll(CALM_PICKS) > 0;
+	const sequence = isSyn ? me.first : isInOrder ? me.next : randomSequence(dice, me, length);
 	const acknowledgment = (flags & FLAG.ack) !== 0 || dice.roll(4) === 0 ? randomAck(dice, me, peer) : 0;
-	const window = dice.roll(3) === 0 ? dice.pick(WINDOWS) : me.window;
+	const window = dice.roll(3) === 0 ? dice.pick(isCalm ? CALM_WINDOWS : WINDOWS) : me.window;
 	const end = (sequence + length + (isSyn || (flags & FLAG.fin) !== 0 ? 1 : 0)) >>> 0;
 	if (((end - me.next) | 0) > 0 || isSyn) me.next = end;
 	me.lastAck = acknowledgment;
