@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { kill } from 'node:process';
 import type { Readable } from 'node:stream';
 import { type ChildEnd, endChild, endOf, type Urging, within } from '../capture/child-end.ts';
 import type { LabEvent, ProgramName } from './lab-event.ts';
@@ -74,7 +75,7 @@ export function startProgram(
 				child.stdin.end();
 				await within(ended, END_OF_INPUT_LIMIT_MS);
 			}
-			await endChild(child, ended, URGINGS);
+			await endChild(child, ended, URGINGS, isRemote ? (signal) => signalGroup(child, signal) : undefined);
 		},
 	};
 }
@@ -92,6 +93,15 @@ function readLines(stream: Readable | null, take: (line: string) => void): void 
 	stream?.on('end', () => {
 		if (rest !== '') take(rest);
 	});
+}
+
+/** The command before a remote program starts others, which hold its output open: all of them are to end. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+	try {
+		if (pid !== undefined) kill(-pid, signal);
+	} catch {
+		// They ended meanwhile.
+	}
 }
 
 interface Heard {
