@@ -17,11 +17,11 @@ async function shownLive(bytes: Uint8Array): Promise<readonly AnnotatedPacket[]>
 	for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
 		source.push(bytes.slice(at, at + CHUNK_BYTES));
 		await new Promise((resolve) => setImmediate(resolve));
-		shown.push(...live.take().packets);
+		shown.push(...live.take(3).packets);
 	}
 	source.end();
 	await done;
-	return [...shown, ...live.take().packets];
+	return [...shown, ...live.take(Number.POSITIVE_INFINITY).packets];
 }
 
 describe('createLiveAnalysis()', () => {

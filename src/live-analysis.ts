@@ -13,11 +13,15 @@ export interface LiveAnalysis {
 	readonly read: (source: ByteSource) => Promise<ReadResult>;
 	/** Packets that have been read. */
 	readonly count: () => number;
+	/** Those of them that were neither taken nor skipped. */
+	readonly waiting: () => number;
+	/** Leaves out the next packets. */
+	readonly skip: (packets: number) => void;
 	/**
-	 * The packets that came since the last call, with all that is known of them by now. A call costs as much as the
+	 * The next packets, at most so many, with all that is known of them by now. A call costs as much as the
 	 * connections that are there, so it is for a few times a second and a capture of which somebody looks at each row.
 	 */
-	readonly take: () => { readonly packets: readonly AnnotatedPacket[]; readonly analysis: Analysis };
+	readonly take: (most: number) => { readonly packets: readonly AnnotatedPacket[]; readonly analysis: Analysis };
 }
 
 /** @param rules Labs to recognise by the server's port. */
@@ -31,10 +35,15 @@ export function createLiveAnalysis(rules: readonly ReplyRule[] = Object.values(L
 	return {
 		read: (source) => plane.read(source, store.append),
 		count: store.count,
-		take() {
+		waiting: () => store.count() - taken,
+		skip(packets) {
+			taken += packets;
+		},
+		take(most) {
 			const analysis = createAnalysis(store, plane.table, rules, plane.addresses);
-			const packets = Array.from({ length: store.count() - taken }, (_, i) => analysis.packet(taken + i + 1));
-			taken = store.count();
+			const length = Math.min(most, store.count() - taken);
+			const packets = Array.from({ length }, (_, i) => analysis.packet(taken + i + 1));
+			taken += length;
 			return { packets, analysis };
 		},
 	};

@@ -35,16 +35,18 @@ export interface Urging {
 /**
  * Ends a process, first politely.
  *
+ * @param send Brings it a signal; `kill(2)` unless given.
  * @returns The signal after which it ended, `undefined` when it had ended already.
  */
 export async function endChild(
 	child: ChildProcess,
 	ended: Promise<unknown>,
 	urgings: readonly Urging[],
+	send: (signal: NodeJS.Signals) => unknown = (signal) => child.kill(signal),
 ): Promise<NodeJS.Signals | undefined> {
 	for (const { signal, waitMs } of urgings) {
 		if (child.exitCode !== null || child.signalCode !== null) break;
-		child.kill(signal);
+		send(signal);
 		if (await within(ended, waitMs)) return signal;
 	}
 	await ended;

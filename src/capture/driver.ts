@@ -9,6 +9,8 @@ export interface DriverOptions extends RecorderSettings {
 	/** The recorder's program, with all that stands before its own arguments: the way to where the interface is. */
 	readonly command: readonly string[];
 	readonly nanoseconds?: boolean;
+	/** A `kill` for a recorder that is not ours to signal. */
+	readonly killCommand?: readonly string[];
 	/** Stay root instead of becoming the user `tcpdump`; only root may ask for it. */
 	readonly keepRoot: boolean;
 	readonly output: CaptureSink;

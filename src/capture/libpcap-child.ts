@@ -1,8 +1,10 @@
 import { writeSync } from 'node:fs';
+import { freemem } from 'node:os';
 import type { Cap } from 'cap';
 import { pcapHeaderBytes, pcapRecordBytes } from '../file/write-pcap.ts';
 import { countedOnce } from './counters.ts';
 import { passedCounter } from './passed-counter.ts';
+import { ringMebibytes } from './ring-size.ts';
 
 /** What the child is started with. */
 export interface ChildSettings {
@@ -16,8 +18,7 @@ export interface ChildSettings {
 
 const OUT = 1;
 const SAID = 2;
-/** 2000 slots; `cap` keeps whole frames, each slot takes 65616 bytes (half of this lost packets: `npm run bench:loss`). */
-const RING_BYTES = 134_217_728;
+const MEBIBYTE = 1_048_576;
 const FRAME_BYTES = 65_536;
 const CHUNK_BYTES = 262_144;
 const LAST_LOOK_MS = 30;
@@ -85,7 +86,7 @@ async function newCap(end: (status: number) => never): Promise<Cap> {
 
 function openOrEnd(cap: Cap, { iface, filter }: ChildSettings, buffer: Buffer, end: (status: number) => never): number {
 	try {
-		const name = cap.open(iface, filter, RING_BYTES, buffer);
+		const name = cap.open(iface, filter, ringMebibytes(freemem()) * MEBIBYTE, buffer);
 		const linkType = LINK_TYPES[name] ?? Number(/^Unknown linktype (\d+)$/.exec(name)?.[1]);
 		if (!Number.isNaN(linkType)) return linkType;
 		say(`cap: ${iface}: link type "${name}" is not known\n`);

@@ -9,10 +9,11 @@ import { startRecorder } from './recorder.ts';
 export const libpcapDriver: CaptureDriver = {
 	name: 'libpcap',
 	times: 'user-space',
-	start: ({ command, iface, snaplen, filter, count, output, onBytes }) =>
+	start: ({ command, iface, snaplen, filter, count, output, onBytes, killCommand }) =>
 		startRecorder({
 			...{ iface, output, tool: 'cap' },
 			...(onBytes === undefined ? {} : { onBytes }),
+			...(killCommand === undefined ? {} : { killCommand }),
 			...(count === undefined ? {} : { count }),
 			command: [...command, LIBPCAP_COMMAND, iface, `${snaplen}`, `${count ?? 0}`, filter ?? ''],
 		}),

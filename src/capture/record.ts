@@ -1,3 +1,4 @@
+import { freemem } from 'node:os';
 import { CapnoteError, type TriedWay } from '../errors.ts';
 import type { NamedAddress } from '../file/read-result.ts';
 import { USER_SPACE_TIMES } from '../file/rough-times.ts';
@@ -10,6 +11,7 @@ import { findProgram } from './find-program.ts';
 import { libpcapDriver } from './libpcap.ts';
 import type { PcapngDescription } from './pcapng-stream.ts';
 import type { Counters, Recording, RecordingResult } from './recording.ts';
+import { ringMebibytes } from './ring-size.ts';
 import { runToEnd } from './run-to-end.ts';
 import { tcpdumpDriver } from './tcpdump.ts';
 import { type RecordPlace, type Way, waysTo } from './ways.ts';
@@ -156,6 +158,8 @@ function driverOptions(plan: RecordPlan, ports: RecordPorts, way: Way, output: C
 	const { iface, snaplen, filter, count, ring } = plan;
 	return {
 		...{ iface, snaplen, ring, output, command: way.command, keepRoot: way.keepRoot, onBytes: ports.onBytes },
+		...(ring === 'slots' ? { ringMebibytes: ringMebibytes(freemem()) } : {}),
+		...(way.killCommand === null ? {} : { killCommand: way.killCommand }),
 		...(filter === undefined ? {} : { filter }),
 		...(count === undefined ? {} : { count }),
 	};

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CapnoteError } from '../errors.ts';
 import { type ChildEnd, endChild, endOf, type Urging, within } from './child-end.ts';
 import { countedOnce, parseCounters } from './counters.ts';
+import { openPipe, type Pipe } from './pipe.ts';
 import { reasonIn, saysInterfaceGone, saysListening, startError } from './recorder-said.ts';
 import {
 	type CaptureSink,
@@ -15,6 +16,7 @@ import {
 	type RecordingCause,
 	type RecordingResult,
 } from './recording.ts';
+import { runToEnd } from './run-to-end.ts';
 import { systemReason } from './system-reason.ts';
 
 /** A recorder as a process: what it is called with, and where its packets go. */
@@ -26,6 +28,8 @@ export interface RecorderOptions {
 	readonly tool: string;
 	/** Packets after which it ends by itself. */
 	readonly count?: number;
+	/** A `kill` for a recorder that is not ours to signal. */
+	readonly killCommand?: readonly string[];
 	readonly output: CaptureSink;
 	/** Sees the same bytes, for a live view. */
 	readonly onBytes?: (bytes: Uint8Array) => void;
@@ -44,7 +48,7 @@ const URGINGS: readonly Urging[] = [
 	{ signal: 'SIGKILL', waitMs: 1000 },
 ];
 
-type Recorder = ChildProcessByStdio<null, Readable, Readable>;
+type Recorder = ChildProcessByStdio<null, null, Readable>;
 
 /** What is known of a running recorder. */
 interface Progress {
@@ -66,6 +70,7 @@ interface Run {
 	readonly progress: Progress;
 	readonly ended: Promise<ChildEnd>;
 	readonly copied: Promise<void>;
+	readonly send: (signal: NodeJS.Signals) => void;
 }
 
 /**
@@ -77,22 +82,36 @@ interface Run {
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recording> {
 	const [program = '', ...rest] = options.command;
+	const pipe = openPipe();
 	const child = spawn(program, rest, {
 		// Its own session: Ctrl+C at the terminal must not end it before the client has closed its connection.
 		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+		stdio: ['ignore', pipe.writeEnd, 'pipe'],
+	}) as Recorder;
+	pipe.closeWriteEnd();
 	const progress: Progress = {
 		...{ said: '', asked: undefined, answers: 0, bytes: 0 },
 		...{ lastBytesAt: performance.now(), writeError: undefined, isKilled: false },
 	};
 	const ended = endOf(child);
-	const run = { child, options, progress, ended, copied: copyOutput(child, options, progress) };
+	const send = sender(child, pipe, options.killCommand);
+	const run = { child, options, progress, ended, send, copied: copyOutput(pipe, options, progress, send) };
 	await listening(run, program);
 	return recordingOf(run);
 }
 
-async function listening({ child, options, progress, ended }: Run, program: string): Promise<void> {
+/** A process of root takes signals from root only; it passes all on but SIGKILL, so that its pipes are closed then. */
+function sender(child: Recorder, pipe: Pipe, killCommand: readonly string[] | undefined): Run['send'] {
+	return (signal) => {
+		if (killCommand === undefined) return void child.kill(signal);
+		runToEnd([...killCommand, '-s', signal.replace('SIG', ''), `${child.pid}`]).catch(() => undefined);
+		if (signal !== 'SIGKILL') return;
+		pipe.giveUp();
+		child.stderr.destroy();
+	};
+}
+
+async function listening({ child, options, progress, ended, send }: Run, program: string): Promise<void> {
 	let startFailure: Error | undefined;
 	child.once('error', (error) => {
 		startFailure = error;
@@ -112,7 +131,7 @@ async function listening({ child, options, progress, ended }: Run, program: stri
 		const tool = basename(program);
 		throw new CapnoteError('tool-missing', { tool, package: PACKAGES[tool] ?? tool }, startFailure);
 	}
-	await endChild(child, ended, URGINGS);
+	await endChild(child, ended, URGINGS, send);
 	throw startError(options.tool, options.iface, progress.said);
 }
 
@@ -129,9 +148,9 @@ function hear(progress: Progress, text: string): void {
 const PACKAGES: Readonly<Record<string, string>> = { nsenter: 'util-linux', docker: 'docker.io' };
 
 /** Brings every byte to the sink, in order; the pipe makes the recorder wait for a slow disk, its ring bridges that. */
-async function copyOutput(child: Recorder, options: RecorderOptions, progress: Progress): Promise<void> {
+async function copyOutput(pipe: Pipe, options: RecorderOptions, progress: Progress, send: Run['send']): Promise<void> {
 	try {
-		for await (const chunk of child.stdout as AsyncIterable<Uint8Array>) {
+		for await (const chunk of pipe.pieces()) {
 			await options.output.write(chunk);
 			progress.bytes += chunk.length;
 			progress.lastBytesAt = performance.now();
@@ -139,12 +158,12 @@ async function copyOutput(child: Recorder, options: RecorderOptions, progress: P
 		}
 	} catch (error) {
 		progress.writeError = error as NodeJS.ErrnoException;
-		child.kill('SIGTERM');
+		send('SIGTERM');
 	}
 }
 
 function recordingOf(run: Run): Recording {
-	const { child, options, progress, ended, copied } = run;
+	const { child, options, progress, ended, copied, send } = run;
 	let result: Promise<RecordingResult> | undefined;
 	const stop = (): Promise<RecordingResult> => {
 		result ??= stopRecorder(run);
@@ -153,11 +172,15 @@ function recordingOf(run: Run): Recording {
 	return {
 		interface: options.iface,
 		ended: Promise.all([ended, copied]).then(() => undefined),
-		counters: async () => (hasEnded(child) ? finalCounters(run) : await askCounters(run)),
+		counters: async () => {
+			if (hasEnded(child)) return finalCounters(run);
+			// Each question would be another command of root.
+			return options.killCommand === undefined ? await askCounters(run) : undefined;
+		},
 		stop,
 		kill: () => {
 			progress.isKilled = true;
-			child.kill('SIGKILL');
+			send('SIGKILL');
 		},
 		[Symbol.asyncDispose]: async () => {
 			await stop();
@@ -166,10 +189,10 @@ function recordingOf(run: Run): Recording {
 }
 
 async function stopRecorder(run: Run): Promise<RecordingResult> {
-	const { child, progress, ended, copied } = run;
+	const { child, progress, ended, copied, send } = run;
 	const alone = hasEnded(child);
 	if (!alone) await drain(run);
-	const urged = await endChild(child, ended, URGINGS);
+	const urged = await endChild(child, ended, URGINGS, send);
 	const end = await ended;
 	await copied;
 	const counters = finalCounters(run);
@@ -212,7 +235,7 @@ async function drain(run: Run): Promise<void> {
 }
 
 /** A recorder prints its counters at SIGUSR1 and goes on. */
-async function askCounters({ child, options, progress }: Run): Promise<Counters | undefined> {
+async function askCounters({ child, options, progress, send }: Run): Promise<Counters | undefined> {
 	const before = progress.answers;
 	const answer = new Promise<void>((resolve) => {
 		child.stderr.on('data', function look() {
@@ -221,7 +244,7 @@ async function askCounters({ child, options, progress }: Run): Promise<Counters 
 			resolve();
 		});
 	});
-	child.kill('SIGUSR1');
+	send('SIGUSR1');
 	await within(answer, COUNTERS_LIMIT_MS);
 	return progress.answers === before || !progress.asked ? undefined : countedOnce(progress.asked, options.iface);
 }

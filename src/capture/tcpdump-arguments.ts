@@ -6,8 +6,13 @@ export interface RecorderSettings {
 	readonly filter?: string;
 	/** Packets after which it ends by itself. */
 	readonly count?: number;
-	/** `blocks` holds many more small packets, and hands them over up to a second later. */
+	/**
+	 * `slots`, unless given, hand each packet over at once; in `blocks` there is room for many more small packets, but
+	 * they come up to a second later, and not at all when the interface goes away before.
+	 */
 	readonly ring?: 'slots' | 'blocks';
+	/** Its size. */
+	readonly ringMebibytes?: number;
 }
 
 export interface TcpdumpSettings extends RecorderSettings {
@@ -22,7 +27,7 @@ export interface TcpdumpSettings extends RecorderSettings {
  */
 export const LAB_SNAPLEN = 65_400;
 
-const RING_KIB = 32_768;
+const RING_MEBIBYTES = 32;
 
 /** The arguments with which tcpdump writes a capture to its standard output and holds nothing back. */
 export function tcpdumpArguments(settings: TcpdumpSettings): readonly string[] {
@@ -30,7 +35,7 @@ export function tcpdumpArguments(settings: TcpdumpSettings): readonly string[] {
 		...['-i', settings.iface, '-n', '-U'],
 		// Without it, a tcpdump that is not drained throws away the last second at SIGINT (libpcap pull request 1495).
 		...(settings.ring === 'blocks' ? [] : ['--immediate-mode']),
-		...['-s', String(settings.snaplen), '-B', String(RING_KIB)],
+		...['-s', String(settings.snaplen), '-B', String((settings.ringMebibytes ?? RING_MEBIBYTES) * 1024)],
 		...(settings.nanoseconds ? ['--time-stamp-precision=nano'] : []),
 		...(settings.keepRoot ? ['-Z', 'root'] : []),
 		...(settings.count === undefined ? [] : ['-c', String(settings.count)]),

@@ -9,6 +9,8 @@ export interface Way {
 	readonly command: readonly string[];
 	/** Stay root inside: no user `tcpdump` can be looked up, or root's rights are needed to become it. */
 	readonly keepRoot: boolean;
+	/** A `kill` for it, where it is not ours to signal. */
+	readonly killCommand: readonly string[] | null;
 	/** Removes what a killed recorder leaves. */
 	readonly cleanUp: readonly string[] | null;
 }
@@ -37,15 +39,18 @@ export function waysTo(place: RecordPlace, facts: WayFacts): readonly Way[] {
 	if (place.kind === 'elsewhere') return facts.driver === 'tcpdump' ? [helperContainer(facts)] : [];
 	const program = facts.driver === 'libpcap' ? facts.self : facts.tcpdump === undefined ? [] : [facts.tcpdump];
 	if (program.length === 0) return [];
-	const rest = { keepRoot: true, cleanUp: null };
+	const rest = { keepRoot: true, killCommand: null, cleanUp: null };
 	if (place.kind === 'rootless') {
 		const enter = ['nsenter', '-U', '--preserve-credentials', '-n', '-m', '-t', `${place.pid}`, '--'];
 		return [{ name: 'user-namespace', command: [...enter, ...program], ...rest }];
 	}
 	const isRoot = facts.userId === 0;
 	const enter = place.kind === 'inside' ? ['nsenter', '-t', `${place.pid}`, '-n', '--'] : [];
-	const direct: Way = { name: 'direct', command: [...enter, ...program], keepRoot: isRoot, cleanUp: null };
-	return isRoot ? [direct] : [direct, { name: 'sudo', command: ['sudo', '-n', ...enter, ...program], ...rest }];
+	const direct: Way = { name: 'direct', command: [...enter, ...program], ...rest, keepRoot: isRoot };
+	const sudo = ['sudo', '-n'];
+	return isRoot
+		? [direct]
+		: [direct, { name: 'sudo', command: [...sudo, ...enter, ...program], ...rest, killCommand: [...sudo, 'kill'] }];
 }
 
 /** A container in the network namespace of the engine, with the few rights that tcpdump needs. */
@@ -58,6 +63,7 @@ function helperContainer({ helperImage, helperName }: WayFacts): Way {
 			...['--cap-drop', 'ALL', ...rights, '--entrypoint', 'tcpdump', helperImage],
 		],
 		keepRoot: true,
+		killCommand: null,
 		cleanUp: ['docker', 'rm', '--force', helperName],
 	};
 }

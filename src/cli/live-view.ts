@@ -18,16 +18,29 @@ const QUEUE_BYTES = 16_777_216;
 const LEAST_PAUSE_MS = 50;
 /** Of the time, at most one part in so many goes into rows. */
 const SHARE = 8;
+/** Rows at a time: a few milliseconds, for meanwhile nobody empties the recorder's pipe. */
+const SLICE = 50;
+/** When more wait to be shown, all but the last are left out. */
+const MOST_WAITING = 500;
+
+/** What is told of rows that are not shown; the packets are recorded all the same. */
+export interface RowsLeftOut {
+	/** So many went by too fast. */
+	readonly skipped: (rows: number) => void;
+	/** No more are shown, after so many. */
+	readonly full: (rows: number) => void;
+}
 
 /**
+ * Shows packets as they come, as far as that costs no packet.
+ *
  * @param write Takes whole lines.
- * @param full Called once when rows are no longer shown, with the number that were.
  */
 export function createLiveView(
 	words: Catalogue,
 	style: Style,
 	write: (text: string) => void,
-	full: (rows: number) => void,
+	leftOut: RowsLeftOut,
 ): LiveView {
 	const source = createLiveSource(QUEUE_BYTES);
 	const live = createLiveAnalysis();
@@ -36,18 +49,25 @@ export function createLiveView(
 	let shown = 0;
 	let isFull = false;
 
-	function show(): void {
-		const { packets, analysis } = live.take();
+	function show(most: number): void {
+		const { packets, analysis } = live.take(most);
 		if (packets.length === 0) return;
 		const head = shown === 0 ? `${rows.head()}\n` : '';
-		const kept = packets.slice(0, MOST_ROWS - shown);
-		shown += kept.length;
-		write(head + kept.map((packet) => `${rows.row(packet, analysis.connectionCount > 1)}\n`).join(''));
+		shown += packets.length;
+		write(head + packets.map((packet) => `${rows.row(packet, analysis.connectionCount > 1)}\n`).join(''));
+	}
+
+	function skipMost(): void {
+		const waiting = live.waiting();
+		if (waiting <= MOST_WAITING) return;
+		live.skip(waiting - SLICE);
+		leftOut.skipped(waiting - SLICE);
 	}
 
 	function showAndPlan(): void {
 		const start = performance.now();
-		show();
+		if (shown > 0) skipMost();
+		show(SLICE);
 		if (live.count() >= MOST_ROWS) stopShowing();
 		else timer = setTimeout(showAndPlan, Math.max(LEAST_PAUSE_MS, (performance.now() - start) * SHARE));
 	}
@@ -57,7 +77,7 @@ export function createLiveView(
 		clearTimeout(timer);
 		isFull = true;
 		source.end();
-		full(shown);
+		leftOut.full(shown);
 	}
 
 	timer = setTimeout(showAndPlan, LEAST_PAUSE_MS);
@@ -71,7 +91,7 @@ export function createLiveView(
 			clearTimeout(timer);
 			source.end();
 			await done;
-			if (!isFull) show();
+			if (!isFull) show(MOST_ROWS);
 		},
 	};
 }

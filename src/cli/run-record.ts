@@ -69,7 +69,10 @@ export async function runRecord(context: Context, options: RecordOptions): Promi
 function openView(context: Context, options: RecordOptions, words: Catalogue, progress: RecordProgress): LiveView {
 	const { out, environment } = context;
 	const style = { width: widthOf(out, environment), color: wantsColor(options.color, out, environment) };
-	return createLiveView(words, style, progress.rows, (rows) => progress.line(words.record.rowsFull({ rows })));
+	return createLiveView(words, style, progress.rows, {
+		skipped: (rows) => progress.line(words.record.rowsSkipped({ rows })),
+		full: (rows) => progress.line(words.record.rowsFull({ rows })),
+	});
 }
 
 function planOf(options: RecordOptions, target: RecordTarget, { now, environment, userId }: Context): RecordPlan {

@@ -9,6 +9,8 @@ export interface RecordWords {
 	readonly progress: (progress: RecordProgress) => string;
 	readonly stopping: string;
 	readonly waiting: string;
+	/** So many packets went by too fast to be shown. */
+	readonly rowsSkipped: (skipped: { readonly rows: number }) => string;
 	/** Rows are no longer shown. */
 	readonly rowsFull: (shown: { readonly rows: number }) => string;
 	/** The files of a recording that was rotated. */

@@ -18,6 +18,7 @@ export const record: RecordWords = {
 		`${count(packets, 'packet')}, ${grouped(rate)} a second, ${dropped === null ? 'drops unknown' : `${grouped(dropped)} dropped`}, ${size(bytes)}`,
 	stopping: 'Stopping: waiting for the last packets. Ctrl+C once more ends at once.',
 	waiting: 'Waiting for the lab to come up… Ctrl+C ends it.',
+	rowsSkipped: ({ rows }) => `… ${count(rows, 'packet')} came too fast to show; the recording has them.`,
 	rowsFull: ({ rows }) =>
 		`${grouped(rows)} rows shown; no more are shown, the recording goes on. See all later: capnote analyze FILE`,
 	files: ({ count: files, first, last, packets }) =>

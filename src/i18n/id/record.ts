@@ -18,6 +18,8 @@ export const record: RecordWords = {
 		`${count(packets, 'paket')}, ${grouped(rate)} per detik, ${dropped === null ? 'yang hilang tidak diketahui' : `${grouped(dropped)} hilang`}, ${size(bytes)}`,
 	stopping: 'Berhenti: menunggu paket terakhir. Ctrl+C sekali lagi menghentikan seketika.',
 	waiting: 'Menunggu praktikum berjalan… Ctrl+C mengakhiri.',
+	rowsSkipped: ({ rows }) =>
+		`… ${count(rows, 'paket')} datang terlalu cepat untuk ditampilkan; semuanya tetap terekam.`,
 	rowsFull: ({ rows }) =>
 		`${grouped(rows)} baris ditampilkan; sisanya tidak ditampilkan, rekaman terus berjalan. Lihat semua nanti: capnote analyze BERKAS`,
 	files: ({ count: files, first, last, packets }) =>
