@@ -9,12 +9,13 @@ import type { ConnectionTable } from './connection-table.ts';
 import { findCopies } from './copies.ts';
 import { countOnce } from './count-once.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
+import { type Frame, readFrame } from './frame.ts';
 import type { LabelName } from './label.ts';
 import { type LifeCycle, lifeCycle } from './life-cycle.ts';
 import { createList, type List, remembering } from './list.ts';
 import type { Acknowledged, Note } from './note.ts';
 import { framingNotes, plainNotes } from './plain-notes.ts';
-import { countProtocols, cutFrames, indexPrevious, indexRows } from './row-index.ts';
+import { countProtocols, cutFrames, indexPrevious, indexRows, rowsOfProtocol } from './row-index.ts';
 import type { RowStore } from './row-store.ts';
 import { readSegment, type Segment } from './segment.ts';
 import { readLabels, type SegmentLabels } from './segment-labels.ts';
@@ -63,13 +64,6 @@ export interface Connection extends ConnectionFacts {
 	readonly lab: ReplyRule | null;
 }
 
-/** A frame as captured, before any decoding. */
-export interface Frame {
-	readonly timeNs: bigint;
-	readonly originalBytes: number;
-	readonly bytes: Uint8Array;
-}
-
 /** The human plane of a capture: objects are made when somebody asks for them. */
 export interface Analysis {
 	readonly packetCount: number;
@@ -84,6 +78,10 @@ export interface Analysis {
 	readonly protocols: ReadonlyMap<ProtocolName, number>;
 	/** Time of the first and last packet in file order; `null` in an empty capture. */
 	readonly span: { readonly firstNs: bigint; readonly lastNs: bigint } | null;
+	/** The packets of ARP, in file order. */
+	readonly arpPackets: List<AnnotatedPacket>;
+	/** The packets of a connection in file order, copies among them. @throws RangeError if there is no such connection. */
+	readonly packetsOf: (connection: number) => List<AnnotatedPacket>;
 	/** A frame as it was captured. @throws RangeError if the capture has no packet with this number. */
 	readonly frame: (number: number) => Frame;
 	/** @param number As in Wireshark, from 1. @throws RangeError if the capture has no packet with this number. */
@@ -175,14 +173,10 @@ export function createAnalysis(
 
 	const rowOf = (number: number): number => indexOf('packet', number, packetCount);
 
-	function frame(number: number): Frame {
-		const row = rowOf(number);
-		const view = store.frame(row);
-		return {
-			timeNs: timeOf(row),
-			originalBytes: (columns.originalBytes[row] ?? 0) >>> 0,
-			bytes: new Uint8Array(view.buffer, view.byteOffset, view.byteLength),
-		};
+	let arpRows: Int32Array | undefined;
+
+	function listOf(rows: Int32Array): List<AnnotatedPacket> {
+		return createList(rows.length, (i) => packetAt(rows[i] ?? 0));
 	}
 
 	function labelsOf(row: number): SegmentLabels {
@@ -247,7 +241,12 @@ export function createAnalysis(
 		cutFrames: cutFrames(columns, packetCount),
 		protocols: countProtocols(columns, packetCount),
 		span: packetCount === 0 ? null : { firstNs: timeOf(0), lastNs: timeOf(packetCount - 1) },
-		frame,
+		get arpPackets() {
+			arpRows ??= rowsOfProtocol(columns, packetCount, 'arp');
+			return listOf(arpRows);
+		},
+		packetsOf: (connection) => listOf(rowsOf(indexOf('connection', connection, table.count()))),
+		frame: (number) => readFrame(store, rowOf(number)),
 		packet: (number) => packetAt(rowOf(number)),
 		connection: (number) => connectionAt(indexOf('connection', number, table.count())),
 	};

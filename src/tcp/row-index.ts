@@ -40,6 +40,14 @@ export function countProtocols(columns: Columns<StoredColumn>, rows: number): Re
 	return counts;
 }
 
+/** The rows whose innermost protocol this is. */
+export function rowsOfProtocol(columns: Columns<StoredColumn>, rows: number, name: ProtocolName): Int32Array {
+	const wanted = PROTOCOL_NAMES.indexOf(name);
+	const found: number[] = [];
+	for (let row = 0; row < rows; row++) if (columns.protocol[row] === wanted) found.push(row);
+	return Int32Array.from(found);
+}
+
 /** Rows of each connection in file order, by counting: one pass to count, one to place. */
 export function indexRows(connections: Int32Array, rows: number, count: number): (connection: number) => Int32Array {
 	const starts = new Int32Array(count + 1);
