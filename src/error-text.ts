@@ -171,6 +171,18 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `There is no column "${name}"`,
 		fix: `Choose from: ${known.join(', ')}`,
 	}),
+	'not-in-capture': ({ what, asked, count }) => ({
+		what: `The capture has no ${what} ${asked}`,
+		fix: count === 0 ? `It holds no ${what} at all.` : `Choose one from 1 to ${count}.`,
+	}),
+	'several-connections': ({ count }) => ({
+		what: `The capture has ${count} connections, and a picture shows one`,
+		fix: `Choose one from 1 to ${count}: --connection 1`,
+	}),
+	'bad-rows': ({ asked }) => ({
+		what: `Cannot tell which packets "${asked}" stands for`,
+		fix: 'Give numbers and ranges: --rows 1-3,15-17',
+	}),
 	'wrong-use': ({ problem }) => WRONG_USE[problem],
 	'port-forbidden': ({ port, reason }) => ({
 		what: `Cannot listen on port ${port}: ${reason}`,

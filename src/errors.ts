@@ -16,6 +16,10 @@ export interface ErrorDetailsByCode {
 	'file-exists': { readonly path: string };
 	'cannot-write': { readonly path: string; readonly reason: string };
 	'unknown-column': { readonly name: string; readonly known: readonly string[] };
+	/** `count` of them are there. */
+	'not-in-capture': { readonly what: 'packet' | 'connection'; readonly asked: string; readonly count: number };
+	'several-connections': { readonly count: number };
+	'bad-rows': { readonly asked: string };
 	'wrong-use': { readonly problem: WrongUse };
 	'port-forbidden': { readonly port: number; readonly reason: string };
 	'not-linux': { readonly platform: string };
@@ -138,6 +142,9 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'file-exists': EXIT.wrongUse,
 	'cannot-write': EXIT.environment,
 	'unknown-column': EXIT.wrongUse,
+	'not-in-capture': EXIT.wrongUse,
+	'several-connections': EXIT.wrongUse,
+	'bad-rows': EXIT.wrongUse,
 	'wrong-use': EXIT.wrongUse,
 	'port-forbidden': EXIT.environment,
 	'not-linux': EXIT.environment,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pcapFile } from '../testing/frames.ts';
+import { pcapFile, tcpFrame } from '../testing/frames.ts';
 import { parseScript, scriptFile } from '../testing/script.ts';
 import type { World } from './context.ts';
 import { nodeContext } from './node-context.ts';
@@ -16,6 +16,19 @@ const SCRIPT = `
 `;
 const NANOSECONDS = pcapFile([{ seconds: 1, fraction: 123_456_789, bytes: new Uint8Array(60) }], { nanoseconds: true });
 
+const synFrom = (sourcePort: number) => ({
+	seconds: 1,
+	fraction: 0,
+	bytes: tcpFrame({
+		source: '10.0.0.1',
+		destination: '10.0.0.2',
+		sourcePort,
+		destinationPort: 2222,
+		sequence: 1,
+		flags: 2,
+	}),
+});
+
 let folder = '';
 const at = (name: string) => join(folder, name);
 
@@ -24,6 +37,7 @@ beforeAll(() => {
 	const whole = scriptFile(parseScript(SCRIPT));
 	writeFileSync(at('whole.pcap'), whole);
 	writeFileSync(at('cut.pcap'), whole.subarray(0, -1));
+	writeFileSync(at('two.pcap'), pcapFile([40_000, 40_001].map(synFrom)));
 	writeFileSync(at('nano.pcap'), NANOSECONDS);
 	const sent = { capnote: 1, program: 'client', pid: 1, call: 'write', bytes: 5, timeNs: '0', fromNs: null };
 	const early = 1_699_999_999_999_000_000n;
@@ -128,6 +142,23 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		['lab', 'reqresp', '--clients', '2', '--interactive', '--lang', 'id'],
 		2,
 		{ log: /^Beberapa client sekaligus selalu otomatis/ },
+	],
+	'draws a ladder': [['ladder', '@whole.pcap'], 0, { out: /#4 PSH, ACK Seq=1 Ack=1 · 5 B "hello" ─+▶│/, log: /^$/ }],
+	'draws a ladder as a picture': [
+		['ladder', '@whole.pcap', '-f', 'svg', '--lang', 'id'],
+		0,
+		{ out: /^<svg .*lang="id"/ },
+	],
+	'draws a ladder for a README': [['ladder', '@whole.pcap', '-f', 'mermaid'], 0, { out: /^sequenceDiagram\n/ }],
+	'draws no connection that is not there': [
+		['ladder', '@whole.pcap', '--connection', '2'],
+		2,
+		{ log: /^The capture has no connection 2\nCure: Choose one from 1 to 1\.$/m },
+	],
+	'draws one connection in a picture': [
+		['ladder', '@two.pcap', '-f', 'svg'],
+		2,
+		{ log: /^The capture has 2 connections, and a picture shows one\nCure: .* --connection 1$/m },
 	],
 	'tells its version': [['--version'], 0, { out: /^1\.2\.3\n$/ }],
 	helps: [['--help'], 0, { out: /analyze .*annotate every packet/ }],

@@ -7,6 +7,7 @@ import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
+import { addLadder } from './commands/ladder.ts';
 import { addRecord } from './commands/record.ts';
 import { addRecordInside } from './commands/record-inside.ts';
 import { addServer } from './commands/server.ts';
@@ -31,6 +32,7 @@ export async function run(args: readonly string[], world: World, version: string
 
 const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
 	analyze: addAnalyze,
+	ladder: addLadder,
 	detect: addDetect,
 	lab: addLab,
 	'lab-inside': addLabInside,

@@ -1,14 +1,14 @@
-import { type AnalyzeResult, analyze } from '../analyze.ts';
+import type { AnalyzeResult } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import type { Programs } from '../events/place-events.ts';
 import { findFindings } from '../findings/find.ts';
 import { LABS } from '../profile/labs.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
 import type { View } from '../render/view.ts';
-import { companionSaysRough } from './companion.ts';
+import { analyzeFile } from './analyze-file.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
-import { type ShowOptions, type ViewFormatName, wantsColor, widthOf } from './show-options.ts';
+import { type ShowOptions, styleOf, type ViewFormatName } from './show-options.ts';
 
 /**
  * Reads, analyses and shows a capture.
@@ -31,18 +31,6 @@ export async function showCapture(context: Context, path: string, options: ShowO
 	const agrees = options.verify ? await verify(context, path, view, options) : true;
 	const isDamaged = read.kind === 'capture' && read.damage !== null;
 	return !agrees || (options.strict && isDamaged) ? EXIT.negative : EXIT.fine;
-}
-
-async function analyzeFile(context: Context, path: string, { profile }: ShowOptions): Promise<AnalyzeResult> {
-	const source = await context.files.open(path);
-	try {
-		const roughTimes = await companionSaysRough(context, path);
-		const result = await analyze(source, { roughTimes, ...(profile ? { profile } : {}) });
-		if (result.read.kind === 'capture') return result;
-		throw new CapnoteError('not-a-capture', { path, looksLike: result.read.looksLike });
-	} finally {
-		await source.close();
-	}
 }
 
 async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
@@ -89,13 +77,7 @@ type Format = (view: View, context: Context, options: ShowOptions) => Promise<It
 const FORMATS: { readonly [F in ViewFormatName]: Format } = {
 	async table(view, context, options) {
 		const { terminalText } = await import('../render/terminal.ts');
-		const isFile = options.output !== undefined;
-		const color = options.color === 'auto' && isFile ? 'never' : options.color;
-		const channel = isFile ? { ...context.out, isTerminal: false, columns: undefined } : context.out;
-		return terminalText(view, {
-			width: widthOf(channel, context.environment),
-			color: wantsColor(color, channel, context.environment),
-		});
+		return terminalText(view, styleOf(context, options));
 	},
 	md: async (view) => [(await import('../render/markdown.ts')).markdownText(view)],
 	async json(view, context) {

@@ -1,5 +1,6 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import { ROW_FORMAT_NAMES, type RowFormatName } from '../render/row-format-names.ts';
+import type { Style } from '../render/view.ts';
 import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../tcp/label-profile.ts';
 import type { Channel, Context, Language } from './context.ts';
 
@@ -28,7 +29,7 @@ export interface ShowOptions {
 }
 
 /** The options that every command which shows a capture has. */
-export const SHOW_OPTIONS: readonly Option[] = [
+const SHOW_OPTIONS: readonly Option[] = [
 	new Option('-f, --format <name>', 'how to show it').choices(FORMAT_NAMES).default('table'),
 	new Option('--json', 'the same as --format json'),
 	new Option('-o, --output <file>', 'write to a file instead of the terminal'),
@@ -50,6 +51,16 @@ export function addShowOptions<A extends unknown[], O extends OptionValues>(
 	return command as unknown as Command<A, O & ShowOptions>;
 }
 
+/** Adds those of these names. */
+export function addSomeShowOptions<A extends unknown[], O extends OptionValues, K extends keyof ShowOptions>(
+	command: Command<A, O>,
+	names: readonly K[],
+): Command<A, O & Pick<ShowOptions, K>> {
+	const wanted: readonly string[] = names;
+	for (const option of SHOW_OPTIONS) if (wanted.includes(option.attributeName())) command.addOption(option);
+	return command as unknown as Command<A, O & Pick<ShowOptions, K>>;
+}
+
 /** Colours: as asked for; else not with NO_COLOR, always with FORCE_COLOR, else on a terminal that has them. */
 export function wantsColor(
 	color: ShowOptions['color'],
@@ -67,4 +78,12 @@ const WIDTH_WITHOUT_TERMINAL = 120;
 /** Columns to write for: the terminal's, or what `COLUMNS` says, or 120 into a file or a pipe. */
 export function widthOf(channel: Channel, environment: Context['environment']): number {
 	return channel.columns || Number(environment.COLUMNS) || WIDTH_WITHOUT_TERMINAL;
+}
+
+/** How wide and in what colours text goes to standard output, or into a file. */
+export function styleOf({ out, environment }: Context, options: Pick<ShowOptions, 'output' | 'color'>): Style {
+	const isFile = options.output !== undefined;
+	const color = options.color === 'auto' && isFile ? 'never' : options.color;
+	const channel = isFile ? { ...out, isTerminal: false, columns: undefined } : out;
+	return { width: widthOf(channel, environment), color: wantsColor(color, channel, environment) };
 }

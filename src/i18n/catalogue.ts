@@ -10,6 +10,7 @@ import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 import type { EventWords } from './event-words.ts';
 import type { LabWords } from './lab-words.ts';
+import type { LadderWords } from './ladder-words.ts';
 import type { RecordWords } from './record-words.ts';
 
 /** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
@@ -33,6 +34,7 @@ export interface Catalogue {
 	readonly record: RecordWords;
 	readonly doctor: DoctorWords;
 	readonly events: EventWords;
+	readonly ladder: LadderWords;
 }
 
 /** What happened, and what to do next time. */

@@ -7,6 +7,7 @@ import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { lab } from './lab.ts';
+import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
 import { record } from './record.ts';
 import { summary } from './summary.ts';
@@ -56,4 +57,5 @@ export const en: Catalogue = {
 	record,
 	doctor,
 	events,
+	ladder,
 };

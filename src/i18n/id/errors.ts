@@ -174,6 +174,21 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak ada kolom "${name}"`,
 		fix: `Pilih dari: ${known.join(', ')}`,
 	}),
+	'not-in-capture': ({ what, asked, count }) => {
+		const name = { packet: 'paket', connection: 'koneksi' }[what];
+		return {
+			what: `Rekaman ini tidak memiliki ${name} ${asked}`,
+			fix: count === 0 ? `Tidak ada ${name} di dalamnya.` : `Pilih salah satu dari 1 sampai ${count}.`,
+		};
+	},
+	'several-connections': ({ count }) => ({
+		what: `Rekaman ini memiliki ${count} koneksi, dan satu gambar menunjukkan satu koneksi`,
+		fix: `Pilih salah satu dari 1 sampai ${count}: --connection 1`,
+	}),
+	'bad-rows': ({ asked }) => ({
+		what: `Tidak jelas paket mana yang dimaksud dengan "${asked}"`,
+		fix: 'Berikan nomor dan rentang: --rows 1-3,15-17',
+	}),
 	'wrong-use': ({ problem }) => WRONG_USE[problem],
 	'port-forbidden': ({ port, reason }) => ({
 		what: `Tidak dapat menunggu di port ${port}: ${reason}`,

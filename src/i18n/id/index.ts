@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { lab } from './lab.ts';
+import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
 import { record } from './record.ts';
 import { summary } from './summary.ts';
@@ -57,4 +58,5 @@ export const id: Catalogue = {
 	record,
 	doctor,
 	events,
+	ladder,
 };
