@@ -74,8 +74,12 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		fix: 'Verify by itself: capnote analyze FILE --verify',
 	},
 	'columns-of-rows': {
-		what: 'Columns can be chosen only where each packet is a line',
-		fix: 'Add -f tsv, -f csv or -f jsonl.',
+		what: 'Columns can be chosen only where each packet is a row',
+		fix: 'Leave -f away, or add -f md, -f html, -f latex, -f tsv, -f csv or -f jsonl.',
+	},
+	'rows-of-tables': {
+		what: 'Packets, a connection and raw numbers can be chosen only in outputs for people',
+		fix: 'Leave -f away, or add -f md, -f html, -f latex or -f text; outputs for programs are whole.',
 	},
 	'several-captures': {
 		what: 'Only one capture can be shown packet by packet',

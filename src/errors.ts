@@ -91,6 +91,7 @@ export type WrongUse =
 	| 'keep-needs-docker'
 	| 'verify-keeps-packets'
 	| 'columns-of-rows'
+	| 'rows-of-tables'
 	| 'several-captures'
 	| 'summary-format'
 	| 'jobs'

@@ -179,7 +179,7 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 	'an unknown format': [
 		['analyze', '@whole.pcap', '-f', 'pdf'],
 		2,
-		{ log: /Allowed choices are table, md, json, tsv, csv, jsonl/ },
+		{ log: /Allowed choices are table, md, html, latex, text, json, tsv, csv, jsonl/ },
 	],
 	'an unknown command': [['analyse', '@whole.pcap'], 2, { log: /Did you mean analyze\?/ }],
 	'a missing argument': [['analyze'], 2, { log: /missing required argument 'file'/ }],
@@ -228,10 +228,34 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		2,
 		{ log: /Tidak ada kolom "x"\nSolusi: Pilih dari: number/ },
 	],
-	'columns of a table': [
-		['analyze', '@whole.pcap', '--columns', 'number'],
+	'columns and rows of a table': [
+		['analyze', '@whole.pcap', '--columns', 'flags,number', '--rows', '2-3'],
+		0,
+		{ out: /\n\nFlags +No\.\nSYN, ACK +2\nACK +3\n\n/ },
+	],
+	'raw numbers': [['analyze', '@whole.pcap', '--raw-seq', '-f', 'md'], 0, { out: /Seq \(raw\).*\n.*\n.* 4294967290 / }],
+	'columns of a whole': [
+		['analyze', '@whole.pcap', '--columns', 'number', '--json'],
 		2,
-		{ log: /only where each packet is a line/ },
+		{ log: /only where each packet is a row/ },
+	],
+	'rows of a stream': [
+		['analyze', '@whole.pcap', '--rows', '1', '-f', 'csv'],
+		2,
+		{ log: /only in outputs for people/ },
+	],
+	'no such row': [
+		['analyze', '@whole.pcap', '--rows', '9'],
+		2,
+		{ log: /The capture has no packet 9\nCure: .* 1 to 4\./ },
+	],
+	'rows that are none': [['analyze', '@whole.pcap', '--rows', 'x'], 2, { log: /which packets "x" stands for/ }],
+	'gives HTML': [['analyze', '@whole.pcap', '-f', 'html'], 0, { out: /^<section class="capnote" lang="en">/ }],
+	'gives LaTeX': [['analyze', '@whole.pcap', '-f', 'latex'], 0, { out: /\\begin\{longtable\}/ }],
+	'gives our notation': [
+		['analyze', '@whole.pcap', '-f', 'text'],
+		0,
+		{ out: /^0\.010000 client PSH,ACK 1:6 ack 1 "hello" ; data$/m },
 	],
 	'rows are not verified': [['analyze', '@whole.pcap', '-f', 'tsv', '--verify'], 2, { log: /keeps no packets/ }],
 	'summary of one capture': [

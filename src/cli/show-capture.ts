@@ -6,9 +6,10 @@ import { LABS } from '../profile/labs.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
 import type { View } from '../render/view.ts';
 import { analyzeFile } from './analyze-file.ts';
+import { chooseColumns, choosePackets } from './choose-packets.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
-import { type ShowOptions, styleOf, type ViewFormatName } from './show-options.ts';
+import { type FormatName, type ShowOptions, styleOf, type ViewFormatName } from './show-options.ts';
 
 /**
  * Reads, analyses and shows a capture.
@@ -20,8 +21,8 @@ export async function showCapture(context: Context, path: string, options: ShowO
 	if (isRowFormat(format) && options.events !== undefined) {
 		throw new CapnoteError('wrong-use', { problem: 'events-of-a-view' });
 	}
+	requireTable(format, options);
 	if (isRowFormat(format)) return (await import('./stream-rows.ts')).streamRows(context, path, format, options);
-	if (options.columns !== undefined) throw new CapnoteError('wrong-use', { problem: 'columns-of-rows' });
 	const result = await analyzeFile(context, path, options);
 	const { read } = result;
 	const view = await viewOf(context, result, options);
@@ -37,7 +38,23 @@ async function viewOf(context: Context, result: AnalyzeResult, options: ShowOpti
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
 	const findings = findFindings(result.analysis, Object.values(LABS));
 	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
-	return { result, findings, words, programs };
+	return {
+		...{ result, findings, words, programs },
+		packets: choosePackets(result.analysis, options),
+		columns: chooseColumns(options.columns),
+		rawNumbers: options.rawSeq === true,
+	};
+}
+
+/** Packets and columns are chosen for people; what is for machines is whole, but rows have columns of their own. */
+function requireTable(format: FormatName, { rows, connection, rawSeq, columns }: ShowOptions): void {
+	const isForMachines = format === 'json' || isRowFormat(format);
+	if (isForMachines && (rows !== undefined || connection !== undefined || rawSeq)) {
+		throw new CapnoteError('wrong-use', { problem: 'rows-of-tables' });
+	}
+	if (columns !== undefined && (format === 'json' || format === 'text')) {
+		throw new CapnoteError('wrong-use', { problem: 'columns-of-rows' });
+	}
 }
 
 const MICROSECOND_NS = 1000n;
@@ -79,6 +96,9 @@ const FORMATS: { readonly [F in ViewFormatName]: Format } = {
 		const { terminalText } = await import('../render/terminal.ts');
 		return terminalText(view, styleOf(context, options));
 	},
+	html: async (view) => (await import('../render/html.ts')).htmlText(view),
+	latex: async (view) => (await import('../render/latex.ts')).latexText(view),
+	text: async (view) => (await import('../render/notation.ts')).notationText(view),
 	md: async (view) => [(await import('../render/markdown.ts')).markdownText(view)],
 	async json(view, context) {
 		const { jsonText } = await import('../render/json.ts');

@@ -4,10 +4,10 @@ import type { Style } from '../render/view.ts';
 import { DEFAULT_LABEL_PROFILE, LABEL_PROFILE_NAMES, type LabelProfileName } from '../tcp/label-profile.ts';
 import type { Channel, Context, Language } from './context.ts';
 
-export type ViewFormatName = 'table' | 'md' | 'json';
+export type ViewFormatName = 'table' | 'md' | 'html' | 'latex' | 'text' | 'json';
 export type FormatName = ViewFormatName | RowFormatName;
 /** Formats of a whole capture, and those with a line per packet. */
-const FORMAT_NAMES: readonly FormatName[] = ['table', 'md', 'json', ...ROW_FORMAT_NAMES];
+const FORMAT_NAMES: readonly FormatName[] = ['table', 'md', 'html', 'latex', 'text', 'json', ...ROW_FORMAT_NAMES];
 const COLOR_NAMES = ['auto', 'always', 'never'] as const;
 
 /** How a capture is to be shown. */
@@ -26,6 +26,10 @@ export interface ShowOptions {
 	readonly events?: string | undefined;
 	/** Names with commas between. */
 	readonly columns?: string | undefined;
+	/** Packet numbers and ranges of them, with commas between. */
+	readonly rows?: string | undefined;
+	readonly connection?: number | undefined;
+	readonly rawSeq?: true | undefined;
 }
 
 /** The options that every command which shows a capture has. */

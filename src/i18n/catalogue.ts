@@ -55,6 +55,10 @@ export interface TableWords {
 	readonly payload: string;
 	readonly phase: string;
 	readonly meaning: string;
+	readonly source: string;
+	readonly destination: string;
+	/** Stands behind the title of numbers that are not relative. */
+	readonly raw: string;
 	/** A frame that went to every host. */
 	readonly everyone: string;
 	/** Said where a payload was sent but not captured. */

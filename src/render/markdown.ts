@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 import type { PhrasingContent, RootContent, TableRow } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { packetColumns } from './packet-columns.ts';
+import { packetTable } from './packet-table.ts';
 import { callTables, eventsByPacket, programCells, programLines } from './program-rows.ts';
 import { findingLines, summaryLines } from './summary.ts';
 import type { View } from './view.ts';
@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 export function markdownText(view: View): string {
 	const children: RootContent[] = [
 		...summaryLines(view).map(paragraph),
-		packetTable(view),
+		table(view),
 		...callTables(view).flatMap(({ title, rows }) => [paragraph(title), callTable(rows)]),
 		...programLines(view).map(paragraph),
 		...findingLines(view).map(paragraph),
@@ -31,23 +31,17 @@ function callTable(rows: readonly (readonly string[])[]): RootContent {
 	};
 }
 
-function packetTable(view: View): RootContent {
-	const { result, words } = view;
-	const { analysis, read } = result;
-	const columns = packetColumns({
-		words,
-		nanoseconds: read.kind === 'capture' && read.head.nanoseconds,
-		addresses: true,
-		several: analysis.connectionCount > 1,
-	});
+function table(view: View): RootContent {
+	const { columns, packets } = packetTable(view, { addresses: true });
+	const { read } = view.result;
 	const calls = eventsByPacket(view);
 	const decimals = read.kind === 'capture' && read.head.nanoseconds ? 9 : 6;
 	const callRows = (after: number): readonly TableRow[] =>
 		(calls.get(after) ?? []).map((placed) => {
 			const cells = programCells(placed, view, decimals);
-			return row(columns.map(({ key }) => text(cells[key])));
+			return row(columns.map(({ key }) => text(cells[key] ?? '')));
 		});
-	const rows = Array.from(analysis.packets).flatMap((packet) => [
+	const rows = Array.from(packets).flatMap((packet) => [
 		...(packet.packet.number === 1 ? callRows(0) : []),
 		row(columns.map(({ key, text: textOf }) => (key === 'payload' ? code(textOf(packet)) : text(textOf(packet))))),
 		...callRows(packet.packet.number),

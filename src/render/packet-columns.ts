@@ -20,17 +20,32 @@ export interface Column<Row> {
 	readonly align: 'left' | 'right';
 }
 
-export type PacketColumnKey =
-	| 'number'
-	| 'time'
-	| 'direction'
-	| 'flags'
-	| 'sequence'
-	| 'acknowledgment'
-	| 'length'
-	| 'payload'
-	| 'phase'
-	| 'meaning';
+/** The keys of the columns; the last four are there only when asked for. */
+export const PACKET_COLUMN_KEYS = [
+	'number',
+	'time',
+	'direction',
+	'flags',
+	'sequence',
+	'acknowledgment',
+	'length',
+	'payload',
+	'phase',
+	'meaning',
+	'source',
+	'destination',
+	'clientState',
+	'serverState',
+] as const;
+
+export type PacketColumnKey = (typeof PACKET_COLUMN_KEYS)[number];
+
+/** A column of the packet table. */
+export interface PacketColumn extends Column<AnnotatedPacket> {
+	readonly key: PacketColumnKey;
+	/** Shown unless columns were chosen. */
+	readonly usual: boolean;
+}
 
 /** What a packet table needs to know about the whole capture. */
 export interface PacketTableOptions {
@@ -41,46 +56,59 @@ export interface PacketTableOptions {
 	readonly addresses: boolean;
 	/** With several connections, the number of the connection stands beside the roles. */
 	readonly several: boolean;
+	/** Sequence and acknowledgment numbers as they are in the header. */
+	readonly rawNumbers?: boolean;
 }
 
 /** The columns of the packet table, in order. A new column is one entry. */
-export function packetColumns(
-	options: PacketTableOptions,
-): readonly (Column<AnnotatedPacket> & { readonly key: PacketColumnKey })[] {
+export function packetColumns(options: PacketTableOptions): readonly PacketColumn[] {
 	const { words, nanoseconds } = options;
 	const { table } = words;
+	const raw = options.rawNumbers === true;
+	const column = (
+		key: PacketColumnKey,
+		title: string,
+		align: 'left' | 'right',
+		text: (row: AnnotatedPacket) => string,
+		usual = true,
+	): PacketColumn => ({ key, title, align, text, usual });
 	return [
-		{ key: 'number', title: table.number, align: 'right', text: ({ packet }) => `${packet.number}` },
-		{
-			key: 'time',
-			title: table.time,
-			align: 'right',
-			text: ({ relativeNs }) => secondsText(relativeNs, nanoseconds ? 9 : 6),
-		},
-		{ key: 'direction', title: table.direction, align: 'left', text: (row) => direction(row, options) },
-		{ key: 'flags', title: table.flags, align: 'left', text: flagsText },
-		{
-			key: 'sequence',
-			title: table.sequence,
-			align: 'right',
-			text: ({ segment }) => `${segment?.relativeSequence ?? ''}`,
-		},
-		{
-			key: 'acknowledgment',
-			title: table.acknowledgment,
-			align: 'right',
-			text: ({ segment }) => `${segment?.relativeAcknowledgment ?? ''}`,
-		},
-		{ key: 'length', title: table.length, align: 'right', text: ({ segment }) => `${segment?.payloadBytes ?? ''}` },
-		{ key: 'payload', title: table.payload, align: 'left', text: (row) => payloadText(row, words) },
-		{
-			key: 'phase',
-			title: table.phase,
-			align: 'left',
-			text: ({ segment }) => (segment ? words.phases[segment.phase] : ''),
-		},
-		{ key: 'meaning', title: table.meaning, align: 'left', text: (row) => meaning(row, words) },
+		column('number', table.number, 'right', ({ packet }) => `${packet.number}`),
+		column('time', table.time, 'right', ({ relativeNs }) => secondsText(relativeNs, nanoseconds ? 9 : 6)),
+		column('direction', table.direction, 'left', (row) => direction(row, options)),
+		column('flags', table.flags, 'left', flagsText),
+		column(
+			'sequence',
+			titled(table.sequence),
+			'right',
+			({ segment }) => `${(raw ? segment?.sequence : segment?.relativeSequence) ?? ''}`,
+		),
+		column('acknowledgment', titled(table.acknowledgment), 'right', ({ segment }) =>
+			segment?.ack ? `${raw ? segment.acknowledgment : segment.relativeAcknowledgment}` : '',
+		),
+		column('length', table.length, 'right', ({ segment }) => `${segment?.payloadBytes ?? ''}`),
+		column('payload', table.payload, 'left', (row) => payloadText(row, words)),
+		column('phase', table.phase, 'left', ({ segment }) => (segment ? words.phases[segment.phase] : '')),
+		column('meaning', table.meaning, 'left', (row) => meaning(row, words)),
+		column('source', table.source, 'left', (row) => endText(row, 'source'), false),
+		column('destination', table.destination, 'left', (row) => endText(row, 'destination'), false),
+		column('clientState', words.ladder.state('client'), 'left', ({ states }) => states?.client ?? '', false),
+		column('serverState', words.ladder.state('server'), 'left', ({ states }) => states?.server ?? '', false),
 	];
+
+	function titled(title: string): string {
+		return raw ? `${title} (${table.raw})` : title;
+	}
+}
+
+/** One end of a packet, with its port. */
+function endText({ packet }: AnnotatedPacket, end: 'source' | 'destination'): string {
+	const { tcp, udp, arp, ethernet } = packet;
+	const ip = packet.ipv4 ?? packet.ipv6;
+	const ports = tcp ?? udp;
+	const port = end === 'source' ? ports?.sourcePort : ports?.destinationPort;
+	if (ip) return port === undefined ? ip[end] : endpointText(ip[end], port);
+	return (end === 'source' ? arp?.senderIp : arp?.targetIp) ?? ethernet?.[end] ?? '';
 }
 
 /** All notes of a packet as one sentence, and Wireshark's words for it as Wireshark writes them. */

@@ -5,8 +5,8 @@ import { secondsText } from '../units.ts';
 import type { PacketColumnKey } from './packet-columns.ts';
 import type { View } from './view.ts';
 
-/** A program event as a line of the packet table. */
-export type ProgramCells = Readonly<Record<PacketColumnKey, string>>;
+/** A program event as a line of the packet table; it has nothing in the columns that are only there when asked for. */
+export type ProgramCells = Readonly<Partial<Record<PacketColumnKey, string>>>;
 
 /** The events that stand behind each packet, by its number; 0 is before the first. */
 export function eventsByPacket({ programs }: View): ReadonlyMap<number, readonly PlacedEvent[]> {

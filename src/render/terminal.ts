@@ -1,7 +1,8 @@
 import pico from 'picocolors';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
 import { alignedTable } from './aligned-table.ts';
-import { type PacketColumnKey, packetColumns } from './packet-columns.ts';
+import type { PacketColumn, PacketColumnKey } from './packet-columns.ts';
+import { packetTable } from './packet-table.ts';
 import { type Colors, painter } from './paint.ts';
 import { callTables, eventsByPacket, programCells, programLines } from './program-rows.ts';
 import { findingLines, summaryLines } from './summary.ts';
@@ -16,7 +17,11 @@ const GAP = '  ';
 const PAYLOAD_LIMIT = 200;
 const DIRECTION_WIDTH = 21;
 const MIN_WIDTH = 60;
-type Cells = Readonly<Record<PacketColumnKey, string>>;
+/** Of data and meaning together, where other columns leave too little. */
+const LEAST_REST = 24;
+const FLEXIBLE: ReadonlySet<PacketColumnKey> = new Set(['payload', 'meaning']);
+/** Of the columns that are shown. */
+type Cells = Readonly<Partial<Record<PacketColumnKey, string>>>;
 
 /** A line of the table: a packet, or what a program did between two. */
 interface Line {
@@ -30,26 +35,21 @@ export function* terminalText(view: View, style: Style): Generator<string> {
 	const width = Math.max(MIN_WIDTH, style.width);
 	const colors = pico.createColors(style.color);
 	yield* paragraphs(summaryLines(view), width);
-	const { analysis, read } = view.result;
-	const columns = packetColumns({
-		words: view.words,
-		nanoseconds: read.kind === 'capture' && read.head.nanoseconds,
-		addresses: false,
-		several: analysis.connectionCount > 1,
-	});
+	const { columns, packets: shown } = packetTable(view, { addresses: false });
 	const titles = Object.fromEntries(columns.map(({ key, title }) => [key, title])) as Cells;
+	const { read } = view.result;
 	const calls = eventsByPacket(view);
 	const decimals = read.kind === 'capture' && read.head.nanoseconds ? 9 : 6;
 	const callLines = (after: number): readonly Line[] =>
 		(calls.get(after) ?? []).map((placed) => ({ cells: programCells(placed, view, decimals), packet: undefined }));
-	for (let first = 0; first < analysis.packetCount; first += ROWS_PER_TABLE) {
-		const packets = [...analysis.packets.slice(first, first + ROWS_PER_TABLE)];
+	for (let first = 0; first < shown.length; first += ROWS_PER_TABLE) {
+		const packets = [...shown.slice(first, first + ROWS_PER_TABLE)];
 		const lines = packets.flatMap((packet): readonly Line[] => [
 			...(packet.packet.number === 1 ? callLines(0) : []),
 			{ cells: cellsOf(packet, columns), packet },
 			...callLines(packet.packet.number),
 		]);
-		yield `\n${tableText(titles, lines, width, colors)}\n`;
+		yield `\n${tableText(view.columns, titles, lines, width, colors)}\n`;
 	}
 	for (const { title, rows } of callTables(view)) yield `\n${colors.bold(title)}\n${alignedTable(rows)}`;
 	const notes = programLines(view);
@@ -64,13 +64,20 @@ function* paragraphs(lines: readonly string[], width: number): Generator<string>
 	for (const line of lines) yield `${wrap(line, width)}\n`;
 }
 
-function cellsOf(packet: AnnotatedPacket, columns: ReturnType<typeof packetColumns>): Cells {
+function cellsOf(packet: AnnotatedPacket, columns: readonly PacketColumn[]): Cells {
 	return Object.fromEntries(columns.map(({ key, text }) => [key, text(packet)])) as Cells;
 }
 
-function tableText(titles: Cells, lines: readonly Line[], width: number, colors: Colors): string {
+function tableText(
+	chosen: View['columns'],
+	titles: Cells,
+	lines: readonly Line[],
+	width: number,
+	colors: Colors,
+): string {
 	const rows = lines.map(({ cells }) => cells);
-	const layout = width >= ONE_LINE_WIDTH ? oneLine(titles, rows, width) : twoLines(titles, rows, width);
+	const isOneLine = chosen !== undefined || width >= ONE_LINE_WIDTH;
+	const layout = isOneLine ? oneLine(chosen ?? WIDE, titles, rows, width) : twoLines(titles, rows, width);
 	const head = rowLines(layout, titles, colors.bold);
 	const body = lines.flatMap(({ cells, packet }) => {
 		const paint = painter(packet, colors);
@@ -81,11 +88,11 @@ function tableText(titles: Cells, lines: readonly Line[], width: number, colors:
 
 /** One row, as many lines as its highest cell has. */
 function rowLines({ keys, widths }: Layout, row: Cells, paint: Paint): readonly string[] {
-	const cells = keys.map((key, i) => cellLines(key, row[key], widths[i] ?? 0));
+	const cells = keys.map((key, i) => cellLines(key, row[key] ?? '', widths[i] ?? 0));
 	const height = Math.max(...cells.map((lines) => lines.length));
 	return Array.from({ length: height }, (_, line) => {
 		const padded = cells.map((lines, i) =>
-			padCell(lines[line] ?? '', widths[i] ?? 0, LEFT.has(keys[i] ?? 'meaning'), paint),
+			padCell(lines[line] ?? '', widths[i] ?? 0, !RIGHT.has(keys[i] ?? 'meaning'), paint),
 		);
 		return padded.join(GAP).trimEnd();
 	});
@@ -105,7 +112,7 @@ interface Layout {
 	readonly below: (row: Cells) => readonly string[];
 }
 
-const LEFT: ReadonlySet<PacketColumnKey> = new Set(['direction', 'flags', 'phase', 'payload', 'meaning']);
+const RIGHT: ReadonlySet<PacketColumnKey> = new Set(['number', 'time', 'sequence', 'acknowledgment', 'length']);
 const NARROW: readonly PacketColumnKey[] = [
 	'number',
 	'time',
@@ -118,13 +125,16 @@ const NARROW: readonly PacketColumnKey[] = [
 ];
 const WIDE: readonly PacketColumnKey[] = [...NARROW, 'payload', 'meaning'];
 
-/** All columns beside each other; data and meaning share what the others leave, and wrap. */
-function oneLine(titles: Cells, rows: readonly Cells[], width: number): Layout {
-	const widths = NARROW.map((key) => columnWidth(key, titles, rows));
-	const rest = width - total(widths) - GAP.length;
-	const payload = Math.min(columnWidth('payload', titles, rows), Math.floor(rest / 3));
-	widths.push(payload, rest - payload);
-	return { keys: WIDE, widths, below: () => [] };
+/** Columns beside each other; data and meaning share what the others leave, and wrap. */
+function oneLine(keys: readonly PacketColumnKey[], titles: Cells, rows: readonly Cells[], width: number): Layout {
+	const fixed = keys.filter((key) => !FLEXIBLE.has(key)).map((key) => columnWidth(key, titles, rows));
+	const flexible = keys.length - fixed.length;
+	const rest = Math.max(LEAST_REST, width - total(fixed) - GAP.length * Math.max(0, flexible - 1));
+	const payload = Math.min(columnWidth('payload', titles, rows), flexible > 1 ? Math.floor(rest / 3) : rest);
+	const meaning = keys.includes('payload') ? rest - payload : rest;
+	const widthOf = { payload, meaning };
+	const widths = keys.map((key) => (key === 'payload' || key === 'meaning' ? widthOf[key] : (fixed.shift() ?? 0)));
+	return { keys, widths, below: () => [] };
 }
 
 /** Data and meaning on a second line, under the direction. */
@@ -150,6 +160,6 @@ function cellLines(key: PacketColumnKey, text: string, width: number): readonly 
 }
 
 function columnWidth(key: PacketColumnKey, titles: Cells, rows: readonly Cells[]): number {
-	const widest = rows.reduce((max, row) => Math.max(max, textWidth(row[key])), textWidth(titles[key]));
+	const widest = rows.reduce((max, row) => Math.max(max, textWidth(row[key] ?? '')), textWidth(titles[key] ?? ''));
 	return key === 'direction' ? Math.min(widest, DIRECTION_WIDTH) : widest;
 }

@@ -61,6 +61,11 @@ export function readSegment(columns: Columns<StoredColumn>, row: number, facts: 
 	};
 }
 
+/** The number behind so many bytes that begin with number `first`, in 32 bits. */
+export function endOfData(first: number, payloadBytes: number): number {
+	return advance(first, payloadBytes);
+}
+
 export function opposite(side: Side): Side {
 	return side === 'client' ? 'server' : 'client';
 }

@@ -7,7 +7,8 @@ const ENDS = { client: ['10.77.0.2', 40000], server: ['10.77.0.3', 2222] } as co
 
 /**
  * One line of a script in our notation, `time side FLAGS first:end ack number "payload" ; note note`: sequence
- * numbers are relative, `ack`, payload and notes may be missing.
+ * numbers are relative, `ack`, payload and notes may be missing. A line that begins with `#` is a comment, and a
+ * payload may have escapes as we print them.
  */
 export interface ScriptLine {
 	readonly time: number;
@@ -28,7 +29,7 @@ export function parseScript(script: string): readonly ScriptLine[] {
 	const lines = script
 		.split('\n')
 		.map((line) => line.trim())
-		.filter((line) => line !== '');
+		.filter((line) => line !== '' && !line.startsWith('#'));
 	return lines.map((line) => {
 		const found = LINE.exec(line)?.groups;
 		if (!found) throw new Error(`Not in the notation: ${line}`);
@@ -41,10 +42,19 @@ export function parseScript(script: string): readonly ScriptLine[] {
 			first: Number(found.first),
 			length: Number(found.end) - Number(found.first),
 			ack: found.ack === undefined ? undefined : Number(found.ack),
-			payload: found.payload,
+			payload: found.payload === undefined ? undefined : unescaped(found.payload),
 			notes: (found.notes ?? '').split(' ').filter((note) => note !== ''),
 		};
 	});
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\' };
+
+/** Turns `visibleBytes` round, for bytes that are UTF-8. */
+function unescaped(text: string): string {
+	return text.replace(/\\(?:([nrt\\])|x([0-9a-f]{2})|u\{([0-9a-f]+)\})/g, (_all, short, byte, point) =>
+		short ? (ESCAPES[short] ?? '') : String.fromCodePoint(Number.parseInt(byte ?? point, 16)),
+	);
 }
 
 /** A capture file of the script, one frame a line. */

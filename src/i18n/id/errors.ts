@@ -79,7 +79,11 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 	},
 	'columns-of-rows': {
 		what: 'Kolom hanya dapat dipilih bila setiap paket satu baris',
-		fix: 'Tambahkan -f tsv, -f csv atau -f jsonl.',
+		fix: 'Tanpa -f, atau tambahkan -f md, -f html, -f latex, -f tsv, -f csv atau -f jsonl.',
+	},
+	'rows-of-tables': {
+		what: 'Paket, koneksi dan nomor asli (raw) hanya dapat dipilih pada keluaran untuk pembaca',
+		fix: 'Tanpa -f, atau tambahkan -f md, -f html, -f latex atau -f text; keluaran untuk program selalu utuh.',
 	},
 	'several-captures': {
 		what: 'Hanya satu rekaman yang dapat ditampilkan paket demi paket',
