@@ -143,6 +143,16 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		2,
 		{ log: /^Beberapa client sekaligus selalu otomatis/ },
 	],
+	'explains a packet': [
+		['explain', '@whole.pcap', '4'],
+		0,
+		{ out: /^Packet 4 of 4 in .*\n(.*\n)*.*68 65 6c 6c 6f +hello/, log: /^$/ },
+	],
+	'explains no packet that is not there': [
+		['explain', '@whole.pcap', '5', '--lang', 'id'],
+		2,
+		{ log: /^Rekaman ini tidak memiliki paket 5\nSolusi: Pilih salah satu dari 1 sampai 4\.$/m },
+	],
 	'draws a ladder': [['ladder', '@whole.pcap'], 0, { out: /#4 PSH, ACK Seq=1 Ack=1 · 5 B "hello" ─+▶│/, log: /^$/ }],
 	'draws a ladder as a picture': [
 		['ladder', '@whole.pcap', '-f', 'svg', '--lang', 'id'],

@@ -6,6 +6,7 @@ import { addAnalyze } from './commands/analyze.ts';
 import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExplain } from './commands/explain.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
 import { addLadder } from './commands/ladder.ts';
 import { addRecord } from './commands/record.ts';
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], world: World, version: string
 
 const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
 	analyze: addAnalyze,
+	explain: addExplain,
 	ladder: addLadder,
 	detect: addDetect,
 	lab: addLab,

@@ -9,6 +9,7 @@ import type { Phase, Side } from '../tcp/segment-batch.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 import type { EventWords } from './event-words.ts';
+import type { ExplainWords } from './explain-words.ts';
 import type { LabWords } from './lab-words.ts';
 import type { LadderWords } from './ladder-words.ts';
 import type { RecordWords } from './record-words.ts';
@@ -35,6 +36,7 @@ export interface Catalogue {
 	readonly doctor: DoctorWords;
 	readonly events: EventWords;
 	readonly ladder: LadderWords;
+	readonly explain: ExplainWords;
 }
 
 /** What happened, and what to do next time. */

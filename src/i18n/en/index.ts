@@ -6,6 +6,7 @@ import { count } from './counts.ts';
 import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
+import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
@@ -61,4 +62,5 @@ export const en: Catalogue = {
 	doctor,
 	events,
 	ladder,
+	explain,
 };

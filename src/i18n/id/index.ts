@@ -6,6 +6,7 @@ import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
+import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
@@ -62,4 +63,5 @@ export const id: Catalogue = {
 	doctor,
 	events,
 	ladder,
+	explain,
 };
