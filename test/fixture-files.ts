@@ -16,6 +16,7 @@ export interface Fixture {
 /** An output that is kept beside a fixture, so that a change of it is seen in review. */
 export interface Golden {
 	readonly path: string;
+	readonly command: 'analyze' | 'ladder';
 	readonly args: readonly string[];
 	/** Columns. */
 	readonly width: number;
@@ -32,21 +33,23 @@ export function fixtureFiles(): readonly Fixture[] {
 	});
 }
 
-/** What is kept beside a fixture: the table in both languages and widths, Markdown and JSON. */
+/** What is kept beside a fixture: the table in both languages and widths, Markdown, JSON, and the ladder. */
 export function goldenFiles({ name }: Fixture): readonly Golden[] {
 	const at = (ending: string): string => `${FOLDER}/${name}.golden.${ending}`;
 	return [
-		{ path: at('txt'), args: ['--lang', 'en'], width: 120 },
-		{ path: at('id.txt'), args: ['--lang', 'id'], width: 80 },
-		{ path: at('md'), args: ['--lang', 'en', '-f', 'md'], width: 120 },
-		{ path: at('json'), args: ['-f', 'json'], width: 120 },
+		{ path: at('txt'), command: 'analyze', args: ['--lang', 'en'], width: 120 },
+		{ path: at('id.txt'), command: 'analyze', args: ['--lang', 'id'], width: 80 },
+		{ path: at('md'), command: 'analyze', args: ['--lang', 'en', '-f', 'md'], width: 120 },
+		{ path: at('json'), command: 'analyze', args: ['-f', 'json'], width: 120 },
+		{ path: at('svg'), command: 'ladder', args: ['--lang', 'en', '-f', 'svg'], width: 120 },
+		{ path: at('id.mmd'), command: 'ladder', args: ['--lang', 'id', '-f', 'mermaid', '--style', 'teach'], width: 120 },
 	];
 }
 
 /** What the command line prints for a fixture now. */
-export async function goldenText({ path }: Fixture, { args, width }: Golden): Promise<string> {
+export async function goldenText({ path }: Fixture, { command, args, width }: Golden): Promise<string> {
 	let text = '';
 	const out = { write: (piece: string) => (text += piece), isTerminal: false, columns: width };
-	await run(['analyze', path, ...args], { ...nodeContext(''), out, environment: {} }, '');
+	await run([command, path, ...args], { ...nodeContext(''), out, environment: {} }, '');
 	return text;
 }

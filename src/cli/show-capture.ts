@@ -18,7 +18,7 @@ import { type FormatName, type ShowOptions, styleOf, type ViewFormatName } from 
  */
 export async function showCapture(context: Context, path: string, options: ShowOptions): Promise<ExitStatus> {
 	const format = options.json ? 'json' : options.format;
-	if (isRowFormat(format) && options.events !== undefined) {
+	if (options.events !== undefined && !SHOWS_EVENTS.has(format)) {
 		throw new CapnoteError('wrong-use', { problem: 'events-of-a-view' });
 	}
 	requireTable(format, options);
@@ -56,6 +56,9 @@ function requireTable(format: FormatName, { rows, connection, rawSeq, columns }:
 		throw new CapnoteError('wrong-use', { problem: 'columns-of-rows' });
 	}
 }
+
+/** The formats in which the calls of programs have a place. */
+const SHOWS_EVENTS: ReadonlySet<FormatName> = new Set(['table', 'md', 'json']);
 
 const MICROSECOND_NS = 1000n;
 

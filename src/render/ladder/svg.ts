@@ -201,14 +201,12 @@ function markerOf(weight: SegmentWeight, side: Side): string {
 /** The words on an arrow; the payload is shortened to what fits. */
 function label(row: PacketRow, catalogue: Ladder['words'], y: number): string {
 	const { head: start, numbers, size, payload, times } = arrowText(row, catalogue);
-	// A plain space at the start of a span is not drawn.
-	const tail = times ? `\u00a0${times}` : '';
 	const before = ` ${numbers}${size ? ` · ${size} ` : ''}`;
-	const room = LANE_LETTERS - textWidth(start + before + tail) - 2;
+	const room = LANE_LETTERS - textWidth(start + before + times) - 2;
 	const data = payload
 		? `<tspan direction="ltr" unicode-bidi="isolate">"${escapeMarkup(shorten(payload, Math.max(4, room)))}"</tspan>`
 		: '';
-	const last = times ? `<tspan font-weight="bold">${tail}</tspan>` : '';
+	const last = times ? `<tspan font-weight="bold" dx="6">${times}</tspan>` : '';
 	return `<text x="${MIDDLE}" y="${y}" text-anchor="middle"><tspan font-weight="bold">${escapeMarkup(start)}</tspan>${escapeMarkup(before)}${data}${last}</text>`;
 }
 
