@@ -27,12 +27,14 @@ export type { Tunnel } from './decode/tunnel.ts';
 export type { Udp } from './decode/udp.ts';
 export {
 	CapnoteError,
+	type EngineTrouble,
 	type ErrorCode,
 	type ErrorDetails,
 	type ErrorDetailsByCode,
 	EXIT,
 	type ExitStatus,
 	type LooksLike,
+	type TriedWay,
 	type WrongUse,
 } from './errors.ts';
 export type { BlobLike, BlobPart } from './file/bytes-source.ts';
