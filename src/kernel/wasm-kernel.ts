@@ -7,15 +7,20 @@ interface WasmHost {
 	readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
+/** Node's own way from base64 to bytes, ten times as fast as the language's. */
+interface BufferHost {
+	readonly from: (text: string, encoding: 'base64') => Uint8Array;
+}
+
 type KernelExports = Omit<Kernel, 'buffer'> & { readonly memory: { readonly buffer: ArrayBuffer } };
 
 let compiled: object | undefined;
 
 /** Makes a kernel that runs as WebAssembly, or `undefined` on a host that has none (`node --jitless`). */
 export function createWasmKernel(): Kernel | undefined {
-	const { WebAssembly } = globalThis as { WebAssembly?: WasmHost };
+	const { WebAssembly, Buffer } = globalThis as { WebAssembly?: WasmHost; Buffer?: BufferHost };
 	if (WebAssembly === undefined) return undefined;
-	compiled ??= new WebAssembly.Module(Uint8Array.from(atob(WASM_BASE64), (byte) => byte.charCodeAt(0)));
+	compiled ??= new WebAssembly.Module(bytesOf(WASM_BASE64, Buffer));
 	const exports = new WebAssembly.Instance(compiled).exports as KernelExports;
 	return {
 		buffer: () => exports.memory.buffer,
@@ -27,4 +32,8 @@ export function createWasmKernel(): Kernel | undefined {
 		expiredRecord: exports.expiredRecord,
 		forgetRecord: exports.forgetRecord,
 	};
+}
+
+function bytesOf(base64: string, Buffer?: BufferHost): Uint8Array {
+	return Buffer?.from(base64, 'base64') ?? Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 }

@@ -31,7 +31,7 @@ function wrapPlain(words: readonly string[], width: number): string | undefined 
  * Characters that are one column wide beyond doubt, which is nearly all of our text. For these neither width nor line
  * ends need the libraries: node waits at its end until it has compiled their hot loops, 15 ms for nothing.
  */
-const PLAIN = /^[ -~µ→…\u00a0]*$/;
+const PLAIN = /^[ -~µ°·–→←…\u00a0]*$/;
 
 /** Columns that a text takes on a terminal. */
 export function textWidth(text: string): number {
