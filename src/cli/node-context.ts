@@ -1,17 +1,19 @@
 import { CapnoteError } from '../errors.ts';
+import { descriptorSink, fileSink } from '../node/byte-sink.ts';
 import { openFile, streamSource } from '../node/file-source.ts';
-import type { Channel, Files, World } from './context.ts';
+import type { Files, World } from './context.ts';
 import { loadWords } from './load-words.ts';
+import { standardChannel } from './standard-channel.ts';
 
-type Terminal = NodeJS.WriteStream;
 const STANDARD_OUTPUT = 1;
+const STANDARD_ERROR = 2;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The real outside world: the only place of the program that reads `process`, beside `main.ts`. */
+/** The real outside world. @param main The file that this program is started with. */
 export function nodeContext(main: string): World {
 	return {
-		out: channel(process.stdout),
-		log: channel(process.stderr),
+		out: standardChannel(STANDARD_OUTPUT, endEarly()),
+		log: standardChannel(STANDARD_ERROR, () => undefined),
 		environment: process.env,
 		platform: process.platform,
 		nodeVersion: process.versions.node,
@@ -29,18 +31,23 @@ export function nodeContext(main: string): World {
 	};
 }
 
-function channel(stream: Terminal): Channel {
-	return {
-		write: (text) => void stream.write(text),
-		isTerminal: stream.isTTY === true,
-		columns: stream.columns,
+/**
+ * A reader that has seen enough (`| head`) is not an error. What is under way then ends as with Ctrl+C: no recording is
+ * left unfinished.
+ */
+function endEarly(): () => void {
+	let hasSeenEnough = false;
+	return () => {
+		if (hasSeenEnough) return;
+		hasSeenEnough = true;
+		if (process.listenerCount('SIGINT') === 0) process.exit(0);
+		process.emit('SIGINT');
 	};
 }
 
 const FILES: Files = {
 	open: async (path) => (path === '-' ? streamSource('-', process.stdin) : openFile(path)),
 	async openOutput(path, force) {
-		const { descriptorSink, fileSink } = await import('../node/byte-sink.ts');
 		return path === undefined ? descriptorSink(STANDARD_OUTPUT, '-') : fileSink(path, force);
 	},
 	async write(path, text, force) {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, type OutputConfiguration } from '@commander-js/extra-typings';
 import { LIBPCAP_COMMAND } from '../capture/libpcap-command.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { safeLines } from '../render/visible-text.ts';
@@ -31,6 +31,9 @@ export async function run(args: readonly string[], world: World, version: string
 	}
 }
 
+/** Where there is no terminal to tell it. */
+const HELP_WIDTH = 80;
+
 const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
 	analyze: addAnalyze,
 	explain: addExplain,
@@ -51,11 +54,24 @@ function buildProgram(context: Context, version: string, asked = ''): Command {
 		.description('records, annotates and explains TCP labs')
 		.version(version)
 		.exitOverride()
-		.configureOutput({ writeOut: context.out.write, writeErr: context.log.write })
+		.configureOutput(outputOf(context))
 		.showSuggestionAfterError();
 	const only = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
 	for (const add of only ? [only] : Object.values(COMMANDS)) add(program, context);
 	return program;
+}
+
+/** All that commander would otherwise ask of Node's own streams, which take 3 ms to make. */
+function outputOf({ out, log }: Context): OutputConfiguration {
+	const plain = (): boolean => false;
+	return {
+		writeOut: out.write,
+		writeErr: log.write,
+		getOutHelpWidth: () => out.columns ?? HELP_WIDTH,
+		getErrHelpWidth: () => log.columns ?? HELP_WIDTH,
+		getOutHasColors: plain,
+		getErrHasColors: plain,
+	};
 }
 
 /** Says what went wrong and what cures it, in the language that was asked for. */
