@@ -55,6 +55,7 @@ module.exports = {
 		only('@commander-js', '^src/cli/'),
 		only('pcap-parser', '^src/node/second-reader\\.ts$'),
 		only('piscina', '^src/node/'),
+		only('cli-table3', '^src/render/aligned-table\\.ts$'),
 		only('cap', '^src/capture/libpcap'),
 		{
 			name: 'no-cycles',

@@ -293,7 +293,7 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 	'connections as a table': [
 		['analyze', '@folder', '--connections'],
 		0,
-		{ out: /^ No\. {2}Client .*Handshake.*File\n {3}1 {2}10\.77\.0\.2:40000 .* complete +still open +.*=a\n/ },
+		{ out: /^No\. {2}Client .*Handshake.*File\n {2}1 {2}10\.77\.0\.2:40000 .* complete +still open +.*=a\n/ },
 	],
 	'summary as JSON': [
 		['analyze', '@folder', '--summary', '--json'],

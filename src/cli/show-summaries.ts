@@ -1,6 +1,7 @@
 import { CapnoteError, type ErrorCode, type ErrorDetails, type ErrorText, EXIT, type ExitStatus } from '../errors.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { eachFile } from '../node/each-file.ts';
+import { createConnectionTable } from '../render/connection-table.ts';
 import {
 	createSummaryText,
 	listsConnections,
@@ -54,21 +55,24 @@ export async function showSummaries(
 	};
 	const sink = await context.files.openOutput(options.output, options.force === true);
 	const out = createChunks(sink.write);
+	const table = format === 'table' && view === 'connections' ? createConnectionTable(out.put) : undefined;
+	const { put } = table ?? out;
 	const without: NoSummary[] = [];
 	let captures = 0;
 	let damaged = 0;
 	try {
-		out.put(text.head());
+		put(text.head());
 		for await (const file of eachFile<FileText>(names, work, jobs)) {
 			if (!out.isWanted()) return EXIT.fine;
 			if (file.kind === 'capture') {
-				if (captures++ > 0) out.put(text.between);
+				if (captures++ > 0) put(text.between);
 				if (file.isDamaged) damaged++;
-				for (const piece of file.text) out.put(piece);
+				for (const piece of file.text) put(piece);
 			} else without.push(noSummary(file));
 		}
 		if (captures === 0 && without.length === 0) throw new CapnoteError('no-captures', { paths: names });
-		out.put(text.end(without));
+		put(text.end(without));
+		table?.end((await import('../render/aligned-table.ts')).alignedTable);
 		out.flush();
 	} finally {
 		sink.close();

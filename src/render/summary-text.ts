@@ -1,9 +1,10 @@
 import { endpointText } from '../decode/endpoint-text.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
-import type { Catalogue, ConnectionTitle } from '../i18n/catalogue.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
 import type { CaptureFacts } from '../summarize.ts';
 import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import { secondsText } from '../units.ts';
+import { connectionRow } from './connection-table.ts';
 import { csvCell } from './csv-cell.ts';
 import { safeJson } from './safe-json.ts';
 import { CAPTURE_COLUMNS, CONNECTION_COLUMNS, handshakeWord, type SummaryColumn } from './summary-columns.ts';
@@ -127,35 +128,14 @@ function captureSentences(words: Catalogue): SummaryText {
 	};
 }
 
-const GAP = '  ';
-/** Fixed, so that a line can be written before the next connection is known; what is longer moves its line. */
-const WIDTHS: readonly (readonly [ConnectionTitle, number])[] = [
-	['connection', 4],
-	['client', 21],
-	['server', 21],
-	['packets', 8],
-	['clientBytes', 10],
-	['serverBytes', 10],
-	['start', 12],
-	['duration', 12],
-	['handshake', 13],
-	['close', 14],
-	['file', 0],
-];
-const LEFT: ReadonlySet<ConnectionTitle> = new Set(['client', 'server', 'handshake', 'close', 'file']);
-
-/** For people: the connections of all captures, times since the start of each capture. */
+/** For people: the connections of all captures, times since the start of each; rows for `createConnectionTable`. */
 function connectionTable(words: Catalogue): SummaryText {
 	const { titles, handshakes, closes } = words.summary;
-	const line = (cells: Readonly<Record<ConnectionTitle, string>>): string =>
-		`${WIDTHS.map(([key, width]) => (LEFT.has(key) ? cells[key].padEnd(width) : cells[key].padStart(width)))
-			.join(GAP)
-			.trimEnd()}\n`;
 	return {
-		head: () => line(titles),
+		head: () => connectionRow(titles),
 		*capture({ name, span }, connections) {
 			for (const facts of connections) {
-				yield line({
+				yield connectionRow({
 					connection: `${facts.connection}`,
 					client: endpointText(facts.client.address, facts.client.port),
 					server: endpointText(facts.server.address, facts.server.port),
