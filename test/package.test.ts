@@ -18,16 +18,28 @@ const HEAVY = [
 	'node_modules',
 ];
 
-/** The code that node loads for a command line: what was bundled, and the names of the packages beside it. */
-function loadedCode(...args: readonly string[]): string {
+/** Says on standard error which of its own files the program reads. */
+const LOG_READS = `data:text/javascript,import fs from 'node:fs';
+	const { readFileSync } = fs;
+	fs.readFileSync = (path, ...more) => {
+		if (/dist.cli.*\\.js$/.test(path)) fs.writeSync(2, 'READ ' + path + '\\n');
+		return readFileSync(path, ...more);
+	};`;
+
+/** The files that node loads for a command line: what was bundled, and packages beside it. */
+function loadedFiles(...args: readonly string[]): readonly string[] {
 	const env = { ...process.env, NODE_DEBUG: 'esm,module' };
-	const log = execFileSync('sh', ['-c', `"$0" "$@" 2>&1 >/dev/null`, process.execPath, MAIN, ...args], {
-		env,
-		encoding: 'utf8',
-		maxBuffer: 1 << 28,
-	});
-	const files = new Set([...log.matchAll(/MODULE \d+: load "([^"]+)"/g)].map(([, path]) => path ?? ''));
-	return [...files].map((path) => (path.includes('node_modules') ? path : readFileSync(path, 'utf8'))).join('\n');
+	const command = ['-c', `"$0" "$@" 2>&1 >/dev/null`, process.execPath, '--import', LOG_READS, MAIN, ...args];
+	const log = execFileSync('sh', command, { env, encoding: 'utf8', maxBuffer: 1 << 28 });
+	const named = log.matchAll(/MODULE \d+: load "([^"]+)"|^READ (.+)$/gm);
+	return [...new Set([...named].map(([, required, read]) => required ?? read ?? ''))];
+}
+
+/** Their code, and the names of those of packages. */
+function loadedCode(...args: readonly string[]): string {
+	return loadedFiles(...args)
+		.map((path) => (path.includes('node_modules') ? path : readFileSync(path, 'utf8')))
+		.join('\n');
 }
 
 describe('the built package', () => {
@@ -43,6 +55,11 @@ describe('the built package', () => {
 		for (const word of ['toMarkdown', 'runInNamespaces', 'inflate']) expect(loaded).not.toContain(word);
 		expect(loaded).not.toContain('node_modules/pcap-parser');
 		expect(loadedCode('analyze', 'fixtures/typed-k1.pcap', '--verify')).toContain('node_modules/pcap-parser');
+	});
+
+	test('a command loads few files, for each takes time', () => {
+		expect(loadedFiles('--version').length).toBeLessThanOrEqual(4);
+		expect(loadedFiles('analyze', 'fixtures/typed-k1.pcap').length).toBeLessThanOrEqual(9);
 	});
 
 	test('imports only what is installed with it', () => {

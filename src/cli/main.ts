@@ -1,22 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { nodeContext } from './node-context.ts';
-import { run } from './run.ts';
+import { createCachedLoader } from './cached-loader.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+/** Set by `bundle.ts`: the file's name has the hash of what is in it and in all that it imports. */
+declare const PROGRAM: string;
 
-// A reader that has seen enough (`| head`) is not an error. What is under way then ends as with Ctrl+C: no recording is
-// left unfinished.
-let hasSeenEnough = false;
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') throw error;
-	if (process.listenerCount('SIGINT') === 0) process.exit(0);
-	if (!hasSeenEnough) process.emit('SIGINT');
-	hasSeenEnough = true;
-});
-
-const context = nodeContext(fileURLToPath(import.meta.url));
-void run(process.argv.slice(2), context, version).then((status) => {
-	process.exitCode = status;
-});
+const [, , asked = ''] = process.argv;
+const command = /^[a-z][a-z-]*$/.test(asked) ? asked : 'help';
+const load = createCachedLoader(__dirname, `${PROGRAM}.${command}.${process.version}-${process.arch}.cache`, require);
+const { runProgram } = load(`./${PROGRAM}.js`) as typeof import('./program.ts');
+void runProgram(__filename);

@@ -42,9 +42,9 @@ async function installedAt(name: string, from: string): Promise<string | undefin
 	return dirname(from) === from ? undefined : await installedAt(name, dirname(from));
 }
 
-const LEFT_OUT = /\.(d\.[cm]?ts|map|tsbuildinfo)$|(^|\/)node_modules\//;
+const LEFT_OUT = /\.(d\.[cm]?ts|map|tsbuildinfo|cache(\.\d+)?)$|(^|\/)node_modules\//;
 
-/** All files under a folder, but for what only compilers and editors read. */
+/** All files under a folder, but for what only compilers and editors read, and caches. */
 export async function filesUnder(folder: string, path: string): Promise<readonly ImageFile[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	return entries
