@@ -15,9 +15,9 @@ const ENTRIES = {
 
 /** Modules that most commands load together, and all that these import: fewer files are read sooner. The first wins. */
 const TOGETHER = {
-	base: /src.cli.(run|node-context)\.ts$|rolldown.runtime/,
+	base: /src.(cli.(run|node-context)|i18n.[a-z-]+|decode.(endpoint-text|services))\.ts$/,
 	plane: /src.hot-plane\.ts$/,
-	show: /src.(cli.show-capture|i18n.refusal|render.packet-columns|render.summary)\.ts$/,
+	show: /src.(cli.show-capture|render.packet-columns|render.summary)\.ts$/,
 	table: /src.render.(terminal|wrap)\.ts$/,
 };
 

@@ -97,7 +97,8 @@ type Format = (view: View, context: Context, options: ShowOptions) => Promise<It
 const FORMATS: { readonly [F in ViewFormatName]: Format } = {
 	async table(view, context, options) {
 		const { terminalText } = await import('../render/terminal.ts');
-		return terminalText(view, styleOf(context, options));
+		const draw = view.programs && (await import('../render/aligned-table.ts')).alignedTable;
+		return terminalText(view, styleOf(context, options), draw);
 	},
 	html: async (view) => (await import('../render/html.ts')).htmlText(view),
 	latex: async (view) => (await import('../render/latex.ts')).latexText(view),

@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
-import { alignedTable } from './aligned-table.ts';
+import type { alignedTable } from './aligned-table.ts';
 import type { PacketColumn, PacketColumnKey } from './packet-columns.ts';
 import { packetTable } from './packet-table.ts';
 import { type Colors, painter } from './paint.ts';
@@ -30,8 +30,8 @@ interface Line {
 }
 type Paint = (text: string) => string;
 
-/** The annotated table for a terminal, piece by piece. */
-export function* terminalText(view: View, style: Style): Generator<string> {
+/** The annotated table for a terminal, piece by piece. @param draw Draws the programs' calls, if the view has some. */
+export function* terminalText(view: View, style: Style, draw?: typeof alignedTable): Generator<string> {
 	const width = Math.max(MIN_WIDTH, style.width);
 	const colors = pico.createColors(style.color);
 	yield* paragraphs(summaryLines(view), width);
@@ -51,7 +51,7 @@ export function* terminalText(view: View, style: Style): Generator<string> {
 		]);
 		yield `\n${tableText(view.columns, titles, lines, width, colors)}\n`;
 	}
-	for (const { title, rows } of callTables(view)) yield `\n${colors.bold(title)}\n${alignedTable(rows)}`;
+	for (const { title, rows } of draw ? callTables(view) : []) yield `\n${colors.bold(title)}\n${draw?.(rows)}`;
 	const notes = programLines(view);
 	if (notes.length > 0) yield '\n';
 	yield* paragraphs(notes, width);
