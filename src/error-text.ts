@@ -285,8 +285,4 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `The faults "${one}" and "${other}" exclude each other: both change the same thing`,
 		fix: 'Run the lab twice, with one of them each.',
 	}),
-	'bridge-elsewhere': ({ network, bridge }) => ({
-		what: `Cannot record the network "${network}" here: its bridge ${bridge} is not on this machine (rootless Docker, Docker Desktop or a remote engine)`,
-		fix: 'Run the lab without Docker: capnote lab reqresp --runner netns',
-	}),
 };

@@ -50,7 +50,6 @@ export interface ErrorDetailsByCode {
 	/** A fault that the chosen runner cannot make. */
 	'fault-elsewhere': { readonly fault: string; readonly runner: string; readonly runners: readonly string[] };
 	'faults-collide': { readonly faults: readonly [string, string] };
-	'bridge-elsewhere': { readonly network: string; readonly bridge: string };
 }
 
 /** Why a container engine does not answer. */
@@ -168,7 +167,6 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'unknown-fault': EXIT.wrongUse,
 	'fault-elsewhere': EXIT.wrongUse,
 	'faults-collide': EXIT.wrongUse,
-	'bridge-elsewhere': EXIT.environment,
 };
 
 /** A failure caused by the machine or the request, never by the captured bytes. */

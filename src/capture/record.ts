@@ -13,6 +13,7 @@ import type { PcapngDescription } from './pcapng-stream.ts';
 import type { Counters, Recording, RecordingResult } from './recording.ts';
 import { ringMebibytes } from './ring-size.ts';
 import { runToEnd } from './run-to-end.ts';
+import { type Started, startByWays } from './start-by-ways.ts';
 import { tcpdumpDriver } from './tcpdump.ts';
 import { type RecordPlace, type Way, waysTo } from './ways.ts';
 
@@ -93,7 +94,7 @@ export async function record(plan: RecordPlan, ports: RecordPorts): Promise<Reco
 	);
 	let started: Started;
 	try {
-		started = await startByWays(plan, ports, tcpdump, writer);
+		started = await start(plan, ports, tcpdump, writer);
 	} catch (error) {
 		await writer.discard();
 		throw error;
@@ -112,46 +113,21 @@ function check(plan: RecordPlan, tcpdump: string | undefined, interfaces: Interf
 	if (plan.place.kind === 'here') checkInterface(plan.iface, interfaces);
 }
 
-interface Started {
-	readonly way: Way;
-	readonly recording: Recording;
-}
-
-/** Tries the ways one after the other; only a missing right is a reason to try the next. */
-async function startByWays(
+async function start(
 	plan: RecordPlan,
 	ports: RecordPorts,
 	tcpdump: string | undefined,
 	writer: CaptureWriter,
 ): Promise<Started> {
-	const { iface, driver } = plan;
+	const { iface, place, driver } = plan;
 	const helperName = `capnote-record-${Math.floor(ports.now().getTime())}`;
-	const ways = waysTo(plan.place, { ...ports, driver, tcpdump, helperName });
-	const tried: TriedWay[] = [];
-	let first: CapnoteError | undefined;
-	for (const way of ways) {
-		try {
-			return { way, recording: await DRIVERS[driver].start(driverOptions(plan, ports, way, writer)) };
-		} catch (error) {
-			if (!(error instanceof CapnoteError) || !isRefusal(error, way)) throw error;
-			first ??= error;
-			tried.push({ way: way.name, said: refusalOf(error) });
-			ports.emit({ kind: 'refused', tried: { way: way.name, said: refusalOf(error) } });
-		}
-	}
-	if (ways.length === 0 && driver === 'tcpdump') {
-		throw new CapnoteError('tool-missing', { tool: 'tcpdump', package: 'tcpdump' });
-	}
-	throw tried.length === 1 && first ? first : new CapnoteError('no-way-to-record', { iface, tried });
-}
-
-function isRefusal({ code }: CapnoteError, { name }: Way): boolean {
-	return code === 'capture-forbidden' || (name !== 'direct' && (code === 'recorder-failed' || code === 'tool-missing'));
-}
-
-function refusalOf(error: CapnoteError): string {
-	if (error.code === 'recorder-failed') return (error.details as { said: string }).said;
-	return error.code === 'capture-forbidden' ? 'socket: Operation not permitted' : error.message;
+	const ways = waysTo(place, { ...ports, driver, tcpdump, helperName });
+	if (ways.length === 0 && driver !== 'tcpdump') throw new CapnoteError('no-way-to-record', { iface, tried: [] });
+	return await startByWays({
+		...{ iface, place, ways },
+		start: (way) => DRIVERS[driver].start(driverOptions(plan, ports, way, writer)),
+		onRefused: (tried) => ports.emit({ kind: 'refused', tried }),
+	});
 }
 
 function driverOptions(plan: RecordPlan, ports: RecordPorts, way: Way, output: CaptureWriter) {

@@ -16,9 +16,22 @@ const HELPER =
 
 const CASES: Record<string, [RecordPlace, Partial<WayFacts>, string[]]> = {
 	'an ordinary user: as it is, then sudo': [HERE, {}, ['direct /usr/bin/tcpdump', 'sudo sudo -n /usr/bin/tcpdump']],
+	'an ordinary user, for a lab in containers: by the engine at last': [
+		HERE,
+		{ engine: 'unix:///s' },
+		[
+			'direct /usr/bin/tcpdump',
+			'sudo sudo -n /usr/bin/tcpdump',
+			`helper-container env DOCKER_HOST=unix:///s ${HELPER} root`,
+		],
+	],
 	'root: as it is': [HERE, { userId: 0 }, ['direct /usr/bin/tcpdump root']],
 	'through libpcap': [HERE, { driver: 'libpcap' }, ['direct node main.js', 'sudo sudo -n node main.js']],
-	'a rootless engine': [{ kind: 'rootless', pid: 77 }, {}, [`user-namespace ${ENTER} /usr/bin/tcpdump root`]],
+	'a rootless engine': [
+		{ kind: 'rootless', pid: 77, startedAt: '8912' },
+		{},
+		[`user-namespace ${ENTER} /usr/bin/tcpdump root`],
+	],
 	'another machine, also without tcpdump here': [
 		{ kind: 'elsewhere' },
 		{ tcpdump: undefined },
@@ -26,7 +39,7 @@ const CASES: Record<string, [RecordPlace, Partial<WayFacts>, string[]]> = {
 	],
 	'another machine, but libpcap cannot go there': [{ kind: 'elsewhere' }, { driver: 'libpcap' }, []],
 	'inside a container': [
-		{ kind: 'inside', pid: 78 },
+		{ kind: 'inside', pid: 78, startedAt: '8912' },
 		{},
 		['direct nsenter -t 78 -n -- /usr/bin/tcpdump', 'sudo sudo -n nsenter -t 78 -n -- /usr/bin/tcpdump'],
 	],

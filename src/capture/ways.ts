@@ -17,8 +17,9 @@ export interface Way {
 
 /** Where an interface is: a bridge's place, or inside the container with this process. */
 export type RecordPlace =
-	| Exclude<BridgePlace, { kind: 'no-bridge' }>
-	| { readonly kind: 'inside'; readonly pid: number };
+	| Extract<BridgePlace, { kind: 'here' | 'elsewhere' }>
+	/** `startedAt` tells the process from another that got its number later (`processStart`). */
+	| { readonly kind: 'rootless' | 'inside'; readonly pid: number; readonly startedAt: string | null };
 
 /** What the ways are made of. */
 export interface WayFacts {
@@ -32,6 +33,8 @@ export interface WayFacts {
 	readonly helperImage: string;
 	/** Name for the helper container. */
 	readonly helperName: string;
+	/** Address of the engine that is to run it; the usual one unless given. */
+	readonly engine?: string;
 }
 
 /** The ways to a bridge, the one that needs the fewest rights first. */
@@ -48,22 +51,30 @@ export function waysTo(place: RecordPlace, facts: WayFacts): readonly Way[] {
 	const enter = place.kind === 'inside' ? ['nsenter', '-t', `${place.pid}`, '-n', '--'] : [];
 	const direct: Way = { name: 'direct', command: [...enter, ...program], ...rest, keepRoot: isRoot };
 	const sudo = ['sudo', '-n'];
-	return isRoot
-		? [direct]
-		: [direct, { name: 'sudo', command: [...sudo, ...enter, ...program], ...rest, killCommand: [...sudo, 'kill'] }];
+	if (isRoot) return [direct];
+	const asRoot: Way = {
+		name: 'sudo',
+		command: [...sudo, ...enter, ...program],
+		...rest,
+		killCommand: [...sudo, 'kill'],
+	};
+	// Who may use the engine may see what its machine sees.
+	const byEngine = place.kind === 'here' && facts.driver === 'tcpdump' && facts.engine !== undefined;
+	return [direct, asRoot, ...(byEngine ? [helperContainer(facts)] : [])];
 }
 
 /** A container in the network namespace of the engine, with the few rights that tcpdump needs. */
-function helperContainer({ helperImage, helperName }: WayFacts): Way {
+function helperContainer({ helperImage, helperName, engine }: WayFacts): Way {
+	const docker = [...(engine === undefined ? [] : ['env', `DOCKER_HOST=${engine}`]), 'docker'];
 	const rights = ['NET_RAW', 'SETUID', 'SETGID'].flatMap((right) => ['--cap-add', right]);
 	return {
 		name: 'helper-container',
 		command: [
-			...['docker', 'run', '--rm', '--name', helperName, '--net=host', '--log-driver', 'none'],
+			...[...docker, 'run', '--rm', '--name', helperName, '--net=host', '--log-driver', 'none'],
 			...['--cap-drop', 'ALL', ...rights, '--entrypoint', 'tcpdump', helperImage],
 		],
 		keepRoot: true,
 		killCommand: null,
-		cleanUp: ['docker', 'rm', '--force', helperName],
+		cleanUp: [...docker, 'rm', '--force', helperName],
 	};
 }

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkInterface, systemInterfaces } from '../capture/check-interface.ts';
 import type { DetectedNetwork, Detection } from '../capture/detection.ts';
+import { processStart } from '../capture/process-start.ts';
 import type { RecordPlan } from '../capture/record.ts';
+import { recordPlace } from '../capture/start-by-ways.ts';
 import { CapnoteError } from '../errors.ts';
 import type { NamedAddress } from '../file/read-result.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
@@ -120,7 +122,7 @@ function targetOf(network: DetectedNetwork, lab: string | undefined): RecordTarg
 	}
 	return {
 		iface: isBridge ? bridge : 'eth0',
-		place: isBridge ? place : { kind: 'inside', pid: inside ?? 0 },
+		place: isBridge ? recordPlace(place) : { kind: 'inside', pid: inside ?? 0, startedAt: processStart(inside ?? 0) },
 		network: name,
 		lab: lab ?? (labs.length === 1 ? labs[0] : undefined) ?? null,
 		names: namesOf(network),

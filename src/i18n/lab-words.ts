@@ -14,7 +14,7 @@ export interface LabWords {
 	readonly kept: (kept: { readonly compose: string }) => string;
 	/** What `capnote lab image` and `capnote lab down` did. */
 	readonly image: (image: ImageFacts) => string;
-	readonly removed: (removed: { readonly containers: number; readonly networks: number }) => string;
+	readonly removed: (removed: RemovedFacts) => string;
 	/** The lab was stopped before there was anything to keep. */
 	readonly nothingRecorded: string;
 	/** The lab was killed: an unfinished file is left. */
@@ -43,6 +43,13 @@ interface ImageFacts {
 	readonly name: string;
 	readonly isNew: boolean;
 	readonly bytes: number;
+}
+
+interface RemovedFacts {
+	readonly containers: number;
+	readonly networks: number;
+	/** Labs that still run and were left alone. */
+	readonly live: number;
 }
 
 interface ProgramEnd {

@@ -5,7 +5,7 @@ import type { FileEvent, LabEvent, LabOutcome, LabStage } from './lab-event.ts';
 import { writeEvents } from './lab-events-file.ts';
 import type { LabPlan, Scenario } from './lab-plan.ts';
 import { createLabRecorder, type LabRecorder } from './lab-recorder.ts';
-import type { Machines } from './machines.ts';
+import type { Machines, RecordPoint } from './machines.ts';
 import type { Program } from './program.ts';
 import { feed, startClient, startServer } from './programs.ts';
 
@@ -69,33 +69,33 @@ async function perform(run: Run): Promise<readonly Program[]> {
 	try {
 		tell(emit, machines.connectStage);
 		const bridge = await machines.connect();
-		const iface = scenario.recordOn === 'any' ? 'any' : bridge;
+		const point = scenario.recordOn === 'any' ? { ...bridge, iface: 'any' } : bridge;
 		if (signal.aborted) return [];
 		if (plan.records) tell(emit, 'recorder');
-		if (plan.records && scenario.recordFrom === 'start') await recorder.start(iface);
+		if (plan.records && scenario.recordFrom === 'start') await recorder.start(point);
 		await machines.run();
 		server ??= start();
 		await serverListens(server, signal);
 		if (signal.aborted) return [];
 		if (scenario.server === 'late') {
-			await refusedClient(run, iface);
+			await refusedClient(run, point);
 			emit({ kind: 'late-server' });
 			server = startServer(plan, machines, emit);
 			await serverListens(server, signal);
 		}
-		return await runClients(run, server, iface);
+		return await runClients(run, server, point);
 	} finally {
 		await server?.end();
 	}
 }
 
 /** A client that finds no server; that it fails is what is wanted. */
-async function refusedClient(run: Run, iface: string): Promise<void> {
+async function refusedClient(run: Run, point: RecordPoint): Promise<void> {
 	tell(run.emit, 'programs');
 	const client = startClient(run.plan, run.machines, run.emit, null);
 	try {
 		await Promise.race([
-			Promise.all([client.ended, feed(client, run.plan.scenario, run.recorder, iface)]),
+			Promise.all([client.ended, feed(client, run.plan.scenario, run.recorder, point)]),
 			aborted(run.signal),
 		]);
 	} finally {
@@ -111,7 +111,7 @@ async function serverListens(server: Program | undefined, signal: AbortSignal): 
 	throw new CapnoteError('lab-step-failed', { step: 'start the server', said: server.complaints() });
 }
 
-async function runClients(run: Run, server: Program | undefined, iface: string): Promise<readonly Program[]> {
+async function runClients(run: Run, server: Program | undefined, point: RecordPoint): Promise<readonly Program[]> {
 	const { plan, machines, emit, recorder, typed, signal } = run;
 	const { scenario } = plan;
 	tell(emit, 'programs');
@@ -123,7 +123,7 @@ async function runClients(run: Run, server: Program | undefined, iface: string):
 	if (scenario.neighbours === 'forgotten') forgetAfterReply(first, machines).catch(() => undefined);
 	try {
 		await Promise.race([
-			Promise.all([...clients.map(({ ended }) => ended), feed(first, scenario, recorder, iface)]),
+			Promise.all([...clients.map(({ ended }) => ended), feed(first, scenario, recorder, point)]),
 			aborted(signal),
 		]);
 	} finally {

@@ -1,4 +1,5 @@
 import type { Owner } from '../capture/owner.ts';
+import type { WayFacts } from '../capture/ways.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 import type { ClientManners } from './client-auto.ts';
 import type { ProgramName } from './lab-event.ts';
@@ -65,10 +66,8 @@ export interface LabPlan {
 	readonly owner: Owner | null;
 	/** ISO 8601, UTC. */
 	readonly startedAt: string;
-	/** Full path of tcpdump; nothing where nothing is recorded. */
-	readonly tcpdump: string;
-	/** tcpdump stays root; only root may ask for it. */
-	readonly keepRoot: boolean;
+	/** What the ways to the lab's bridge are made of. */
+	readonly ways: Omit<WayFacts, 'driver'>;
 }
 
 /** Full paths of the programs that make namespaces. */
@@ -82,8 +81,6 @@ export interface NetnsTools {
 
 /** What the process inside the namespaces needs to know besides. */
 export interface NetnsPlan extends LabPlan {
-	/** The command that runs this program once more with other arguments. */
-	readonly self: readonly string[];
 	readonly tools: NetnsTools;
 	/** Made by an ordinary user, through a user namespace. */
 	readonly rootless: boolean;

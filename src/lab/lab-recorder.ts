@@ -1,9 +1,13 @@
 import { companionText } from '../capture/companion.ts';
 import { createPartFile, type PartFile } from '../capture/part-file.ts';
-import type { Recording, RecordingResult } from '../capture/recording.ts';
+import type { CaptureSink, RecordingResult } from '../capture/recording.ts';
+import { runToEnd } from '../capture/run-to-end.ts';
+import { type Started, startByWays } from '../capture/start-by-ways.ts';
 import { startTcpdump } from '../capture/tcpdump.ts';
 import { LAB_SNAPLEN } from '../capture/tcpdump-arguments.ts';
+import { waysTo } from '../capture/ways.ts';
 import type { LabPlan } from './lab-plan.ts';
+import type { RecordPoint } from './machines.ts';
 
 /** A finished capture. */
 export interface Kept {
@@ -15,7 +19,7 @@ export interface Kept {
 export interface LabRecorder {
 	readonly partPath: string;
 	/** Starts it on an interface. */
-	readonly start: (iface: string) => Promise<void>;
+	readonly start: (point: RecordPoint) => Promise<void>;
 	/** Lets the recorder write all that passed, and ends it; more calls do nothing. */
 	readonly stop: () => Promise<void>;
 	/** Gives the file its name; `undefined` when nothing was to be kept. */
@@ -29,40 +33,59 @@ export interface LabRecorder {
  */
 export async function createLabRecorder(plan: LabPlan): Promise<LabRecorder> {
 	const file = await createPartFile(plan.captureBase, { owner: plan.owner });
-	let recording: Recording | undefined;
+	let started: Started | undefined;
+	const stop = async (): Promise<RecordingResult | undefined> => {
+		const result = await started?.recording.stop();
+		if (started?.way.cleanUp) await runToEnd(started.way.cleanUp);
+		return result;
+	};
 	return {
 		partPath: file.partPath,
-		start: async (iface) => {
-			recording = await record(plan, iface, file);
+		start: async (point) => {
+			started = await startLabRecording(plan, point, file);
 		},
 		stop: async () => {
-			await recording?.stop();
+			await stop();
 		},
 		keep: async (interrupted) => {
-			const iface = recording?.interface ?? '';
-			const result = await recording?.stop();
+			const result = await stop();
 			const isEmpty = file.records() === 0 && (interrupted || file.bytes() === 0);
-			if (result !== undefined && !isEmpty) return await nameIt(plan, iface, file, result, interrupted);
+			if (started !== undefined && result !== undefined && !isEmpty)
+				return await nameIt(plan, started, file, result, interrupted);
 			await file.discard();
 			return undefined;
 		},
 	};
 }
 
-function record({ scenario, tcpdump, keepRoot }: LabPlan, iface: string, output: PartFile): Promise<Recording> {
-	return startTcpdump({
-		command: [tcpdump],
-		iface,
-		snaplen: scenario.snaplen ?? LAB_SNAPLEN,
-		nanoseconds: scenario.nanoseconds,
-		keepRoot,
-		output,
+/**
+ * Records a lab's bridge by the first way that is allowed.
+ *
+ * @throws CapnoteError what `startByWays` does.
+ */
+export async function startLabRecording(
+	{ scenario, ways, runner }: LabPlan,
+	{ iface, place }: RecordPoint,
+	output: CaptureSink,
+): Promise<Started> {
+	const all = waysTo(place, { ...ways, driver: 'tcpdump' });
+	return await startByWays({
+		...{ iface, place },
+		// In namespaces of our own we have every right, and the others lead out of them.
+		ways: runner === 'netns' ? all.slice(0, 1) : all,
+		start: ({ command, keepRoot, killCommand }) =>
+			startTcpdump({
+				...{ iface, command, keepRoot, output, nanoseconds: scenario.nanoseconds },
+				snaplen: scenario.snaplen ?? LAB_SNAPLEN,
+				...(killCommand === null ? {} : { killCommand }),
+			}),
+		onRefused: () => undefined,
 	});
 }
 
 async function nameIt(
 	plan: LabPlan,
-	iface: string,
+	started: Started,
 	file: PartFile,
 	recording: RecordingResult,
 	interrupted: boolean,
@@ -72,7 +95,8 @@ async function nameIt(
 		runner: plan.runner,
 		tool: 'tcpdump',
 		times: 'kernel' as const,
-		interface: iface,
+		interface: started.recording.interface,
+		way: started.way.name,
 		snaplen: plan.scenario.snaplen ?? LAB_SNAPLEN,
 		filter: null,
 		startedAt: plan.startedAt,

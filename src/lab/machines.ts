@@ -1,4 +1,11 @@
+import type { RecordPlace } from '../capture/ways.ts';
 import type { LabStage, ProgramName } from './lab-event.ts';
+
+/** The interface that sees all that the machines say to each other. */
+export interface RecordPoint {
+	readonly iface: string;
+	readonly place: RecordPlace;
+}
 
 /** The lab's two machines and what connects them, wherever they are. */
 export interface Machines {
@@ -12,8 +19,8 @@ export interface Machines {
 	readonly runFirst: boolean;
 	/** What is told when they are being connected. */
 	readonly connectStage: LabStage;
-	/** Connects them, and gives the interface that sees all that they say to each other. */
-	readonly connect: () => Promise<string>;
+	/** Connects them, and says where they can be recorded. */
+	readonly connect: () => Promise<RecordPoint>;
 	/** Switches them on; until then they say nothing. */
 	readonly run: () => Promise<void>;
 	/** Both forget each other's MAC address; nothing where the network is not ours. */

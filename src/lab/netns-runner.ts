@@ -59,7 +59,7 @@ function spawnInside(plan: NetnsPlan): ChildProcess {
 	const [unshare = '', ...flags] = namespaceCommand(plan.tools, plan.rootless);
 	const stdin = plan.scenario.client.kind === 'typed' ? 'inherit' : 'ignore';
 	// The path is no option of the command: it lets `ps` tell labs apart.
-	return spawn(unshare, [...flags, ...plan.self, 'lab-inside', plan.captureBase], {
+	return spawn(unshare, [...flags, ...plan.ways.self, 'lab-inside', plan.captureBase], {
 		detached: true,
 		stdio: [stdin, 'ignore', 'pipe', 'pipe'],
 	});

@@ -13,7 +13,7 @@ import { WIRE_PROGRAM } from './wire-program.ts';
  *
  * @throws CapnoteError `lab-step-failed`; so does `connect`.
  */
-export async function openNamespaces({ tools, self, scenario }: NetnsPlan): Promise<Machines> {
+export async function openNamespaces({ tools, scenario, ways: { self } }: NetnsPlan): Promise<Machines> {
 	const [client, server] = await Promise.all([holdNamespace(tools.unshare), holdNamespace(tools.unshare), ipv6Off()]);
 	const holders: Readonly<Record<ProgramName, Holder>> = { client, server };
 	const cables: Holder[] = [];
@@ -29,7 +29,7 @@ export async function openNamespaces({ tools, self, scenario }: NetnsPlan): Prom
 			await runIpBatch(tools.ip, switchCommands({ client: client.pid, server: server.pid }, scenario.wires));
 			for (const wire of scenario.wires) cables.push(await layBadCable(tools.perl ?? 'perl', wire));
 			await Promise.all(BOTH.map((host) => runIpBatch(tools.ip, hostCommands(host, scenario), on(host))));
-			return BRIDGE;
+			return { iface: BRIDGE, place: { kind: 'here', isUp: true } };
 		},
 		run: async () => undefined,
 		forgetNeighbours: async () => {

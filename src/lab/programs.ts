@@ -3,7 +3,7 @@ import { killChildren } from './kill-children.ts';
 import type { LabEvent } from './lab-event.ts';
 import type { ClientScript, LabPlan, Scenario } from './lab-plan.ts';
 import type { LabRecorder } from './lab-recorder.ts';
-import type { Machines } from './machines.ts';
+import type { Machines, RecordPoint } from './machines.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** Starts the lab's server on its machine. */
@@ -53,12 +53,17 @@ export function startClient(
 }
 
 /** Types a fed client's lines, each after its prompt, and moves the recorder where the scenario says. */
-export async function feed(client: Program, scenario: Scenario, recorder: LabRecorder, iface: string): Promise<void> {
+export async function feed(
+	client: Program,
+	scenario: Scenario,
+	recorder: LabRecorder,
+	point: RecordPoint,
+): Promise<void> {
 	if (scenario.client.kind !== 'fed') return;
 	const { lines, pauseMs } = scenario.client;
 	for (const [index, line] of lines.entries()) {
 		if (!(await client.printed('Enter ', index + 1))) return;
-		if (index === 0 && scenario.recordFrom === 'connected') await recorder.start(iface);
+		if (index === 0 && scenario.recordFrom === 'connected') await recorder.start(point);
 		await sleep(pauseMs);
 		client.type(line);
 	}

@@ -6,6 +6,7 @@ import { CapnoteError } from '../errors.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { type DockerPorts, type DockerTools, findDocker, runInContainers } from './docker/docker-runner.ts';
+import { LAB_IMAGE } from './docker/image.ts';
 import { type ChosenFault, checkFaultsRun, withFaults } from './faults.ts';
 import type { LabOutcome } from './lab-event.ts';
 import type { LabPlan, NetnsTools, RunnerName, Scenario } from './lab-plan.ts';
@@ -58,7 +59,7 @@ type Ready =
  * Runs a lab and records it.
  *
  * @throws CapnoteError `wrong-use`, and before anything is made `not-linux`, `tool-missing`, `namespaces-forbidden` or
- *   `no-engine`; later `cannot-write`, `capture-forbidden`, `recorder-failed`, `lab-step-failed` or `bridge-elsewhere`.
+ *   `no-engine`; later `cannot-write`, `capture-forbidden`, `recorder-failed`, `lab-step-failed` or `no-way-to-record`.
  */
 export async function runLab(options: LabOptions, ports: LabPorts): Promise<LabResult> {
 	const faults = options.faults ?? [];
@@ -75,10 +76,11 @@ export async function runLab(options: LabOptions, ports: LabPorts): Promise<LabR
 	checkFaultsRun(faults, ready.runner);
 	const rootless = ready.runner === 'netns' && !isRoot;
 	ports.emit({ kind: 'runner', runner: ready.runner, rootless, why, problem });
-	const plan = planOf({ ...options, scenario }, ports, ready.runner);
+	const engine = ready.runner === 'docker' ? ready.tools.address : undefined;
+	const plan = planOf({ ...options, scenario }, ports, ready.runner, engine);
 	const outcome =
 		ready.runner === 'netns'
-			? await runInNamespaces({ ...plan, self: ports.self, tools: ready.tools, rootless }, ports)
+			? await runInNamespaces({ ...plan, tools: ready.tools, rootless }, ports)
 			: await runInContainers(plan, ready.tools, {
 					...{ ...ports, isRoot, keep: options.keep === true },
 					machine: machinePorts(ports.environment),
@@ -96,7 +98,7 @@ async function readyDocker({ environment }: LabPorts): Promise<Ready> {
 	return { runner: 'docker', tools: await findDocker(machinePorts(environment)) };
 }
 
-function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName): LabPlan {
+function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName, engine: string | undefined): LabPlan {
 	const startedAt = ports.now();
 	return {
 		runner,
@@ -106,8 +108,13 @@ function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName): LabPl
 		owner: callerOf(ports.environment, ports.userId),
 		startedAt: startedAt.toISOString(),
 		records: options.records !== false,
-		tcpdump: options.records === false ? '' : findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
-		keepRoot: ports.userId === 0,
+		ways: {
+			tcpdump: options.records === false ? undefined : findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
+			...{ self: ports.self, userId: ports.userId },
+			helperImage: ports.environment.CAPNOTE_IMAGE || LAB_IMAGE,
+			helperName: `capnote-record-${startedAt.getTime()}`,
+			...(engine === undefined ? {} : { engine }),
+		},
 	};
 }
 

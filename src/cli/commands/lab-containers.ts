@@ -14,21 +14,29 @@ export function addLabContainers(lab: CommandUnknownOpts, context: Context): voi
 		.action(async (_, command) => {
 			const { findEngine, packageRoot } = await import('../../lab/docker/docker-runner.ts');
 			const { makeImage } = await import('../../lab/docker/image.ts');
+			const { findProgram } = await import('../../capture/find-program.ts');
 			const { machinePorts } = await import('../../capture/detect/read-machine.ts');
 			const { force, lang } = optionsOf(command);
 			const machine = machinePorts(context.environment);
 			const address = await findEngine(machine);
-			const image = await makeImage(address, machine.ask, packageRoot(context.self), { anew: force });
+			const image = await makeImage(address, machine.ask, packageRoot(context.self), {
+				anew: force,
+				tcpdump: findProgram('tcpdump', context.environment.PATH ?? ''),
+			});
 			context.log.write(`${(await wordsOf(context, lang)).image(image)}\n`);
 		});
 	lab
 		.command('down')
 		.description('remove the containers and networks that the Docker runner left')
+		.option('--all', 'also those of labs that still run')
 		.addOption(language())
 		.action(async (_, command) => {
 			const { removeContainers } = await import('../../lab/docker/remove-containers.ts');
 			const { machinePorts } = await import('../../capture/detect/read-machine.ts');
-			const removed = await removeContainers(machinePorts(context.environment));
+			const removed = await removeContainers(
+				machinePorts(context.environment),
+				command.opts().all ? 'all' : 'not-live',
+			);
 			context.log.write(`${(await wordsOf(context, optionsOf(command).lang)).removed(removed)}\n`);
 		});
 }

@@ -45,10 +45,15 @@ export const lab: LabWords = {
 		isNew
 			? `Image ${name}: made from this Node, ${Math.round(bytes / 1e6)} MB, no registry asked.`
 			: `Image ${name}: there already. Make it anew with --force.`,
-	removed: ({ containers, networks }) =>
-		containers + networks === 0
-			? 'Nothing to remove.'
-			: `Removed ${count(containers, 'container')} and ${count(networks, 'network')}.`,
+	removed: ({ containers, networks, live }) =>
+		[
+			containers + networks === 0
+				? 'Nothing to remove.'
+				: `Removed ${count(containers, 'container')} and ${count(networks, 'network')}.`,
+			...(live === 0
+				? []
+				: [`${count(live, 'lab')} still running in another terminal, left alone; with --all removed too.`]),
+		].join(' '),
 
 	nothingRecorded: 'Stopped before a packet was recorded: no file was made.',
 	unfinished: ({ path }) => `Ended at once; the unfinished recording is in ${path}`,

@@ -291,8 +291,4 @@ export const errors: Catalogue['errors'] = {
 		what: `Gangguan "${one}" dan "${other}" tidak dapat bersama: keduanya mengubah hal yang sama`,
 		fix: 'Jalankan praktikum dua kali, masing-masing dengan satu gangguan.',
 	}),
-	'bridge-elsewhere': ({ network, bridge }) => ({
-		what: `Tidak dapat merekam jaringan "${network}" di sini: bridge ${bridge} tidak ada di mesin ini (rootless Docker, Docker Desktop, atau engine jauh)`,
-		fix: 'Jalankan praktikum tanpa Docker: capnote lab reqresp --runner netns',
-	}),
 };

@@ -44,10 +44,15 @@ export const lab: LabWords = {
 		isNew
 			? `Image ${name}: dibuat dari Node ini, ${Math.round(bytes / 1e6)} MB, tanpa registry.`
 			: `Image ${name}: sudah ada. Buat ulang dengan --force.`,
-	removed: ({ containers, networks }) =>
-		containers + networks === 0
-			? 'Tidak ada yang perlu dihapus.'
-			: `${containers} container dan ${networks} jaringan dihapus.`,
+	removed: ({ containers, networks, live }) =>
+		[
+			containers + networks === 0
+				? 'Tidak ada yang perlu dihapus.'
+				: `${containers} container dan ${networks} jaringan dihapus.`,
+			...(live === 0
+				? []
+				: [`${live} praktikum masih berjalan di terminal lain dan dibiarkan; --all menghapusnya juga.`]),
+		].join(' '),
 
 	nothingRecorded: 'Dihentikan sebelum ada paket yang terekam: tidak ada file yang dibuat.',
 	unfinished: ({ path }) => `Dihentikan seketika; rekaman yang belum selesai ada di ${path}`,

@@ -1,6 +1,9 @@
 import { CapnoteError } from '../../errors.ts';
 import { runCommand } from '../run-command.ts';
 
+/** Compose projects that begin with this are ours to remove. */
+export const PROJECT_PREFIX = 'capnote-';
+
 /** What stands before a command of compose v2 or v1. */
 const COMPOSE_COMMANDS = [['docker', 'compose'], ['docker-compose']] as const;
 

@@ -1,13 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import { pid } from 'node:process';
 import { type MachinePorts, readMachine } from '../../capture/detect/read-machine.ts';
+import { findProgram } from '../../capture/find-program.ts';
 import { CapnoteError } from '../../errors.ts';
 import { conduct } from '../conduct.ts';
 import type { FileEvent, LabEvent, LabOutcome } from '../lab-event.ts';
 import type { LabPlan } from '../lab-plan.ts';
-import { findCompose } from './compose.ts';
+import { findCompose, PROJECT_PREFIX } from './compose.ts';
 import { openContainers } from './containers.ts';
 import { makeImage } from './image.ts';
+import { removeContainers } from './remove-containers.ts';
+import { tryWays } from './try-ways.ts';
 
 /** What the containers of a lab need, found before anything is made. */
 export interface DockerTools {
@@ -27,9 +30,6 @@ export interface DockerPorts {
 	/** What the user types, a line at a time. */
 	readonly typed?: () => { readonly lines: AsyncIterator<string>; readonly close: () => Promise<void> };
 }
-
-/** Compose projects that begin with this are ours to remove. */
-export const PROJECT_PREFIX = 'capnote-';
 
 /**
  * Looks whether labs can run in containers here; makes nothing.
@@ -81,7 +81,14 @@ export async function runInContainers(plan: LabPlan, tools: DockerTools, ports: 
 		const root = packageRoot(ports.self);
 		// The compose files take another image by this name.
 		const { CAPNOTE_IMAGE: ownImage } = ports.machine.environment;
-		if (!ownImage) await makeImage(tools.address, ports.machine.ask, root, { anew: false });
+		if (!ownImage)
+			await makeImage(tools.address, ports.machine.ask, root, {
+				anew: false,
+				tcpdump: findProgram('tcpdump', ports.machine.environment.PATH ?? ''),
+			});
+		if (plan.records) await tryWays(plan, tools.address, ports.machine);
+		// What a killed run has left.
+		await removeContainers(ports.machine, 'dead');
 		const project = `${PROJECT_PREFIX}${plan.profile.name}-${pid}`;
 		const composeFile = resolve(root, 'compose', `${plan.profile.name}.yml`);
 		const containers = openContainers({

@@ -35,17 +35,22 @@ export interface MadeImage {
  * asked. An image of that name that somebody else made is taken as it is, unless `anew`.
  *
  * @param root Folder of capnote's `package.json`.
+ * @param options `tcpdump`: full path, for where only a container reaches the bridge; left out where it is not here.
  * @throws CapnoteError `lab-step-failed`.
  */
 export async function makeImage(
 	address: string,
 	ask: AskEngine,
 	root: string,
-	{ anew }: { readonly anew: boolean },
+	{ anew, tcpdump }: { readonly anew: boolean; readonly tcpdump: string | undefined },
 ): Promise<MadeImage> {
 	const files = [...(await programFiles(execPath, 'usr/bin/node')), ...(await packageFiles(root))];
 	const hasBusybox = await isThere(BUSYBOX);
-	const all = [...files, ...(hasBusybox ? await programFiles(BUSYBOX, 'bin/busybox') : [])];
+	const all = [
+		...files,
+		...(hasBusybox ? await programFiles(BUSYBOX, 'bin/busybox') : []),
+		...(tcpdump === undefined ? [] : await programFiles(tcpdump, 'usr/bin/tcpdump')),
+	].filter(({ path }, index, every) => every.findIndex((file) => file.path === path) === index);
 	const { content, bytes } = await fingerprint(all);
 	const there = anew ? undefined : await contentOfImage(address, ask);
 	if (there === content || there === 'foreign') return { name: LAB_IMAGE, isNew: false, bytes };

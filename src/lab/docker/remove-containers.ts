@@ -1,38 +1,82 @@
 import { composeLabel } from '../../capture/detect/members.ts';
 import { type MachinePorts, readMachine } from '../../capture/detect/read-machine.ts';
 import type { EngineReading } from '../../capture/detect/readings.ts';
-import { PROJECT_PREFIX } from './docker-runner.ts';
+import { PROJECT_PREFIX } from './compose.ts';
+import { OWNER_LABEL, type OwnerState, ownerState, ownProcesses, type Processes } from './owner-mark.ts';
 
 export interface Removed {
 	readonly containers: number;
 	readonly networks: number;
+	/** Compose projects that were left alone because their run still lives. */
+	readonly live: number;
 }
 
-/** Removes every container and network that the Docker runner made and that is still there. */
-export async function removeContainers(machine: MachinePorts): Promise<Removed> {
+/** Which runs' containers and networks are to go. */
+export type Removal =
+	/** Of killed runs. */
+	| 'dead'
+	/** Of all but those that still run. */
+	| 'not-live'
+	| 'all';
+
+const GOES: Readonly<Record<Removal, ReadonlySet<OwnerState>>> = {
+	dead: new Set<OwnerState>(['dead']),
+	'not-live': new Set<OwnerState>(['dead', 'kept', 'unknown']),
+	all: new Set<OwnerState>(['dead', 'kept', 'unknown', 'live']),
+};
+
+/** Removes containers and networks that the Docker runner made and that are still there. */
+export async function removeContainers(machine: MachinePorts, removal: Removal): Promise<Removed> {
 	const { engines } = await readMachine(machine);
-	const removed = await Promise.all(engines.map((engine) => removeFrom(engine, machine)));
-	return {
-		containers: removed.reduce((sum, { containers }) => sum + containers, 0),
-		networks: removed.reduce((sum, { networks }) => sum + networks, 0),
-	};
+	const processes = ownProcesses();
+	const removed = await Promise.all(engines.map((engine) => removeFrom(engine, machine, removal, processes)));
+	const sum = (key: keyof Removed): number => removed.reduce((total, each) => total + each[key], 0);
+	return { containers: sum('containers'), networks: sum('networks'), live: sum('live') };
 }
 
-async function removeFrom({ address, containers, networks }: EngineReading, { ask }: MachinePorts): Promise<Removed> {
-	const remove = async (paths: readonly string[]): Promise<number> => {
-		const answers = await Promise.all(paths.map((path) => ask(address, path, { method: 'DELETE' })));
+async function removeFrom(
+	engine: EngineReading,
+	{ ask }: MachinePorts,
+	removal: Removal,
+	processes: Processes,
+): Promise<Removed> {
+	const ours = oursOn(engine).map((thing) => ({ ...thing, state: ownerState(thing.mark, processes) }));
+	const remove = async (kind: Thing['kind']): Promise<number> => {
+		const paths = ours.filter((thing) => thing.kind === kind && GOES[removal].has(thing.state)).map(({ path }) => path);
+		const answers = await Promise.all(paths.map((path) => ask(engine.address, path, { method: 'DELETE' })));
 		return answers.filter(({ status }) => status === 200 || status === 204).length;
 	};
-	const ourContainers = containers.filter(({ Labels }) => isOurs(Labels));
-	const ourNetworks = networks.filter((network) => isOurs('Id' in network ? network.Labels : network.labels));
 	// A network can be removed only when nothing is on it.
-	const gone = await remove(ourContainers.map(({ Id }) => `/containers/${Id}?force=1&v=1`));
+	const containers = await remove('container');
+	const left = ours.filter(({ state }) => state === 'live' && !GOES[removal].has(state));
 	return {
-		containers: gone,
-		networks: await remove(ourNetworks.map((network) => `/networks/${'Id' in network ? network.Id : network.id}`)),
+		containers,
+		networks: await remove('network'),
+		live: new Set(left.map(({ project }) => project)).size,
 	};
 }
 
-function isOurs(labels: Readonly<Record<string, string>> | null | undefined): boolean {
-	return composeLabel(labels, 'project')?.startsWith(PROJECT_PREFIX) ?? false;
+interface Thing {
+	readonly kind: 'container' | 'network';
+	/** Of the engine's interface. */
+	readonly path: string;
+	readonly project: string;
+	readonly mark: string | undefined;
+}
+
+function oursOn({ containers, networks }: EngineReading): readonly Thing[] {
+	const all = [
+		...containers.map(({ Id, Labels }) => ({
+			...{ kind: 'container' as const, path: `/containers/${Id}?force=1&v=1` },
+			labels: Labels,
+		})),
+		...networks.map((network) => ({
+			...{ kind: 'network' as const, path: `/networks/${'Id' in network ? network.Id : network.id}` },
+			labels: 'Id' in network ? network.Labels : network.labels,
+		})),
+	];
+	return all.flatMap(({ kind, path, labels }) => {
+		const project = composeLabel(labels, 'project');
+		return project?.startsWith(PROJECT_PREFIX) ? [{ kind, path, project, mark: labels?.[OWNER_LABEL] }] : [];
+	});
 }
