@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -92,6 +92,20 @@ describe.each(COMPOSES)('lab --runner docker', ({ version, command, missing, mom
 			expect(ofProjects('capnote-')).toEqual([]);
 		}, 60_000);
 
+		test('lab down leaves a lab that runs alone, and the next lab removes what a killed one left', async () => {
+			const run = lab(command, 'reqresp', '--interactive');
+			await run.logged('Enter message: ');
+			expect(capnote('lab', 'down').log).toContain('Left alone: ');
+			const left = ofProjects(`capnote-reqresp-${run.child.pid}`);
+			expect(left).toHaveLength(3);
+			process.kill(run.child.pid ?? 0, 'SIGKILL');
+			await run.ended;
+			expect(ofProjects(`capnote-reqresp-${run.child.pid}`)).toEqual(left);
+			const next = lab(command, 'upcall');
+			expect((await next.ended).status, next.log()).toBe(0);
+			expectNothingLeft(next);
+		}, 60_000);
+
 		test('the compose file works by hand, as the lab sheet says', async () => {
 			const hand = [...command.split(' '), '-p', 'hand', '-f', 'compose/reqresp.yml'];
 			output(...hand, 'up', '-d');
@@ -116,6 +130,51 @@ describe.each(COMPOSES)('lab --runner docker', ({ version, command, missing, mom
 		}, 60_000);
 	});
 });
+
+describe.skipIf(reason)(named('lab --runner docker of who may use the engine and no more', reason), () => {
+	const user = (): readonly string[] => {
+		const group = statSync('/var/run/docker.sock').gid;
+		return ['setpriv', '--reuid=1500', '--regid=1500', `--groups=${group}`, 'env'];
+	};
+	const compose = anyComposeCommand();
+
+	test('records through a container', async () => {
+		const home = mkdtempSync(join(tmpdir(), 'capnote-home-'));
+		const run = startLab(['lab', 'reqresp', '--runner', 'docker'], [...user(), ...pluginsIn(home), compose]);
+		started.push(run);
+		expect((await run.ended).status, run.log()).toBe(0);
+		expectWholeRun(capturesOf(run)[0] ?? '');
+		expect(recordingOf(capturesOf(run)[0] ?? '')).toMatchObject({ way: 'helper-container' });
+		expectNothingLeft(run);
+		rmSync(home, { recursive: true });
+	}, 60_000);
+
+	test('is told, before a container is made, that none of the ways is allowed', async () => {
+		const home = mkdtempSync(join(tmpdir(), 'capnote-home-'));
+		const image = 'CAPNOTE_IMAGE=capnote-test/none';
+		const run = startLab(['lab', 'reqresp', '--runner', 'docker'], [...user(), ...pluginsIn(home), compose, image]);
+		started.push(run);
+		expect((await run.ended).status).toBe(4);
+		expect(run.log()).toMatch(
+			/^Cannot capture on "docker0"\. Tried: as you are: .*; a helper container: .*\nCure: Run with sudo/m,
+		);
+		expect(run.log()).not.toContain('Creating');
+		expectNothingLeft(run);
+		rmSync(home, { recursive: true });
+	}, 60_000);
+});
+
+/** Compose v2 is a file in the home of who installed it. */
+function pluginsIn(home: string): readonly string[] {
+	const plugins = join(homedir(), '.docker/cli-plugins');
+	if (existsSync(plugins)) cpSync(plugins, join(home, '.docker/cli-plugins'), { recursive: true });
+	execFileSync('chown', ['-R', '1500:1500', home]);
+	return [`HOME=${home}`];
+}
+
+function anyComposeCommand(): string {
+	return `CAPNOTE_COMPOSE=${lacks('compose-v2') === undefined ? 'docker compose' : 'docker-compose'}`;
+}
 
 const PYTHON = 'capnote-test/python';
 const anyCompose = reason ?? (lacks('compose-v2') === undefined ? undefined : needs('compose-v1'));

@@ -32,4 +32,4 @@ export function reasonIn(said: string): string {
 }
 
 const NORMAL =
-	/listening on |packets? (captured|received by filter|dropped by)|verbose output suppressed|data link type/;
+	/listening on |packets? (captured|received by filter|dropped by)|verbose output suppressed|data link type|^Run 'docker /;

@@ -52,7 +52,7 @@ export const lab: LabWords = {
 				: `Removed ${count(containers, 'container')} and ${count(networks, 'network')}.`,
 			...(live === 0
 				? []
-				: [`${count(live, 'lab')} still running in another terminal, left alone; with --all removed too.`]),
+				: [`Left alone: ${count(live, 'lab')} still running in another terminal; --all removes what is left.`]),
 		].join(' '),
 
 	nothingRecorded: 'Stopped before a packet was recorded: no file was made.',
