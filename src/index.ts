@@ -35,6 +35,7 @@ export {
 	type ExitStatus,
 	type LooksLike,
 	type TriedWay,
+	type WayName,
 	type WrongUse,
 } from './errors.ts';
 export type { BlobLike, BlobPart } from './file/bytes-source.ts';
