@@ -111,6 +111,9 @@ const COMMON: InlineConfig = {
 	logLevel: 'error',
 };
 
+/** No module has a name that begins like this, so neither has another file of the bundle. */
+const COMMAND_LINE = 'command-line-';
+
 await build({
 	...COMMON,
 	entry: ENTRIES,
@@ -118,12 +121,12 @@ await build({
 	outputOptions: {
 		// Without a flag or a warning, scripts of `node:vm` have no import().
 		dynamicImportInCjs: false,
-		entryFileNames: ({ name }) => (name === 'program' ? '[name]-[hash].js' : '[name].js'),
+		entryFileNames: ({ name }) => (name === 'program' ? `${COMMAND_LINE}[hash].js` : '[name].js'),
 		codeSplitting: { groups: Object.entries(TOGETHER).map(([name, test], i) => ({ name, test, priority: 9 - i })) },
 	},
 });
 const program = readdirSync('dist/cli')
-	.find((name) => name.startsWith('program-'))
+	.find((name) => name.startsWith(COMMAND_LINE))
 	?.slice(0, -'.js'.length);
 await build({
 	...COMMON,
