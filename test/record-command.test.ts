@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kill } from 'node:process';
@@ -172,7 +172,9 @@ describe.skipIf(reason)(named('capnote record', reason), () => {
 		expect(run.log()).toContain(
 			'NOT complete: the network interface went away ("pcap_loop: The interface disappeared")',
 		);
-		expect(statSync(join(folder, 'gone.pcap')).size).toBe(24);
+		// A new bridge may announce itself by IPv6 before it goes.
+		expect(packetLines(join(folder, 'gone.pcap')).length).toBeLessThan(10);
+		expect(existsSync(join(folder, 'gone.pcap.part'))).toBe(false);
 	});
 
 	test('writes pcapng with interface, filter, counters and where it was made', async () => {
