@@ -9,16 +9,26 @@ const MAY_IMPORT = {
 	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel'],
 	profile: [],
 	findings: ['tcp', 'profile'],
-	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'doctor/check'],
-	render: ['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'i18n', 'analyze', 'summarize'],
+	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'doctor/check'],
+	render: [
+		...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
+		...['i18n', 'analyze', 'summarize'],
+	],
 	capture: ['file'],
 	events: ['tcp', 'decode'],
+	report: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'analyze'],
+	claims: ['file', 'decode', 'tcp', 'profile', 'findings', 'analyze'],
+	grading: ['file', 'decode', 'tcp', 'profile', 'findings', 'claims', 'analyze'],
 	lab: ['capture', 'profile', 'file', 'events', 'decode/endpoint-text'],
 	doctor: ['capture', 'lab'],
 	node: ['file'],
 };
 
-const PURE = ['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'i18n', 'render', 'lab/simulated'];
+/** Run in a browser too. */
+const PURE = [
+	...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
+	...['i18n', 'render', 'browser', 'lab/simulated'],
+];
 const FREE = ['errors', 'error-text', 'units'];
 
 const oneWay = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
@@ -68,7 +78,8 @@ module.exports = {
 			name: 'no-unknown-package',
 			severity: 'error',
 			from: {},
-			to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+			// An optional peer is in no list of packages that are always there.
+			to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
 		},
 	],
 	options: {
