@@ -6,7 +6,8 @@ const MAY_IMPORT = {
 	kernel: [],
 	file: ['kernel'],
 	decode: ['file'],
-	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel'],
+	// How a lab's server replies is data too, and imports nothing.
+	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel', 'profile/reply-pattern'],
 	profile: [],
 	findings: ['tcp', 'profile'],
 	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'doctor/check'],

@@ -1,4 +1,14 @@
-import type { EngineTrouble, ErrorCode, ErrorDetails, ErrorText, LooksLike, WayName, WrongUse } from './errors.ts';
+import type {
+	EngineTrouble,
+	ErrorCode,
+	ErrorDetails,
+	ErrorText,
+	LooksLike,
+	WayName,
+	WrongUse,
+	YamlFault,
+	YamlProblem,
+} from './errors.ts';
 
 const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	empty: {
@@ -141,6 +151,35 @@ const WAYS: { readonly [W in WayName]: string } = {
 	'helper-container': 'a helper container',
 };
 
+const TYPES: Readonly<Record<string, string>> = {
+	string: 'text',
+	number: 'a number',
+	boolean: 'true or false',
+	'whole-number': 'a whole number',
+	list: 'a list',
+	map: 'a block of keys',
+};
+
+const YAML: { readonly [K in YamlFault['kind']]: (fault: Extract<YamlFault, { kind: K }>) => string } = {
+	syntax: ({ said }) => said,
+	'unknown-key': ({ key, nearest, known }) =>
+		`unknown key "${key}"; ${nearest === null ? `known are ${known.join(', ')}` : `did you mean "${nearest}"?`}`,
+	'missing-key': ({ key }) => `the key "${key}" is missing`,
+	'wrong-type': ({ expected }) => `must be ${TYPES[expected] ?? expected}`,
+	'not-a-name': () => 'must be a name of small letters, digits and hyphens',
+	'not-one-of': ({ values }) => `must be ${values.join(' or ')}`,
+	'out-of-range': ({ least, most }) => (least === null ? `must be ${most} at most` : `must be ${least} at least`),
+	'bad-expression': ({ said }) => `is no regular expression (${said})`,
+	'unknown-placeholder': ({ word, nearest, known }) =>
+		`unknown placeholder {${word}}; ${nearest === null ? `known are ${known.map((name) => `{${name}}`).join(', ')}` : `did you mean {${nearest}}?`}`,
+};
+
+function yamlText({ line, path, ...fault }: YamlProblem): string {
+	const said = (YAML[fault.kind] as (fault: YamlFault) => string)(fault);
+	const where = path === '' || fault.kind === 'unknown-key' || fault.kind === 'missing-key' ? '' : `${path}: `;
+	return `line ${line}: ${where}${said}`;
+}
+
 /** The English words of every error; other languages have theirs in `i18n/`. */
 export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorText } = {
 	'no-such-file': ({ path }) => ({
@@ -186,6 +225,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'bad-rows': ({ asked }) => ({
 		what: `Cannot tell which packets "${asked}" stands for`,
 		fix: 'Give numbers and ranges: --rows 1-3,15-17',
+	}),
+	'bad-yaml': ({ path, problems }) => ({
+		what: `Cannot use "${path}": ${problems.map(yamlText).join('; ')}`,
+		fix: 'Correct these lines and run it again.',
 	}),
 	'wrong-use': ({ problem }) => WRONG_USE[problem],
 	'port-forbidden': ({ port, reason }) => ({

@@ -20,6 +20,8 @@ export interface ErrorDetailsByCode {
 	'not-in-capture': { readonly what: 'packet' | 'connection'; readonly asked: string; readonly count: number };
 	'several-connections': { readonly count: number };
 	'bad-rows': { readonly asked: string };
+	/** A YAML file that says what it may not say, in the order of its lines. */
+	'bad-yaml': { readonly path: string; readonly problems: readonly YamlProblem[] };
 	'wrong-use': { readonly problem: WrongUse };
 	'port-forbidden': { readonly port: number; readonly reason: string };
 	'not-linux': { readonly platform: string };
@@ -51,6 +53,33 @@ export interface ErrorDetailsByCode {
 	'fault-elsewhere': { readonly fault: string; readonly runner: string; readonly runners: readonly string[] };
 	'faults-collide': { readonly faults: readonly [string, string] };
 }
+
+/** What is wrong with a YAML file, and where; lines and columns from 1. */
+export type YamlProblem = { readonly line: number; readonly column: number; readonly path: string } & YamlFault;
+
+/** What is wrong at a place of a YAML file. */
+export type YamlFault =
+	| { readonly kind: 'syntax'; readonly said: string }
+	| {
+			readonly kind: 'unknown-key';
+			readonly key: string;
+			readonly nearest: string | null;
+			readonly known: readonly string[];
+	  }
+	| { readonly kind: 'missing-key'; readonly key: string }
+	/** `whole-number`, `list` and `map`, or what JavaScript calls it. */
+	| { readonly kind: 'wrong-type'; readonly expected: string }
+	/** Names are made of small letters, digits and hyphens. */
+	| { readonly kind: 'not-a-name' }
+	| { readonly kind: 'not-one-of'; readonly values: readonly string[] }
+	| { readonly kind: 'out-of-range'; readonly least: number | null; readonly most: number | null }
+	| { readonly kind: 'bad-expression'; readonly said: string }
+	| {
+			readonly kind: 'unknown-placeholder';
+			readonly word: string;
+			readonly nearest: string | null;
+			readonly known: readonly string[];
+	  };
 
 /** Why a container engine does not answer. */
 export type EngineTrouble = 'absent' | 'not-running' | 'forbidden' | 'unsupported' | 'failed';
@@ -145,6 +174,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'not-in-capture': EXIT.wrongUse,
 	'several-connections': EXIT.wrongUse,
 	'bad-rows': EXIT.wrongUse,
+	'bad-yaml': EXIT.unreadableInput,
 	'wrong-use': EXIT.wrongUse,
 	'port-forbidden': EXIT.environment,
 	'not-linux': EXIT.environment,

@@ -37,6 +37,8 @@ export {
 	type TriedWay,
 	type WayName,
 	type WrongUse,
+	type YamlFault,
+	type YamlProblem,
 } from './errors.ts';
 export type { BlobLike, BlobPart } from './file/bytes-source.ts';
 export type { BadOption, Damage, DamageReason } from './file/damage.ts';
@@ -67,7 +69,9 @@ export { openFile } from './node/file-source.ts';
 export type { CaptureSource } from './node/open-source.ts';
 export type { PacketView } from './packet-view.ts';
 export type { LabProfile } from './profile/lab-profile.ts';
-export { LABS, type LabName } from './profile/labs.ts';
+export { LABS, type LabName, NEIGHBOUR_LABS, type NeighbourLab } from './profile/labs.ts';
+export { readLabProfile } from './profile/read-lab-profile.ts';
+export type { ReplyPattern } from './profile/reply-pattern.ts';
 export type { Analysis, AnnotatedPacket, Connection } from './tcp/analysis.ts';
 export type { Close, CloseShape } from './tcp/close.ts';
 export type { ConnectionFacts, Endpoint, Handshake, RoleRule } from './tcp/connection.ts';

@@ -137,6 +137,7 @@ describe('errors', () => {
 			names: [],
 			others: [],
 			tried: [],
+			problems: [],
 			state: 'absent',
 			paths: ['f'],
 			known: ['g'],

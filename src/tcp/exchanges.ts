@@ -1,3 +1,4 @@
+import { mayReply, type ReplyPattern } from '../profile/reply-pattern.ts';
 import type { StreamPart } from './byte-stream.ts';
 import type { Side } from './segment-batch.ts';
 
@@ -25,11 +26,14 @@ export interface Exchange {
 	readonly followsRule: boolean | null;
 }
 
-/** The rule of a lab that the analysis needs: at this server port a reply is the request behind this prefix, if any. */
+/** The rule of a lab that the analysis needs: how replies of this server port are made of requests, if it is known. */
 export interface ReplyRule {
 	readonly name: string;
 	readonly port: number;
+	/** A reply is this and the request. */
 	readonly replyPrefix: string | null;
+	/** A reply is what the first of these that fits makes of the request. */
+	readonly replyPatterns?: readonly ReplyPattern[] | null;
 }
 
 interface OpenMessage {
@@ -70,12 +74,19 @@ export function joinMessages(rule?: ReplyRule): {
 
 /** Lengths first: they are compared for each segment of a long reply, bytes only once. */
 function isWholeReply(rule: ReplyRule | undefined, request: Message | undefined, reply: Message): boolean {
-	if (typeof rule?.replyPrefix !== 'string' || reply.side !== 'server' || request?.side !== 'client') return false;
+	if (rule === undefined || reply.side !== 'server' || request?.side !== 'client') return false;
+	const { replyPrefix, replyPatterns } = rule;
 	const added = reply.length - request.length;
-	const prefix = new TextEncoder().encode(rule.replyPrefix).length;
-	const fits = added === prefix || added === prefix * request.parts.length;
-	return fits && request.whole && reply.whole && obeys(rule.replyPrefix, request, reply) === true;
+	const prefix = new TextEncoder().encode(replyPrefix ?? '').length;
+	const fits =
+		replyPrefix === null
+			? Boolean(replyPatterns) && reply.length <= LONGEST_PATTERN_REPLY
+			: added === prefix || added === prefix * request.parts.length;
+	return fits && request.whole && reply.whole && obeys(rule, request, reply) === true;
 }
+
+/** Nothing that a pattern makes of a line is longer; what is longer is not tried at each of its segments. */
+const LONGEST_PATTERN_REPLY = 8192;
 
 /** Pairs each message of the client with the server's message after it. */
 export function pairExchanges(messages: readonly Message[], rule: ReplyRule | undefined): readonly Exchange[] {
@@ -93,20 +104,34 @@ export function pairExchanges(messages: readonly Message[], rule: ReplyRule | un
 			request: message,
 			reply,
 			waitNs: reply ? reply.firstNs - message.lastNs : null,
-			followsRule: reply && message.whole && reply.whole ? obeys(rule?.replyPrefix, message, reply) : null,
+			followsRule: reply && message.whole && reply.whole ? obeys(rule, message, reply) : null,
 		});
 	}
 	return exchanges;
 }
 
-/** True if the reply is prefix + request, or the same for each segment of the request in turn; `null` without a rule. */
-function obeys(replyPrefix: string | null | undefined, request: Message, reply: Message): boolean | null {
-	if (typeof replyPrefix !== 'string') return null;
-	const prefix = new TextEncoder().encode(replyPrefix);
+/** True if the reply is what the rule makes of the request, or of each of its segments in turn; `null` without a rule. */
+function obeys(rule: ReplyRule | undefined, request: Message, reply: Message): boolean | null {
+	if (rule?.replyPatterns) return obeysPatterns(rule.replyPatterns, request, reply);
+	if (typeof rule?.replyPrefix !== 'string') return null;
+	const prefix = new TextEncoder().encode(rule.replyPrefix);
 	const replied = joinBytes(reply.parts);
 	const forWhole = joinBytes([prefix, ...request.parts]);
 	const forEach = joinBytes(request.parts.flatMap((part) => [prefix, part]));
 	return equalBytes(replied, forWhole) || equalBytes(replied, forEach);
+}
+
+function obeysPatterns(patterns: readonly ReplyPattern[], request: Message, reply: Message): boolean | null {
+	const forWhole = mayReply(patterns, textOf(request.parts), textOf(reply.parts));
+	if (forWhole === true || request.parts.length !== reply.parts.length) return forWhole;
+	const forEach = request.parts.map((part, i) =>
+		mayReply(patterns, textOf([part]), textOf(reply.parts.slice(i, i + 1))),
+	);
+	return forEach.every((fits) => fits === true) || forWhole;
+}
+
+function textOf(parts: readonly Uint8Array[]): string {
+	return new TextDecoder().decode(joinBytes(parts));
 }
 
 /** All parts, one behind the other. */

@@ -57,7 +57,8 @@ function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection
 	const judged = all.filter(({ followsRule }) => followsRule !== null);
 	if (judged.length === 0) return [sizes];
 	const following = judged.filter(({ followsRule }) => followsRule).length;
-	return [sizes, `"${lab?.replyPrefix ?? ''}" + request in ${following} of ${judged.length} replies`];
+	const rule = lab?.replyPatterns ? `as lab ${lab.name} replies` : `"${lab?.replyPrefix ?? ''}" + request`;
+	return [sizes, `${rule} in ${following} of ${judged.length} replies`];
 }
 
 function resetOf({ close: { starter }, lifeCycle: { opening, ending } }: Connection): Parameters<typeof close>[1] {

@@ -1,6 +1,7 @@
 import type { AddedFindingKind, AddedFindingOf } from '../../findings/finding.ts';
 import type { FindingText } from '../catalogue.ts';
 import { duration } from '../duration.ts';
+import { portsWithLabs } from '../lab-ports.ts';
 import { count, listPackets } from './counts.ts';
 
 /** What happened, and what to do next time. */
@@ -14,7 +15,7 @@ export const addedFindings: { readonly [K in AddedFindingKind]: (finding: AddedF
 		advice: 'Leave checksum validation off in Wireshark.',
 	}),
 	'no-lab-packet': ({ ports, seen }) => ({
-		text: `No TCP packet belongs to the lab (port ${ports.join(' or ')}); the servers seen have port ${seen.join(', ')}.`,
+		text: `No TCP packet belongs to the lab (port ${ports.join(' or ')}); the servers seen have port ${portsWithLabs(seen, 'lab')}.`,
 		advice: "Check the interface and the port, and record the lab's own bridge while its client runs.",
 	}),
 	'more-connections-than-lab': ({ lab, connections, expected, packets }) => ({

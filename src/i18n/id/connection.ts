@@ -57,7 +57,8 @@ function exchanges({ exchanges: all, clientBytes, serverBytes, lab }: Connection
 	const judged = all.filter(({ followsRule }) => followsRule !== null);
 	if (judged.length === 0) return [sizes];
 	const following = judged.filter(({ followsRule }) => followsRule).length;
-	return [sizes, `"${lab?.replyPrefix ?? ''}" + permintaan di ${following} dari ${count(judged.length, 'balasan')}`];
+	const rule = lab?.replyPatterns ? `sesuai aturan praktikum ${lab.name}` : `"${lab?.replyPrefix ?? ''}" + permintaan`;
+	return [sizes, `${rule} di ${following} dari ${count(judged.length, 'balasan')}`];
 }
 
 function resetOf({ close: { starter }, lifeCycle: { opening, ending } }: Connection): Parameters<typeof close>[1] {

@@ -1,4 +1,4 @@
-import type { EngineTrouble, ErrorText, LooksLike, WayName, WrongUse } from '../../errors.ts';
+import type { EngineTrouble, ErrorText, LooksLike, WayName, WrongUse, YamlFault, YamlProblem } from '../../errors.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix: string } } = {
@@ -145,6 +145,35 @@ const WAYS: { readonly [W in WayName]: string } = {
 	'helper-container': 'container pembantu',
 };
 
+const TYPES: Readonly<Record<string, string>> = {
+	string: 'teks',
+	number: 'angka',
+	boolean: 'true atau false',
+	'whole-number': 'bilangan bulat',
+	list: 'daftar',
+	map: 'blok berisi kunci',
+};
+
+const YAML: { readonly [K in YamlFault['kind']]: (fault: Extract<YamlFault, { kind: K }>) => string } = {
+	syntax: ({ said }) => said,
+	'unknown-key': ({ key, nearest, known }) =>
+		`kunci "${key}" tidak dikenal; ${nearest === null ? `yang dikenal: ${known.join(', ')}` : `mungkin maksudnya "${nearest}"?`}`,
+	'missing-key': ({ key }) => `kunci "${key}" belum ada`,
+	'wrong-type': ({ expected }) => `harus ${TYPES[expected] ?? expected}`,
+	'not-a-name': () => 'harus nama dari huruf kecil, angka dan tanda hubung',
+	'not-one-of': ({ values }) => `harus ${values.join(' atau ')}`,
+	'out-of-range': ({ least, most }) => (least === null ? `paling besar ${most}` : `paling kecil ${least}`),
+	'bad-expression': ({ said }) => `bukan regular expression (${said})`,
+	'unknown-placeholder': ({ word, nearest, known }) =>
+		`{${word}} tidak dikenal; ${nearest === null ? `yang dikenal: ${known.map((name) => `{${name}}`).join(', ')}` : `mungkin maksudnya {${nearest}}?`}`,
+};
+
+function yamlText({ line, path, ...fault }: YamlProblem): string {
+	const said = (YAML[fault.kind] as (fault: YamlFault) => string)(fault);
+	const where = path === '' || fault.kind === 'unknown-key' || fault.kind === 'missing-key' ? '' : `${path}: `;
+	return `baris ${line}: ${where}${said}`;
+}
+
 export const errors: Catalogue['errors'] = {
 	'no-such-file': ({ path }) => ({
 		what: `Tidak dapat membaca "${path}": berkas itu tidak ada`,
@@ -192,6 +221,10 @@ export const errors: Catalogue['errors'] = {
 	'bad-rows': ({ asked }) => ({
 		what: `Tidak jelas paket mana yang dimaksud dengan "${asked}"`,
 		fix: 'Berikan nomor dan rentang: --rows 1-3,15-17',
+	}),
+	'bad-yaml': ({ path, problems }) => ({
+		what: `Tidak dapat memakai "${path}": ${problems.map(yamlText).join('; ')}`,
+		fix: 'Perbaiki baris itu lalu jalankan lagi.',
 	}),
 	'wrong-use': ({ problem }) => WRONG_USE[problem],
 	'port-forbidden': ({ port, reason }) => ({

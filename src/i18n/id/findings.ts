@@ -1,6 +1,7 @@
 import type { AddedFindingKind, AddedFindingOf } from '../../findings/finding.ts';
 import type { FindingText } from '../catalogue.ts';
 import { duration } from '../duration.ts';
+import { portsWithLabs } from '../lab-ports.ts';
 import { count, listPackets } from './counts.ts';
 
 /** What happened, and what to do next time. */
@@ -14,7 +15,7 @@ export const addedFindings: { readonly [K in AddedFindingKind]: (finding: AddedF
 		advice: 'Biarkan validasi checksum di Wireshark tidak aktif.',
 	}),
 	'no-lab-packet': ({ ports, seen }) => ({
-		text: `Tidak ada paket TCP dari praktikum (port ${ports.join(' atau ')}); server yang terlihat memakai port ${seen.join(', ')}.`,
+		text: `Tidak ada paket TCP dari praktikum (port ${ports.join(' atau ')}); server yang terlihat memakai port ${portsWithLabs(seen, 'praktikum')}.`,
 		advice: 'Periksa interface dan port, lalu rekam bridge praktikum saat client berjalan.',
 	}),
 	'more-connections-than-lab': ({ lab, connections, expected, packets }) => ({
