@@ -4,6 +4,7 @@ import type {
 	ErrorDetails,
 	ErrorText,
 	LooksLike,
+	PartsProblem,
 	WayName,
 	WrongUse,
 	YamlFault,
@@ -87,6 +88,12 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Columns can be chosen only where each packet is a row',
 		fix: 'Leave -f away, or add -f md, -f html, -f latex, -f tsv, -f csv or -f jsonl.',
 	},
+	shard: { what: 'A shard is a number and how many there are', fix: 'For the second of four: --shard 2/4' },
+	'parts-of-queue': { what: 'A queue shares the work already', fix: 'Leave --shard or --queue away.' },
+	'watch-alone': {
+		what: 'A folder is watched on one machine, and its results are written to a folder',
+		fix: 'Add -o DIR, and leave --shard and --queue away.',
+	},
 	'rows-of-tables': {
 		what: 'Packets, a connection and raw numbers can be chosen only in outputs for people',
 		fix: 'Leave -f away, or add -f md, -f html, -f latex or -f text; outputs for programs are whole.',
@@ -151,6 +158,16 @@ const WAYS: { readonly [W in WayName]: string } = {
 	'helper-container': 'a helper container',
 };
 
+const PARTS: { readonly [P in PartsProblem]: string } = {
+	'no-part': 'it was not written by capnote grade --shard',
+	'other-rubric': 'it was graded with another rubric',
+	'other-version': 'it was graded by another version of capnote',
+	missing: 'a part is missing',
+	twice: 'this part was given twice',
+};
+const PARTS_FIX =
+	'Give every part once, all made with the same rubric and the same capnote: capnote grade merge part-*.jsonl';
+
 const TYPES: Readonly<Record<string, string>> = {
 	string: 'text',
 	number: 'a number',
@@ -167,7 +184,11 @@ const YAML: { readonly [K in YamlFault['kind']]: (fault: Extract<YamlFault, { ki
 	'missing-key': ({ key }) => `the key "${key}" is missing`,
 	'wrong-type': ({ expected }) => `must be ${TYPES[expected] ?? expected}`,
 	'not-a-name': () => 'must be a name of small letters, digits and hyphens',
-	'not-one-of': ({ values }) => `must be ${values.join(' or ')}`,
+	'not-one-of': ({ values, nearest }) =>
+		nearest === null
+			? `must be ${values.join(' or ')}`
+			: `did you mean "${nearest}"? Possible are ${values.join(', ')}`,
+	twice: ({ value }) => `"${value}" is there twice`,
 	'out-of-range': ({ least, most }) => (least === null ? `must be ${most} at most` : `must be ${least} at least`),
 	'bad-expression': ({ said }) => `is no regular expression (${said})`,
 	'unknown-placeholder': ({ word, nearest, known }) =>
@@ -328,4 +349,17 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `The faults "${one}" and "${other}" exclude each other: both change the same thing`,
 		fix: 'Run the lab twice, with one of them each.',
 	}),
+	'no-submissions': ({ path }) => ({
+		what: `There is no submission in "${path}": no folder with a report or a capture, and no such file`,
+		fix: 'Give the folder that holds a folder for each student.',
+	}),
+	'package-missing': ({ packages }) => ({
+		what: `A queue needs ${packages.join(' and ')}, which are not installed`,
+		fix: `npm install ${packages.join(' ')}`,
+	}),
+	'queue-failed': ({ url, said }) => ({
+		what: `Cannot use the queue at "${url}": ${said}`,
+		fix: 'Start Redis or Valkey there, or grade on this machine alone: leave --queue away.',
+	}),
+	'bad-parts': ({ path, problem }) => ({ what: `Cannot merge "${path}": ${PARTS[problem]}`, fix: PARTS_FIX }),
 };

@@ -52,6 +52,10 @@ export interface ErrorDetailsByCode {
 	/** A fault that the chosen runner cannot make. */
 	'fault-elsewhere': { readonly fault: string; readonly runner: string; readonly runners: readonly string[] };
 	'faults-collide': { readonly faults: readonly [string, string] };
+	'no-submissions': { readonly path: string };
+	'package-missing': { readonly packages: readonly string[] };
+	'queue-failed': { readonly url: string; readonly said: string };
+	'bad-parts': { readonly path: string; readonly problem: PartsProblem };
 }
 
 /** What is wrong with a YAML file, and where; lines and columns from 1. */
@@ -71,7 +75,8 @@ export type YamlFault =
 	| { readonly kind: 'wrong-type'; readonly expected: string }
 	/** Names are made of small letters, digits and hyphens. */
 	| { readonly kind: 'not-a-name' }
-	| { readonly kind: 'not-one-of'; readonly values: readonly string[] }
+	| { readonly kind: 'not-one-of'; readonly values: readonly string[]; readonly nearest: string | null }
+	| { readonly kind: 'twice'; readonly value: string }
 	| { readonly kind: 'out-of-range'; readonly least: number | null; readonly most: number | null }
 	| { readonly kind: 'bad-expression'; readonly said: string }
 	| {
@@ -80,6 +85,9 @@ export type YamlFault =
 			readonly nearest: string | null;
 			readonly known: readonly string[];
 	  };
+
+/** Why parts of a grade book cannot be put together. */
+export type PartsProblem = 'no-part' | 'other-rubric' | 'other-version' | 'missing' | 'twice';
 
 /** Why a container engine does not answer. */
 export type EngineTrouble = 'absent' | 'not-running' | 'forbidden' | 'unsupported' | 'failed';
@@ -127,7 +135,10 @@ export type WrongUse =
 	| 'clients-are-automatic'
 	| 'fault-types'
 	| 'push-is-upcall'
-	| 'events-of-a-view';
+	| 'events-of-a-view'
+	| 'shard'
+	| 'parts-of-queue'
+	| 'watch-alone';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -197,6 +208,10 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'unknown-fault': EXIT.wrongUse,
 	'fault-elsewhere': EXIT.wrongUse,
 	'faults-collide': EXIT.wrongUse,
+	'no-submissions': EXIT.unreadableInput,
+	'package-missing': EXIT.environment,
+	'queue-failed': EXIT.environment,
+	'bad-parts': EXIT.unreadableInput,
 };
 
 /** A failure caused by the machine or the request, never by the captured bytes. */

@@ -120,7 +120,8 @@ function checkGreeting(
 ): void {
 	const isServer = firstSpeaker === 'server' || (firstSpeaker === undefined && greeting !== undefined);
 	if (isServer && greeting === undefined) tell(context, 'greeting', { kind: 'missing-key', key: 'greeting' });
-	if (!isServer && greeting !== undefined) tell(context, 'firstSpeaker', { kind: 'not-one-of', values: ['server'] });
+	if (!isServer && greeting !== undefined)
+		tell(context, 'firstSpeaker', { kind: 'not-one-of', values: ['server'], nearest: null });
 }
 
 function tell(context: Issues, key: string, fault: YamlFault): void {

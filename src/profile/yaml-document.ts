@@ -35,7 +35,9 @@ export async function readYaml<S extends Zod.ZodType>(
 		fail(document.errors.map(({ pos, message }) => syntaxProblem(lines, pos[0], message)));
 	const schema = makeSchema(zod);
 	const result = schema.safeParse(contentOf(document, fail));
-	return result.success ? result.data : fail(result.error.issues.flatMap((issue) => problemsOf(issue, schema, placed)));
+	return result.success
+		? result.data
+		: fail(result.error.issues.flatMap(closest).flatMap((issue) => problemsOf(issue, schema, placed)));
 }
 
 function syntaxProblem(lines: LineCounter, at: number, message: string): YamlProblem {
@@ -52,6 +54,16 @@ function contentOf(document: Document.Parsed, fail: (problems: readonly YamlProb
 	}
 }
 
+/** Of the shapes that a value may have, only the one that it comes closest to is told of: where it differs deepest inside. */
+function closest(issue: $ZodIssue): readonly $ZodIssue[] {
+	if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+	const shapes = issue.errors.map((each) =>
+		each.flatMap((inner) => closest({ ...inner, path: [...issue.path, ...inner.path] })),
+	);
+	const depth = (issues: readonly $ZodIssue[]): number => Math.max(...issues.map(({ path }) => path.length));
+	return shapes.reduce((best, each) => (depth(each) > depth(best) ? each : best));
+}
+
 type Path = readonly PropertyKey[];
 
 function problemsOf(issue: $ZodIssue, schema: Zod.ZodType, placed: Placed): readonly YamlProblem[] {
@@ -65,13 +77,16 @@ function problemsOf(issue: $ZodIssue, schema: Zod.ZodType, placed: Placed): read
 }
 
 function faultOf(issue: Exclude<$ZodIssue, { code: 'unrecognized_keys' }>, { document }: Placed): YamlFault {
+	if (issue.code === 'invalid_value' && issue.path.length > 0 && !document.hasIn(issue.path)) {
+		return { kind: 'missing-key', key: String(issue.path.at(-1)) };
+	}
 	switch (issue.code) {
 		case 'invalid_type':
 			return document.hasIn(issue.path) || issue.path.length === 0
 				? { kind: 'wrong-type', expected: TYPES[issue.expected] ?? issue.expected }
 				: { kind: 'missing-key', key: String(issue.path.at(-1)) };
 		case 'invalid_value':
-			return { kind: 'not-one-of', values: issue.values.map(String) };
+			return { kind: 'not-one-of', ...oneOf(issue.values.map(String), document.getIn(issue.path)) };
 		case 'too_small':
 			return { kind: 'out-of-range', least: Number(issue.minimum), most: null };
 		case 'too_big':
@@ -81,6 +96,10 @@ function faultOf(issue: Exclude<$ZodIssue, { code: 'unrecognized_keys' }>, { doc
 		default:
 			return { kind: 'syntax', said: issue.message };
 	}
+}
+
+function oneOf(values: readonly string[], said: unknown): { values: readonly string[]; nearest: string | null } {
+	return { values, nearest: typeof said === 'string' ? nearestTo(said, values) : null };
 }
 
 /** zod's names of types that are not ours. */

@@ -1,4 +1,13 @@
-import type { EngineTrouble, ErrorText, LooksLike, WayName, WrongUse, YamlFault, YamlProblem } from '../../errors.ts';
+import type {
+	EngineTrouble,
+	ErrorText,
+	LooksLike,
+	PartsProblem,
+	WayName,
+	WrongUse,
+	YamlFault,
+	YamlProblem,
+} from '../../errors.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix: string } } = {
@@ -81,6 +90,12 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Kolom hanya dapat dipilih bila setiap paket satu baris',
 		fix: 'Tanpa -f, atau tambahkan -f md, -f html, -f latex, -f tsv, -f csv atau -f jsonl.',
 	},
+	shard: { what: 'Shard adalah satu nomor dan jumlah semuanya', fix: 'Untuk bagian kedua dari empat: --shard 2/4' },
+	'parts-of-queue': { what: 'Antrean sudah membagi pekerjaan', fix: 'Hapus --shard atau --queue.' },
+	'watch-alone': {
+		what: 'Folder dipantau pada satu mesin, dan hasilnya ditulis ke sebuah folder',
+		fix: 'Tambahkan -o FOLDER, tanpa --shard dan --queue.',
+	},
 	'rows-of-tables': {
 		what: 'Paket, koneksi dan nomor asli (raw) hanya dapat dipilih pada keluaran untuk pembaca',
 		fix: 'Tanpa -f, atau tambahkan -f md, -f html, -f latex atau -f text; keluaran untuk program selalu utuh.',
@@ -145,6 +160,16 @@ const WAYS: { readonly [W in WayName]: string } = {
 	'helper-container': 'container pembantu',
 };
 
+const PARTS: { readonly [P in PartsProblem]: string } = {
+	'no-part': 'berkas ini tidak ditulis oleh capnote grade --shard',
+	'other-rubric': 'dinilai dengan rubrik lain',
+	'other-version': 'dinilai oleh versi capnote lain',
+	missing: 'ada bagian yang belum diberikan',
+	twice: 'bagian ini diberikan dua kali',
+};
+const PARTS_FIX =
+	'Berikan setiap bagian satu kali, semuanya dengan rubrik dan versi capnote yang sama: capnote grade merge part-*.jsonl';
+
 const TYPES: Readonly<Record<string, string>> = {
 	string: 'teks',
 	number: 'angka',
@@ -161,7 +186,11 @@ const YAML: { readonly [K in YamlFault['kind']]: (fault: Extract<YamlFault, { ki
 	'missing-key': ({ key }) => `kunci "${key}" belum ada`,
 	'wrong-type': ({ expected }) => `harus ${TYPES[expected] ?? expected}`,
 	'not-a-name': () => 'harus nama dari huruf kecil, angka dan tanda hubung',
-	'not-one-of': ({ values }) => `harus ${values.join(' atau ')}`,
+	'not-one-of': ({ values, nearest }) =>
+		nearest === null
+			? `harus ${values.join(' atau ')}`
+			: `mungkin maksudnya "${nearest}"? Yang mungkin: ${values.join(', ')}`,
+	twice: ({ value }) => `"${value}" ada dua kali`,
 	'out-of-range': ({ least, most }) => (least === null ? `paling besar ${most}` : `paling kecil ${least}`),
 	'bad-expression': ({ said }) => `bukan regular expression (${said})`,
 	'unknown-placeholder': ({ word, nearest, known }) =>
@@ -323,5 +352,21 @@ export const errors: Catalogue['errors'] = {
 	'faults-collide': ({ faults: [one, other] }) => ({
 		what: `Gangguan "${one}" dan "${other}" tidak dapat bersama: keduanya mengubah hal yang sama`,
 		fix: 'Jalankan praktikum dua kali, masing-masing dengan satu gangguan.',
+	}),
+	'no-submissions': ({ path }) => ({
+		what: `Tidak ada tugas di "${path}": tidak ada folder dengan laporan atau rekaman, juga tidak ada berkasnya`,
+		fix: 'Berikan folder yang berisi satu folder untuk setiap mahasiswa.',
+	}),
+	'package-missing': ({ packages }) => ({
+		what: `Antrean memerlukan ${packages.join(' dan ')}, yang belum terpasang`,
+		fix: `npm install ${packages.join(' ')}`,
+	}),
+	'queue-failed': ({ url, said }) => ({
+		what: `Tidak dapat memakai antrean di "${url}": ${said}`,
+		fix: 'Jalankan Redis atau Valkey di sana, atau nilai di mesin ini saja: tanpa --queue.',
+	}),
+	'bad-parts': ({ path, problem }) => ({
+		what: `Tidak dapat menggabungkan "${path}": ${PARTS[problem]}`,
+		fix: PARTS_FIX,
 	}),
 };
