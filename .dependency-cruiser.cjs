@@ -10,13 +10,14 @@ const MAY_IMPORT = {
 	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel', 'profile/reply-pattern'],
 	profile: [],
 	findings: ['tcp', 'profile'],
-	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'doctor/check'],
+	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'anonymize', 'doctor/check'],
 	render: [
 		...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
 		...['i18n', 'analyze', 'summarize'],
 	],
 	capture: ['file'],
 	events: ['tcp', 'decode'],
+	anonymize: ['file', 'decode', 'tcp', 'profile', 'analyze'],
 	report: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'analyze'],
 	claims: ['file', 'decode', 'tcp', 'profile', 'findings', 'analyze'],
 	grading: ['file', 'decode', 'tcp', 'profile', 'findings', 'claims', 'analyze'],
@@ -28,7 +29,7 @@ const MAY_IMPORT = {
 /** Run in a browser too. */
 const PURE = [
 	...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
-	...['i18n', 'render', 'browser', 'lab/simulated'],
+	...['anonymize', 'i18n', 'render', 'browser', 'lab/simulated'],
 ];
 const FREE = ['errors', 'error-text', 'units'];
 

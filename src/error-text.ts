@@ -126,6 +126,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Program events can be shown only where a whole capture is shown',
 		fix: 'Choose -f table, -f md or -f json.',
 	},
+	'pcap-has-one-link-type': {
+		what: 'A pcap file has one kind of link, and the interfaces of this capture have several',
+		fix: 'Let the name of the output file end in .pcapng.',
+	},
 };
 
 const NO_NETWORK = {

@@ -138,7 +138,8 @@ export type WrongUse =
 	| 'events-of-a-view'
 	| 'shard'
 	| 'parts-of-queue'
-	| 'watch-alone';
+	| 'watch-alone'
+	| 'pcap-has-one-link-type';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =

@@ -3,6 +3,7 @@ import { LIBPCAP_COMMAND } from '../capture/libpcap-command.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { safeLines } from '../render/visible-text.ts';
 import { addAnalyze } from './commands/analyze.ts';
+import { addAnonymize } from './commands/anonymize.ts';
 import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	analyze: addAnalyze,
 	explain: addExplain,
 	ladder: addLadder,
+	anonymize: addAnonymize,
 	detect: addDetect,
 	lab: addLab,
 	'lab-inside': addLabInside,

@@ -6,6 +6,7 @@ import type { CloseShape } from '../tcp/close.ts';
 import type { NoteKind, NoteOf } from '../tcp/note.ts';
 import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import type { Phase, Side } from '../tcp/segment-batch.ts';
+import type { AnonymizeWords } from './anonymize-words.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 import type { EventWords } from './event-words.ts';
@@ -37,6 +38,7 @@ export interface Catalogue {
 	readonly events: EventWords;
 	readonly ladder: LadderWords;
 	readonly explain: ExplainWords;
+	readonly anonymize: AnonymizeWords;
 }
 
 /** What happened, and what to do next time. */

@@ -1,5 +1,6 @@
 import { ERROR_TEXT } from '../../error-text.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { anonymize } from './anonymize.ts';
 import { capture, findings } from './capture.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
@@ -63,4 +64,5 @@ export const en: Catalogue = {
 	events,
 	ladder,
 	explain,
+	anonymize,
 };

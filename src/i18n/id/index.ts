@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { anonymize } from './anonymize.ts';
 import { capture, findings } from './capture.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
@@ -64,4 +65,5 @@ export const id: Catalogue = {
 	events,
 	ladder,
 	explain,
+	anonymize,
 };
