@@ -1,6 +1,5 @@
 import type { AnalyzeResult } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
-import type { Programs } from '../events/place-events.ts';
 import { findFindings } from '../findings/find.ts';
 import { LABS } from '../profile/labs.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
@@ -9,6 +8,7 @@ import { analyzeFile } from './analyze-file.ts';
 import { chooseColumns, choosePackets } from './choose-packets.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
+import { readPrograms } from './read-programs.ts';
 import { type FormatName, type ShowOptions, styleOf, type ViewFormatName } from './show-options.ts';
 
 /**
@@ -59,37 +59,6 @@ function requireTable(format: FormatName, { rows, connection, rawSeq, columns }:
 
 /** The formats in which the calls of programs have a place. */
 const SHOWS_EVENTS: ReadonlySet<FormatName> = new Set(['table', 'md', 'json']);
-
-const MICROSECOND_NS = 1000n;
-
-/**
- * Reads a file of program events and finds their packets.
- *
- * @throws CapnoteError `no-such-file` or `unreadable-file`.
- */
-async function readPrograms({ files }: Context, { analysis, read }: AnalyzeResult, path: string): Promise<Programs> {
-	const { readEvents } = await import('../events/read-events.ts');
-	const { placeEvents } = await import('../events/place-events.ts');
-	const resolutionNs = read.kind === 'capture' && read.head.nanoseconds ? 1n : MICROSECOND_NS;
-	return placeEvents(analysis, readEvents(await textOf(files, path)), resolutionNs);
-}
-
-async function textOf(files: Context['files'], path: string): Promise<string> {
-	const source = await files.open(path);
-	try {
-		const chunk = new Uint8Array(CHUNK_BYTES);
-		const decoder = new TextDecoder();
-		let text = '';
-		for (let count = await source.read(chunk); count > 0; count = await source.read(chunk)) {
-			text += decoder.decode(chunk.subarray(0, count), { stream: true });
-		}
-		return text;
-	} finally {
-		await source.close();
-	}
-}
-
-const CHUNK_BYTES = 65_536;
 
 type Format = (view: View, context: Context, options: ShowOptions) => Promise<Iterable<string>>;
 

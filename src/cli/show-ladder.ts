@@ -1,10 +1,12 @@
 import { CapnoteError } from '../errors.ts';
 import type { Ladder, LadderStyle } from '../render/ladder/ladder-text.ts';
+import { programCalls } from '../render/ladder/program-calls.ts';
 import type { Analysis } from '../tcp/analysis.ts';
 import { timelineOf } from '../tcp/timeline/timeline.ts';
 import { analyzeFile } from './analyze-file.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
+import { readPrograms } from './read-programs.ts';
 import { type ShowOptions, styleOf } from './show-options.ts';
 
 type LadderFormatName = 'text' | 'svg' | 'mermaid';
@@ -15,6 +17,8 @@ interface LadderOptions extends Pick<ShowOptions, 'output' | 'force' | 'lang' | 
 	readonly connection?: number | undefined;
 	readonly expand?: true | undefined;
 	readonly style: LadderStyle;
+	/** A file of program events. */
+	readonly events?: string | undefined;
 }
 
 /**
@@ -24,13 +28,18 @@ interface LadderOptions extends Pick<ShowOptions, 'output' | 'force' | 'lang' | 
  */
 export async function showLadder(context: Context, path: string, options: LadderOptions): Promise<void> {
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
-	const { analysis } = await analyzeFile(context, path, {});
+	const result = await analyzeFile(context, path, {});
+	const { analysis } = result;
+	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
 	const format = options.format ?? formatOf(options.output);
 	const numbers = connectionsOf(analysis, options.connection, format);
 	const draw = await FORMATS[format](context, options);
 	const pieces = numbers.map((number) =>
 		draw({
-			timeline: timelineOf(analysis, number, { expand: options.expand === true }),
+			timeline: timelineOf(analysis, number, {
+				expand: options.expand === true,
+				calls: programs ? programCalls(programs, number, words) : [],
+			}),
 			words,
 			style: options.style,
 		}),

@@ -8,6 +8,8 @@ export interface EventWords {
 	readonly program: string;
 	/** What happened, and how it stands to its packets. */
 	readonly row: (facts: EventFacts) => string;
+	/** What happened, in few words, for a lifeline. */
+	readonly call: (facts: EventFacts) => string;
 	/** How the times were taken and what they cannot tell. */
 	readonly times: (times: { readonly uncertaintyNs: bigint | null }) => string;
 	readonly badLines: (lines: { readonly count: number }) => string;

@@ -17,6 +17,7 @@ export function addLadder(program: Command, context: Context): void {
 			] as const),
 		)
 		.option('--connection <number>', 'which connection; needed for a picture if there are several', parseCount)
+		.option('--events <file>', "the programs' calls on the lifelines: a file of program events beside the capture")
 		.option('--expand', 'a row for every segment; else exchanges like the first share one')
 		.addOption(
 			new Option('--style <name>', 'teach also says what each packet means')

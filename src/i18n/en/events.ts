@@ -2,17 +2,26 @@ import { duration } from '../duration.ts';
 import type { EventFacts, EventWords } from '../event-words.ts';
 import { bytes, listPackets } from './counts.ts';
 
-const WHAT: { readonly [C in EventFacts['call']]: (facts: EventFacts) => string } = {
-	bind: ({ local }) => `bind() to ${local}: nothing on the wire`,
-	listen: () => 'listen(): from now on the kernel answers SYN by itself',
+/** What happened; what it put on the wire is said behind it. */
+type EventWhat = { readonly [C in EventFacts['call']]: (facts: EventFacts) => string };
+
+const SHORT: EventWhat = {
+	bind: () => 'bind()',
+	listen: () => 'listen()',
 	connect: () => 'connect() returned',
 	accept: () => 'accept() returned',
 	read: ({ bytes: count }) => `recv() returned ${bytes(count ?? 0)}`,
 	write: ({ bytes: count }) => `send() of ${bytes(count ?? 0)}`,
 	'end-of-stream': () => 'recv() returned end of stream',
 	close: () => 'close()',
-	reset: () => 'breaks the connection off (close() with SO_LINGER 0)',
+	reset: () => 'close() with SO_LINGER 0',
 	error: ({ error }) => `error ${error}`,
+};
+const WHAT: EventWhat = {
+	...SHORT,
+	bind: ({ local }) => `bind() to ${local}: nothing on the wire`,
+	listen: () => 'listen(): from now on the kernel answers SYN by itself',
+	reset: () => 'breaks the connection off (close() with SO_LINGER 0)',
 };
 const WITHOUT_PACKETS: readonly EventFacts['call'][] = ['bind', 'listen', 'error'];
 
@@ -30,6 +39,7 @@ function place({ call, packets, gapNs, order, isKnown }: EventFacts): string {
 
 export const events: EventWords = {
 	program: 'program',
+	call: (facts) => SHORT[facts.call](facts),
 	row: (facts) => WHAT[facts.call](facts) + place(facts),
 	times: ({ uncertaintyNs }) =>
 		`Program times come from the same clock as the packets', ${uncertaintyNs === null ? 'but nobody measured how exactly' : `exact to ±${duration(uncertaintyNs, '.')}`}. A call that sends is timed just before it is made. What a call returned is timed in the program's callback: the call itself returned then or earlier. ≈ marks what is too near to a packet to be put in order.`,

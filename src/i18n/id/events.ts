@@ -2,17 +2,26 @@ import { duration } from '../duration.ts';
 import type { EventFacts, EventWords } from '../event-words.ts';
 import { count, listPackets } from './counts.ts';
 
-const WHAT: { readonly [C in EventFacts['call']]: (facts: EventFacts) => string } = {
-	bind: ({ local }) => `bind() ke ${local}: tidak ada paket`,
-	listen: () => 'listen(): sejak ini kernel sendiri yang menjawab SYN',
+/** What happened; what it put on the wire is said behind it. */
+type EventWhat = { readonly [C in EventFacts['call']]: (facts: EventFacts) => string };
+
+const SHORT: EventWhat = {
+	bind: () => 'bind()',
+	listen: () => 'listen()',
 	connect: () => 'connect() selesai',
 	accept: () => 'accept() selesai',
 	read: ({ bytes }) => `recv() menghasilkan ${count(bytes ?? 0, 'byte')}`,
 	write: ({ bytes }) => `send() ${count(bytes ?? 0, 'byte')}`,
 	'end-of-stream': () => 'recv() menghasilkan akhir aliran data',
 	close: () => 'close()',
-	reset: () => 'memutus koneksi (close() dengan SO_LINGER 0)',
+	reset: () => 'close() dengan SO_LINGER 0',
 	error: ({ error }) => `galat ${error}`,
+};
+const WHAT: EventWhat = {
+	...SHORT,
+	bind: ({ local }) => `bind() ke ${local}: tidak ada paket`,
+	listen: () => 'listen(): sejak ini kernel sendiri yang menjawab SYN',
+	reset: () => 'memutus koneksi (close() dengan SO_LINGER 0)',
 };
 const WITHOUT_PACKETS: readonly EventFacts['call'][] = ['bind', 'listen', 'error'];
 
@@ -30,6 +39,7 @@ function place({ call, packets, gapNs, order, isKnown }: EventFacts): string {
 
 export const events: EventWords = {
 	program: 'program',
+	call: (facts) => SHORT[facts.call](facts),
 	row: (facts) => WHAT[facts.call](facts) + place(facts),
 	times: ({ uncertaintyNs }) =>
 		`Waktu program berasal dari jam yang sama dengan paket, ${uncertaintyNs === null ? 'tetapi ketelitiannya tidak diukur' : `dengan ketelitian ±${duration(uncertaintyNs, ',')}`}. Pemanggilan yang mengirim dicatat tepat sebelum dilakukan. Hasil pemanggilan dicatat di callback program: pemanggilannya sendiri selesai saat itu atau sebelumnya. ≈ menandai yang terlalu dekat dengan suatu paket untuk diurutkan.`,

@@ -44,10 +44,9 @@ export function blocksOf(analysis: Analysis, connection: Connection, calls: read
 	const blocks: OpenBlock[] = [];
 	let before: AnnotatedPacket | undefined;
 	for (const packet of packets) {
-		const lead = [
-			...betweenRows(before, packet, neighbours.until(packet.packet.number)),
-			...callsUntil(waiting, packet.packet.timeNs, firstNs),
-		];
+		const between = betweenRows(before, packet, neighbours.until(packet.packet.number));
+		const lead = between.flatMap((row) => [...callsUntil(waiting, middleOf(row, before, packet), firstNs), row]);
+		lead.push(...callsUntil(waiting, packet.packet.timeNs, firstNs));
 		const block = blockFor(blocks, packet, lead);
 		block.rows.push(...missingRows(packet), {
 			row: {
@@ -119,6 +118,16 @@ function betweenRows(
 	if (ns > PAUSE_NS) return [{ row: { kind: 'pause', ns, arp: numbersOf(arp) }, ns: null }];
 	const [first] = arp;
 	return first ? [{ row: { kind: 'arp', arp: numbersOf(arp) }, ns: first.relativeNs }] : [];
+}
+
+/** When what stands between two packets is told: calls before it are told before it, in a pause those of its first half. */
+function middleOf(
+	{ ns }: TimedRow,
+	before: AnnotatedPacket | undefined,
+	{ packet, relativeNs }: AnnotatedPacket,
+): bigint {
+	const firstNs = packet.timeNs - relativeNs;
+	return firstNs + (ns ?? ((before?.relativeNs ?? 0n) + relativeNs) / 2n);
 }
 
 /** ARP behind the last packet. */

@@ -118,4 +118,12 @@ describe('timelineOf()', () => {
 		expect(rows.map(({ kind }) => kind)).toEqual(['packet', 'packet', 'call', 'packet', 'call', 'outside']);
 		expect(times[2]).toBe(1_500_000n);
 	});
+
+	test('puts what programs did in a long pause on the side of it that is nearer', async () => {
+		const { analysis } = await analyze(bytesSource(scriptFile(parseScript(`${OPEN}${CLOSE(1, 1, 5)}`))));
+		const firstNs = analysis.span?.firstNs ?? 0n;
+		const call = (ns: bigint) => ({ side: 'server' as const, timeNs: firstNs + ns, text: 'recv()' });
+		const { rows } = timelineOf(analysis, 1, { calls: [call(10_000_000n), call(4_900_000_000n)] });
+		expect(rows.map(({ kind }) => kind).slice(2, 7)).toEqual(['packet', 'call', 'pause', 'call', 'packet']);
+	});
 });
