@@ -10,7 +10,10 @@ const MAY_IMPORT = {
 	tcp: ['decode', 'file/columns', 'file/frame-batch', 'kernel', 'profile/reply-pattern'],
 	profile: [],
 	findings: ['tcp', 'profile'],
-	i18n: ['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'anonymize', 'doctor/check'],
+	i18n: [
+		...['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'anonymize'],
+		...['doctor/check'],
+	],
 	render: [
 		...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
 		...['i18n', 'analyze', 'summarize'],
