@@ -12,6 +12,7 @@ import { addLab, addLabInside } from './commands/lab.ts';
 import { addLadder } from './commands/ladder.ts';
 import { addRecord } from './commands/record.ts';
 import { addRecordInside } from './commands/record-inside.ts';
+import { addReport } from './commands/report.ts';
 import { addServer } from './commands/server.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
@@ -40,6 +41,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	explain: addExplain,
 	ladder: addLadder,
 	anonymize: addAnonymize,
+	report: addReport,
 	detect: addDetect,
 	lab: addLab,
 	'lab-inside': addLabInside,

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { EXIT, type ExitStatus } from '../errors.ts';
+import { findFindings } from '../findings/find.ts';
+import { answerBlocks, type ReportLanguage } from '../render/report/blocks.ts';
+import { markdownFiles } from '../render/report/markdown-files.ts';
+import { buildReport } from '../report/build-report.ts';
+import type { Report } from '../report/report.ts';
+import type { ReportSource } from '../report/subject.ts';
+import { analyzeFile } from './analyze-file.ts';
+import type { Context, Language } from './context.ts';
+import { defaultLanguage } from './default-language.ts';
+import { loadReportWords } from './load-report-words.ts';
+import { readPrograms } from './read-programs.ts';
+import type { ReportShowOptions } from './report-options.ts';
+import { writeNewFiles } from './write-new-files.ts';
+
+/**
+ * Writes a report of one capture, or of two.
+ *
+ * @returns `unreadableInput` if a capture holds no packet; the report then says how to record again.
+ * @throws CapnoteError as `analyzeFile` and `Files.write` do.
+ */
+export async function showReport(
+	context: Context,
+	paths: readonly string[],
+	options: ReportShowOptions,
+): Promise<ExitStatus> {
+	const sources: ReportSource[] = [];
+	for (const path of paths) sources.push(await readSource(context, path, options));
+	const { title, expand, version } = options;
+	const { student: name, studentNumber: number, class: className, date } = options;
+	const report = buildReport(sources, { title, expand, version, student: { name, number, class: className, date } });
+	const languages = await languagesOf(context, options);
+	const files = markdownFiles(report, languages, options.output);
+	if (options.output === undefined) context.out.write(files.text);
+	const written = [
+		...(options.output === undefined ? [] : [{ path: options.output, text: files.text }, ...files.pictures]),
+		...(options.answers === undefined ? [] : [{ path: options.answers, text: answersText(report, languages) }]),
+	];
+	await writeNewFiles(context, written, options.force === true);
+	return sources.every(({ result }) => result.analysis.packetCount > 0) ? EXIT.fine : EXIT.unreadableInput;
+}
+
+async function readSource(context: Context, path: string, options: ReportShowOptions): Promise<ReportSource> {
+	const result = await analyzeFile(context, path, options);
+	const named = { ...result, name: basename(path) };
+	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
+	return { result: named, findings: findFindings(result.analysis), programs, sha256: await sha256Of(context, path) };
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/** `null` for standard input, which can be read only once. */
+async function sha256Of({ files }: Context, path: string): Promise<string | null> {
+	if (path === '-') return null;
+	const source = await files.open(path);
+	try {
+		const hash = createHash('sha256');
+		const chunk = new Uint8Array(CHUNK_BYTES);
+		for (let count = await source.read(chunk); count > 0; count = await source.read(chunk)) {
+			hash.update(chunk.subarray(0, count));
+		}
+		return hash.digest('hex');
+	} finally {
+		await source.close();
+	}
+}
+
+async function languagesOf(context: Context, { lang }: ReportShowOptions): Promise<readonly ReportLanguage[]> {
+	const names: readonly Language[] = lang === 'both' ? ['en', 'id'] : [lang ?? defaultLanguage(context.environment)];
+	return Promise.all(names.map((name) => loadReportWords(context, name)));
+}
+
+function answersText(report: Report, languages: readonly ReportLanguage[]): string {
+	return markdownFiles(report, languages, undefined, answerBlocks).text;
+}

@@ -1,0 +1,64 @@
+import type { AnnotatedPacket } from '../tcp/analysis.ts';
+import type { Side } from '../tcp/segment-batch.ts';
+import { table } from './cells.ts';
+import { closingStatements } from './closing-statements.ts';
+import { connectionTitle } from './connection-title.ts';
+import { packetRow } from './opening-section.ts';
+import { SEGMENT_COLUMNS } from './packets-section.ts';
+import type { ReportBlock, StateSteps } from './report.ts';
+import { isOpened, type Subject, type Told } from './subject.ts';
+
+const COLUMNS = [
+	'number',
+	'time',
+	'direction',
+	...SEGMENT_COLUMNS,
+	'rawSequence',
+	'rawAcknowledgment',
+	'meaning',
+] as const;
+
+/** Section 10: how each connection was closed, the states of both sides, and what is missing. */
+export function closingSection(subject: Subject): readonly ReportBlock[] {
+	return subject.told
+		.filter(({ connection }) => isOpened(connection))
+		.flatMap((told) => [...connectionTitle(subject, told), ...closingBlocks(told, subject)]);
+}
+
+function closingBlocks(told: Told, subject: Subject): readonly ReportBlock[] {
+	const { connection, packets } = told;
+	const numbers = new Set(connection.close.packets);
+	const shown = packets.filter(({ packet }) => numbers.has(packet.number));
+	const advice = subject.findings.filter(
+		(finding) => finding.kind === 'open-at-end' && finding.connection === connection.connection,
+	);
+	return [
+		{ kind: 'statements', statements: closingStatements(told) },
+		...table(
+			'close',
+			COLUMNS,
+			shown.map((packet) => packetRow(packet, subject)),
+		),
+		...statesOf(told),
+		...advice.map((finding): ReportBlock => ({ kind: 'advice', finding })),
+	];
+}
+
+function statesOf({ connection: { connection, startSeen }, packets }: Told): readonly ReportBlock[] {
+	const sides = { client: stepsOf(packets, 'client', startSeen), server: stepsOf(packets, 'server', startSeen) };
+	return sides.client.length + sides.server.length === 0 ? [] : [{ kind: 'states', connection, sides }];
+}
+
+/** Each state with the packet after which it begins; first what nothing captured tells, if that is so. */
+function stepsOf(packets: readonly AnnotatedPacket[], side: Side, startSeen: boolean): StateSteps {
+	const steps: { state: StateSteps[number]['state']; packet: number | null }[] = [];
+	for (const { states, packet } of packets) {
+		if (states === null) continue;
+		const state = states[side];
+		if (state === null && steps.length > 0) continue;
+		if (steps.at(-1)?.state === state) continue;
+		const isUnknownStart = state === null && !startSeen;
+		if (state !== null || isUnknownStart) steps.push({ state, packet: state === null ? null : packet.number });
+	}
+	return steps.every(({ state }) => state === null) ? [] : steps;
+}

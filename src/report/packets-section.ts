@@ -1,0 +1,93 @@
+import { endpointText } from '../decode/endpoint-text.ts';
+import type { AnnotatedPacket } from '../tcp/analysis.ts';
+import { code, packets, row, table, text } from './cells.ts';
+import type { Cell, ReportBlock, ReportRow } from './report.ts';
+import type { Subject } from './subject.ts';
+
+/** A longer capture is shown by its first and last packets: a report is read by people. */
+const SHOWN_PACKETS = 200;
+const LAST_PACKETS = 50;
+
+/** The columns of packet rows, as far as they are about TCP. */
+export const SEGMENT_COLUMNS: readonly ['flags', 'sequence', 'acknowledgment', 'length'] = [
+	'flags',
+	'sequence',
+	'acknowledgment',
+	'length',
+];
+
+/** Section 6: each packet once, with the same numbers as in Wireshark. */
+export function packetsSection(subject: Subject): readonly ReportBlock[] {
+	const { analysis, copies } = subject;
+	const all = analysis.packetCount;
+	const isLong = all > SHOWN_PACKETS * 2;
+	const first = isLong ? SHOWN_PACKETS - LAST_PACKETS : all;
+	const numbers = [
+		...Array.from({ length: first }, (_, i) => i + 1),
+		...(isLong ? Array.from({ length: LAST_PACKETS }, (_, i) => all - LAST_PACKETS + i + 1) : []),
+	];
+	const shown = numbers.map((number) => analysis.packet(number)).filter(({ duplicateOf }) => duplicateOf === null);
+	return [
+		...(isLong
+			? [
+					{
+						kind: 'statements' as const,
+						statements: [{ kind: 'rows-left-out' as const, shown: numbers.length, count: all, packets: [] }],
+					},
+				]
+			: []),
+		...table(
+			'packets',
+			['number', 'time', 'source', 'destination', ...SEGMENT_COLUMNS, 'data', 'meaning'],
+			shown.map((packet) => packetRow(packet, subject, copies.get(packet.packet.number) ?? [])),
+		),
+	];
+}
+
+function packetRow(annotated: AnnotatedPacket, { digits }: Subject, copies: readonly number[]): ReportRow {
+	const { packet, relativeNs, notes } = annotated;
+	return row(
+		[packet.number, ...copies],
+		packets([packet.number, ...copies]),
+		{ kind: 'time', ns: relativeNs, digits },
+		code(endText(annotated, 'source')),
+		code(endText(annotated, 'destination')),
+		...segmentCells(annotated),
+		dataCell(annotated),
+		{ kind: 'notes', notes, copies },
+	);
+}
+
+/** The cells of `SEGMENT_COLUMNS`. */
+export function segmentCells({ packet, segment }: AnnotatedPacket): readonly Cell[] {
+	return [
+		packet.tcp ? text(packet.tcp.flags.join(', ')) : { kind: 'protocol', protocol: packet.protocol },
+		numeral(segment?.relativeSequence),
+		numeral(segment?.relativeAcknowledgment),
+		numeral(segment?.payloadBytes),
+	];
+}
+
+/** A number as Wireshark has it, without thousands signs. */
+export function numeral(value: number | null | undefined): Cell {
+	return value === null || value === undefined ? null : text(`${value}`);
+}
+
+function dataCell({ packet, segment }: AnnotatedPacket): Cell {
+	if (segment === null || segment.payloadBytes === 0) return null;
+	return { kind: 'data', bytes: packet.payload, isWhole: packet.payload.length === packet.payloadBytes };
+}
+
+function endText({ packet }: AnnotatedPacket, end: 'source' | 'destination'): string | null {
+	const { tcp, udp, arp, ethernet } = packet;
+	const ip = packet.ipv4 ?? packet.ipv6;
+	const ports = tcp ?? udp;
+	const port = end === 'source' ? ports?.sourcePort : ports?.destinationPort;
+	if (ip) return port === undefined ? ip[end] : endpointText(ip[end], port);
+	return (end === 'source' ? arp?.senderIp : arp?.targetIp) ?? ethernet?.[end] ?? null;
+}
+
+/** The number of a packet, for a row about it. */
+export function numberCell(number: number | null): Cell {
+	return number === null ? null : packets([number]);
+}
