@@ -70,6 +70,8 @@ module.exports = {
 		only('@commander-js', '^src/cli/'),
 		only('pcap-parser', '^src/node/second-reader\\.ts$'),
 		only('piscina', '^src/node/'),
+		only('@observablehq/plot', '^src/render/plot/'),
+		only('linkedom', '^src/render/plot/'),
 		only('cli-table3', '^src/render/aligned-table\\.ts$'),
 		only('cap', '^src/capture/libpcap'),
 		{

@@ -41,9 +41,12 @@ function describeBundle(): Plugin {
 }
 
 function licenceOf(folder: string): string {
-	const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+	const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
 	const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE-MIT.txt'].map((of) => `${folder}/${of}`).find(isReadable);
-	if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be bundled`);
+	if (file === undefined) {
+		if (license !== 'ISC' && license !== 'MIT') throw new Error(`${name} has no licence file, so it cannot be bundled`);
+		return `${name} ${version}\n\n${license} licence (its package has no licence file); by ${author?.name ?? author}\n`;
+	}
 	return `${name} ${version}\n\n${readFileSync(file, 'utf8').trim()}\n`;
 }
 

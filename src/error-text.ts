@@ -132,6 +132,12 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 	},
 };
 
+const NOTHING_TO_PLOT = {
+	sequence: 'no data of that side were captured',
+	throughput: 'no data of that side were captured',
+	rtt: 'no acknowledgment of captured data was captured',
+};
+
 const NO_NETWORK = {
 	nothing: 'No container network with something on it is up',
 	'default-only': "Containers run only on the engine's default network, which is taken only by name",
@@ -246,6 +252,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'several-connections': ({ count }) => ({
 		what: `The capture has ${count} connections, and a picture shows one`,
 		fix: `Choose one from 1 to ${count}: --connection 1`,
+	}),
+	'nothing-to-plot': ({ kind, connection }) => ({
+		what: `Cannot plot connection ${connection}: ${NOTHING_TO_PLOT[kind]}`,
+		fix: 'Choose another connection, another --side or another --kind; capnote analyze FILE --connections lists them.',
 	}),
 	'bad-rows': ({ asked }) => ({
 		what: `Cannot tell which packets "${asked}" stands for`,

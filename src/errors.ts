@@ -19,6 +19,7 @@ export interface ErrorDetailsByCode {
 	/** `count` of them are there. */
 	'not-in-capture': { readonly what: 'packet' | 'connection'; readonly asked: string; readonly count: number };
 	'several-connections': { readonly count: number };
+	'nothing-to-plot': { readonly kind: 'sequence' | 'throughput' | 'rtt'; readonly connection: number };
 	'bad-rows': { readonly asked: string };
 	/** A YAML file that says what it may not say, in the order of its lines. */
 	'bad-yaml': { readonly path: string; readonly problems: readonly YamlProblem[] };
@@ -185,6 +186,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'unknown-column': EXIT.wrongUse,
 	'not-in-capture': EXIT.wrongUse,
 	'several-connections': EXIT.wrongUse,
+	'nothing-to-plot': EXIT.wrongUse,
 	'bad-rows': EXIT.wrongUse,
 	'bad-yaml': EXIT.unreadableInput,
 	'wrong-use': EXIT.wrongUse,

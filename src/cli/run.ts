@@ -10,6 +10,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
 import { addLadder } from './commands/ladder.ts';
+import { addPlot } from './commands/plot.ts';
 import { addRecord } from './commands/record.ts';
 import { addRecordInside } from './commands/record-inside.ts';
 import { addReport } from './commands/report.ts';
@@ -40,6 +41,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	analyze: addAnalyze,
 	explain: addExplain,
 	ladder: addLadder,
+	plot: addPlot,
 	anonymize: addAnonymize,
 	report: addReport,
 	detect: addDetect,

@@ -13,6 +13,7 @@ import type { EventWords } from './event-words.ts';
 import type { ExplainWords } from './explain-words.ts';
 import type { LabWords } from './lab-words.ts';
 import type { LadderWords } from './ladder-words.ts';
+import type { PlotWords } from './plot-words.ts';
 import type { RecordWords } from './record-words.ts';
 
 /** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
@@ -38,6 +39,7 @@ export interface Catalogue {
 	readonly events: EventWords;
 	readonly ladder: LadderWords;
 	readonly explain: ExplainWords;
+	readonly plot: PlotWords;
 	readonly anonymize: AnonymizeWords;
 }
 

@@ -11,6 +11,7 @@ import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
+import { plot } from './plot.ts';
 import { record } from './record.ts';
 import { summary } from './summary.ts';
 
@@ -64,5 +65,6 @@ export const en: Catalogue = {
 	events,
 	ladder,
 	explain,
+	plot,
 	anonymize,
 };

@@ -134,6 +134,12 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 	},
 };
 
+const NOTHING_TO_PLOT = {
+	sequence: 'data dari pihak itu tidak terekam',
+	throughput: 'data dari pihak itu tidak terekam',
+	rtt: 'tidak ada ACK atas data yang terekam',
+};
+
 const NO_NETWORK = {
 	nothing: 'Tidak ada jaringan container yang dipakai saat ini',
 	'default-only': 'Container hanya ada di jaringan bawaan engine, yang hanya dipilih bila disebut namanya',
@@ -250,6 +256,10 @@ export const errors: Catalogue['errors'] = {
 	'several-connections': ({ count }) => ({
 		what: `Rekaman ini memiliki ${count} koneksi, dan satu gambar menunjukkan satu koneksi`,
 		fix: `Pilih salah satu dari 1 sampai ${count}: --connection 1`,
+	}),
+	'nothing-to-plot': ({ kind, connection }) => ({
+		what: `Tidak dapat membuat grafik koneksi ${connection}: ${NOTHING_TO_PLOT[kind]}`,
+		fix: 'Pilih koneksi, --side, atau --kind lain; daftarnya: capnote analyze FILE --connections',
 	}),
 	'bad-rows': ({ asked }) => ({
 		what: `Tidak jelas paket mana yang dimaksud dengan "${asked}"`,

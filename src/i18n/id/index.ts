@@ -11,6 +11,7 @@ import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
+import { plot } from './plot.ts';
 import { record } from './record.ts';
 import { summary } from './summary.ts';
 
@@ -65,5 +66,6 @@ export const id: Catalogue = {
 	events,
 	ladder,
 	explain,
+	plot,
 	anonymize,
 };
