@@ -80,6 +80,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Only containers can be kept: namespaces end with the lab',
 		fix: 'Add: --runner docker',
 	},
+	'seed-is-simulated': {
+		what: 'Only a simulated lab is made from a seed: a real network does what it likes',
+		fix: 'Add: --runner simulated',
+	},
 	'verify-keeps-packets': {
 		what: 'Cannot verify in an output that keeps no packets: tsv, csv, jsonl, --summary and --connections',
 		fix: 'Verify by itself: capnote analyze FILE --verify',

@@ -126,6 +126,7 @@ export type WrongUse =
 	| 'started-by-hand'
 	| 'verify-standard-input'
 	| 'keep-needs-docker'
+	| 'seed-is-simulated'
 	| 'verify-keeps-packets'
 	| 'columns-of-rows'
 	| 'rows-of-tables'

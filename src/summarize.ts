@@ -3,6 +3,7 @@ import { PROTOCOL } from './decode/packet-batch.ts';
 import type { LooksLike } from './errors.ts';
 import type { Damage } from './file/damage.ts';
 import type { ReadResult } from './file/read-result.ts';
+import { isSimulated } from './file/simulated.ts';
 import type { ByteSource } from './file/source.ts';
 import { createHotPlane, type HotPlane } from './hot-plane.ts';
 import { LABS } from './profile/labs.ts';
@@ -24,6 +25,8 @@ export interface CaptureFacts {
 	readonly arpPackets: number;
 	readonly otherPackets: number;
 	readonly damage: Damage | null;
+	/** No real network was there. */
+	readonly simulated: boolean;
 }
 
 /** A capture without its packets, or what a file that is none looks like. */
@@ -85,10 +88,11 @@ function createTally({ batch }: HotPlane): Tally {
 
 function factsOf(
 	name: string,
-	{ head, frames, bytes, damage }: Extract<ReadResult, { kind: 'capture' }>,
+	read: Extract<ReadResult, { kind: 'capture' }>,
 	{ table }: HotPlane,
 	tally: Tally,
 ): CaptureFacts {
+	const { head, frames, bytes, damage } = read;
 	const tcpPackets = tally.packets[PROTOCOL.tcp] ?? 0;
 	const arpPackets = tally.packets[PROTOCOL.arp] ?? 0;
 	return {
@@ -103,5 +107,6 @@ function factsOf(
 		arpPackets,
 		otherPackets: frames - tcpPackets - arpPackets,
 		damage,
+		simulated: isSimulated(read),
 	};
 }

@@ -6,8 +6,12 @@ export interface CompanionFacts {
 	/** Where the lab ran, `null` when it was there before. */
 	readonly runner: string | null;
 	readonly tool: string;
-	/** Who took the packets' times; those of user space are too rough for round trips. */
-	readonly times: 'kernel' | 'user-space';
+	/** Who took the packets' times; those of user space are too rough for round trips, virtual ones are exact. */
+	readonly times: 'kernel' | 'user-space' | 'virtual';
+	/** No real network was there. */
+	readonly simulated?: boolean;
+	/** Of a simulated lab. */
+	readonly seed?: number;
 	readonly interface: string;
 	readonly snaplen: number;
 	readonly filter: string | null;

@@ -18,7 +18,7 @@ function shown(events: readonly LabEvent[], { isTerminal = false, quiet = false,
 		quiet,
 		typed,
 		endWord: 'bye',
-		explain: String,
+		explain: ({ message, fix }) => ({ what: message, fix }),
 	});
 	for (const event of events) progress.take(event);
 	progress.end();
@@ -26,12 +26,12 @@ function shown(events: readonly LabEvent[], { isTerminal = false, quiet = false,
 }
 
 const SETTING_UP: readonly LabEvent[] = [
-	{ kind: 'runner', runner: 'netns', rootless: false, why: 'asked', problem: null },
+	{ kind: 'runner', runner: 'netns', rootless: false, why: 'asked', problems: [], seed: null },
 	{ kind: 'stage', stage: 'network' },
 	{ kind: 'said', program: 'server', text: 'Server listening on 0.0.0.0:2222', whole: true },
 ];
 
-const RUNNER = words.runner({ runner: 'netns', rootless: false, why: 'asked', problem: null });
+const RUNNER = words.runner({ runner: 'netns', rootless: false, why: 'asked', problems: [], seed: null });
 
 const TYPED: readonly LabEvent[] = [
 	{ kind: 'stage', stage: 'programs' },

@@ -1,4 +1,4 @@
-import type { CapnoteError } from '../errors.ts';
+import type { CapnoteError, ErrorText } from '../errors.ts';
 import type { LabWords } from '../i18n/lab-words.ts';
 import type { LabEvent, ProgramName } from '../lab/lab-event.ts';
 import type { Channel } from './context.ts';
@@ -17,7 +17,7 @@ interface ProgressOptions {
 	readonly typed: boolean;
 	readonly endWord: string;
 	/** What an error says, in the language of the words. */
-	readonly explain: (error: CapnoteError) => string;
+	readonly explain: (error: CapnoteError) => ErrorText;
 }
 
 type Said = Extract<LabEvent, { kind: 'said' }>;
@@ -25,7 +25,6 @@ type Said = Extract<LabEvent, { kind: 'said' }>;
 /** On a terminal the stage is one line that changes; elsewhere each is a line of its own. */
 export function createLabProgress(log: Channel, words: LabWords, options: ProgressOptions): LabProgress {
 	const open = createOpenLine(log);
-	const explained = (error: CapnoteError | null): string | null => (error === null ? null : options.explain(error));
 	let requests = 0;
 	let replies = 0;
 
@@ -49,13 +48,18 @@ export function createLabProgress(log: Channel, words: LabWords, options: Progre
 	}
 
 	function takeLoud(event: LabEvent): void {
-		if (event.kind === 'runner') open.line(words.runner({ ...event, problem: explained(event.problem) }));
+		if (event.kind === 'runner') runner(event);
 		else if (event.kind === 'said') said(event);
 		else if (event.kind === 'stopping') stopping(event.removes);
 		else if (event.kind === 'late-server') open.line(words.lateServer);
 		else if (event.kind === 'kept') open.line(words.kept(event));
 		else if (event.kind === 'stage' && event.stage === 'programs' && options.typed) open.line(words.typing(options));
 		else if (event.kind === 'stage') open.stage(words.stages[event.stage]);
+	}
+
+	function runner(event: Extract<LabEvent, { kind: 'runner' }>): void {
+		const problems = event.problems.map(({ runner: name, problem }) => ({ runner: name, ...options.explain(problem) }));
+		open.line(words.runner({ ...event, problems }));
 	}
 
 	function stopping(removes: boolean): void {
@@ -71,6 +75,7 @@ export function createLabProgress(log: Channel, words: LabWords, options: Progre
 	function take(event: LabEvent): void {
 		if (event.kind === 'said' && event.program === 'client' && options.typed) typedSaid(event);
 		else if (event.kind === 'complained') open.line(`${nameOf(event)} │ ${event.text}`);
+		else if (event.kind === 'failed') open.line(`${nameOf(event)} │ ${options.explain(event.error).what}`);
 		else if (event.kind === 'ended') ended(event.program, event.end.status);
 		else if (!options.quiet) takeLoud(event);
 	}

@@ -73,6 +73,8 @@ export interface TableWords {
 
 export interface CaptureWords {
 	readonly summary: (facts: CaptureSummary) => string;
+	/** Said of a capture that no network made. */
+	readonly simulated: string;
 	readonly damage: (damage: Damage) => string;
 	/** Said where options were passed over: the first of `count`. */
 	readonly badOptions: (first: BadOption, count: number) => string;

@@ -19,6 +19,8 @@ export interface LabWords {
 	readonly nothingRecorded: string;
 	/** The lab was killed: an unfinished file is left. */
 	readonly unfinished: (left: { readonly path: string }) => string;
+	/** Behind the capture's name: no real network was there. */
+	readonly simulated: (draw: { readonly seed: number }) => string;
 	readonly saved: (saved: { readonly path: string }) => string;
 	readonly events: (saved: { readonly path: string }) => string;
 	/** What to run next; `events` is the file of program events, if there is one. */
@@ -29,14 +31,25 @@ export interface LabWords {
 	readonly incomplete: (recording: RecordingFacts) => string;
 }
 
-type LabStageName = 'namespaces' | 'network' | 'image' | 'containers' | 'recorder' | 'programs' | 'drain' | 'removal';
+type LabStageName =
+	| 'namespaces'
+	| 'network'
+	| 'image'
+	| 'containers'
+	| 'simulation'
+	| 'recorder'
+	| 'programs'
+	| 'drain'
+	| 'removal';
 
-interface RunnerFacts {
-	readonly runner: 'netns' | 'docker';
+export interface RunnerFacts {
+	readonly runner: 'netns' | 'docker' | 'simulated';
 	readonly rootless: boolean;
-	readonly why: 'asked' | 'first-choice' | 'second-choice';
-	/** What keeps the first choice from working, in this language. */
-	readonly problem: string | null;
+	readonly why: 'asked' | 'first-choice' | 'fallback' | 'only-one';
+	/** What keeps those before it from working, and what cures that, in this language. */
+	readonly problems: readonly { readonly runner: string; readonly what: string; readonly fix: string }[];
+	/** Of a simulated lab. */
+	readonly seed: number | null;
 }
 
 interface ImageFacts {

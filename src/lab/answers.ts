@@ -1,3 +1,6 @@
+import type { LabProfile } from '../profile/lab-profile.ts';
+import { type ReplyPattern, replyTo } from '../profile/reply-pattern.ts';
+
 /** What a lab's server makes of one read: its reply, or `null` where it closes the connection without one. */
 export type Answer = (request: Buffer) => Uint8Array | null;
 
@@ -7,18 +10,26 @@ export function prefixAnswer(prefix: string): Answer {
 	return (request) => Buffer.concat([bytes, request]);
 }
 
-const OPTIONS = ['Option A', 'Option B', 'Option C'];
-const LAST_WORD = 'exit';
-
-/** Counts votes, of all connections together; `exit` is not answered. */
-export function voteAnswer(): Answer {
-	const counts = new Map(OPTIONS.map((option) => [option, 0]));
-	return (request) => {
-		const option = request.toString('utf8').trim();
-		if (option === LAST_WORD) return null;
-		const before = counts.get(option);
-		if (before === undefined) return Buffer.from(`Invalid option. Available: ${OPTIONS.join(', ')}`);
-		counts.set(option, before + 1);
-		return Buffer.from(`Vote received for ${option}, current count: ${before + 1}`);
+/** Answers as the first pattern that fits says, with counts of all connections together; where none fits it closes. */
+export function patternAnswer(patterns: readonly ReplyPattern[]): Answer {
+	const counts = new Map<string, number>();
+	const count = (message: string): number => {
+		const now = (counts.get(message) ?? 0) + 1;
+		counts.set(message, now);
+		return now;
 	};
+	return (request) => {
+		const reply = replyTo(patterns, request.toString('utf8'), count);
+		return typeof reply === 'string' ? Buffer.from(reply) : null;
+	};
+}
+
+/** What the server of a lab answers. */
+export function answerOf(
+	profile: Pick<LabProfile, 'replyPrefix' | 'replyPatterns' | 'endWord' | 'endWordIsSent'>,
+): Answer {
+	const { replyPrefix, replyPatterns, endWord, endWordIsSent } = profile;
+	const answer = replyPatterns === null ? prefixAnswer(replyPrefix ?? '') : patternAnswer(replyPatterns);
+	if (!endWordIsSent) return answer;
+	return (request) => (request.toString('utf8').trim() === endWord ? null : answer(request));
 }

@@ -1,33 +1,37 @@
 import { expect, test } from 'vitest';
 import { CapnoteError } from '../errors.ts';
-import { chooseRunner } from './choose-runner.ts';
+import { chooseRunner, RUNNERS } from './choose-runner.ts';
 
 const noNamespaces = new CapnoteError('namespaces-forbidden', { setting: 's', found: '0', cure: 'c' });
 const noEngine = new CapnoteError('no-engine', { address: 'unix:///x', state: 'absent', said: '' });
+const netns = { runner: 'netns', problem: noNamespaces };
+const docker = { runner: 'docker', problem: noEngine };
 
-function trials(netns: CapnoteError | null, docker: CapnoteError | null) {
+function trials(ofNetns: CapnoteError | null, ofDocker: CapnoteError | null) {
 	const trial = (name: string, error: CapnoteError | null) => async (): Promise<string> => {
 		if (error !== null) throw error;
 		return name;
 	};
-	return { netns: trial('netns', netns), docker: trial('docker', docker) };
+	return { netns: trial('netns', ofNetns), docker: trial('docker', ofDocker), simulated: trial('simulated', null) };
 }
 
 test.each([
-	['auto', false, null, null, { ready: 'netns', why: 'first-choice', problem: null }],
-	['auto', false, noNamespaces, null, { ready: 'docker', why: 'second-choice', problem: noNamespaces }],
-	['auto', true, null, null, { ready: 'docker', why: 'asked', problem: null }],
-	['docker', false, null, null, { ready: 'docker', why: 'asked', problem: null }],
-	['netns', false, null, noEngine, { ready: 'netns', why: 'asked', problem: null }],
-] as const)('chooseRunner(%s, keep %j) with netns %s and docker %s', async (wanted, keep, netns, docker, expected) => {
-	expect(await chooseRunner(wanted, keep, trials(netns, docker))).toEqual(expected);
+	['auto', RUNNERS, null, null, { ready: 'netns', why: 'first-choice', problems: [] }],
+	['auto', RUNNERS, noNamespaces, null, { ready: 'docker', why: 'fallback', problems: [netns] }],
+	['auto', RUNNERS, noNamespaces, noEngine, { ready: 'simulated', why: 'fallback', problems: [netns, docker] }],
+	['auto', ['netns', 'simulated'], noNamespaces, null, { ready: 'simulated', why: 'fallback', problems: [netns] }],
+	['auto', ['docker'], null, null, { ready: 'docker', why: 'only-one', problems: [] }],
+	['auto', ['simulated'], null, null, { ready: 'simulated', why: 'only-one', problems: [] }],
+	['docker', RUNNERS, null, null, { ready: 'docker', why: 'asked', problems: [] }],
+	['netns', RUNNERS, null, noEngine, { ready: 'netns', why: 'asked', problems: [] }],
+] as const)('chooseRunner(%s of %j) with netns %s and docker %s', async (wanted, able, ofNetns, ofDocker, expected) => {
+	expect(await chooseRunner(wanted, able, trials(ofNetns, ofDocker))).toEqual(expected);
 });
 
 test.each([
-	['auto', false, noNamespaces, noEngine, 'namespaces-forbidden'],
-	['docker', false, null, noEngine, 'no-engine'],
-	['netns', false, noNamespaces, null, 'namespaces-forbidden'],
-	['netns', true, null, null, 'wrong-use'],
-] as const)('chooseRunner(%s, keep %j) says why nothing works', async (wanted, keep, netns, docker, code) => {
-	await expect(chooseRunner(wanted, keep, trials(netns, docker))).rejects.toMatchObject({ code });
+	['auto', ['netns', 'docker'], noNamespaces, noEngine, 'namespaces-forbidden'],
+	['docker', RUNNERS, null, noEngine, 'no-engine'],
+	['netns', RUNNERS, noNamespaces, null, 'namespaces-forbidden'],
+] as const)('chooseRunner(%s of %j) says why nothing works', async (wanted, able, ofNetns, ofDocker, code) => {
+	await expect(chooseRunner(wanted, able, trials(ofNetns, ofDocker))).rejects.toMatchObject({ code });
 });

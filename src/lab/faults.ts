@@ -1,7 +1,7 @@
 import { CapnoteError } from '../errors.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 import type { ClientManners } from './client-auto.ts';
-import type { RunnerName, Scenario, WireRule } from './lab-plan.ts';
+import type { Rarities, RunnerName, Scenario, WireRule } from './lab-plan.ts';
 import type { ServerManners } from './server-manners.ts';
 
 /** What a fault changes; two that change the same thing exclude each other. */
@@ -14,20 +14,31 @@ type Part =
 	| 'interface'
 	| 'snaplen'
 	| 'arp'
-	| 'syn';
+	| 'syn'
+	| 'opening'
+	| 'lost-packets';
+
+interface Argument {
+	readonly unit: '%' | 'ms' | '';
+	readonly usual: number;
+	readonly most: number;
+	readonly isWhole?: boolean;
+}
 
 /** Something that goes wrong in a lab on purpose, so that its capture shows it. */
 interface Fault {
 	/** How its argument is written, with the one that is taken unless given; `null` where it has none. */
-	readonly argument: { readonly unit: '%' | 'ms' | ''; readonly usual: number; readonly most: number } | null;
+	readonly argument: Argument | null;
 	readonly runners: readonly RunnerName[];
 	readonly changes: readonly Part[];
 	readonly apply: (scenario: Scenario, value: number, profile: LabProfile) => Partial<Scenario>;
 }
 
-const EVERYWHERE: readonly RunnerName[] = ['netns', 'docker'];
+const EVERYWHERE: readonly RunnerName[] = ['netns', 'docker', 'simulated'];
 /** In containers the cables and the neighbour tables are not ours. */
-const OWN_NETWORK: readonly RunnerName[] = ['netns'];
+const OWN_NETWORK: readonly RunnerName[] = ['netns', 'simulated'];
+/** No real kernel does it on command. */
+const SIMULATED: readonly RunnerName[] = ['simulated'];
 
 /** A typed client's usual pause, longer than the 40 ms after which Linux sends a delayed ACK. */
 const PAUSE_MS = 80;
@@ -52,7 +63,11 @@ export type FaultName =
 	| 'any'
 	| 'firewall'
 	| 'snaplen'
-	| 'killed-capture';
+	| 'killed-capture'
+	| 'lose'
+	| 'simultaneous-open'
+	| 'simultaneous-close'
+	| 'keep-alive';
 
 const FAULTS: Readonly<Record<FaultName, Fault>> = {
 	/** The server is started only after a client was refused; a second client then succeeds. */
@@ -135,6 +150,34 @@ const FAULTS: Readonly<Record<FaultName, Fault>> = {
 		client: fedLines(scenario, profile),
 		recordUntil: 'killed',
 	})),
+	/** Packet n of the capture is lost behind the recorder. */
+	lose: fault(
+		'lost-packets',
+		(scenario, number) => rarely(scenario, { losePackets: [number] }),
+		{ unit: '', usual: 7, most: 1_000_000, isWhole: true },
+		SIMULATED,
+	),
+	/** Both sides connect at the same moment. */
+	'simultaneous-open': fault(
+		['opening', 'server-start', 'arp', 'syn'],
+		(scenario) => ({ ...rarely(scenario, { opensSimultaneously: true }), neighbours: 'known' }),
+		null,
+		SIMULATED,
+	),
+	/** Both sides close at the same moment. */
+	'simultaneous-close': fault(
+		'ending',
+		(scenario) => rarely(scenario, { closesSimultaneously: true }),
+		null,
+		SIMULATED,
+	),
+	/** The client waits for 25 s before it closes, and asks after each 10 s whether the server is still there. */
+	'keep-alive': fault(
+		'ending',
+		(scenario) => ({ ...rarely(scenario, { keepAliveMs: 10_000 }), ...client(scenario, { waitMs: 25_000 }) }),
+		null,
+		SIMULATED,
+	),
 };
 
 /** A fault with its argument. */
@@ -166,11 +209,14 @@ export function parseFaults(texts: readonly string[]): readonly ChosenFault[] {
 function parseFault(text: string): ChosenFault {
 	const [, name = '', number] = /^([a-z-]+)(?:=(\d+(?:\.\d+)?)[a-z%]*)?$/.exec(text) ?? [];
 	const found = Object.hasOwn(FAULTS, name) ? FAULTS[name as FaultName] : undefined;
-	const { unit = '', usual = 0, most = 0 } = found?.argument ?? {};
+	const { unit = '', usual = 0, most = 0, isWhole = false } = found?.argument ?? {};
 	const value = number === undefined ? usual : Number(number);
 	const isWritten =
 		number === undefined ? text === name : text === `${name}=${number}${unit}` || text === `${name}=${number}`;
-	const fits = found?.argument === null ? number === undefined : value > 0 && value <= most;
+	const fits =
+		found?.argument === null
+			? number === undefined
+			: value > 0 && value <= most && (!isWhole || Number.isInteger(value));
 	if (found === undefined || !isWritten || !fits) throw new CapnoteError('unknown-fault', { text, known: FAULT_FORMS });
 	return { name: name as FaultName, value };
 }
@@ -196,6 +242,11 @@ export function withFaults(scenario: Scenario, faults: readonly ChosenFault[], p
 	return changed;
 }
 
+/** The runners that can make all of them, from the one that is tried first. */
+export function runnersFor(faults: readonly ChosenFault[]): readonly RunnerName[] {
+	return EVERYWHERE.filter((runner) => faults.every(({ name }) => FAULTS[name].runners.includes(runner)));
+}
+
 /**
  * Checks that a runner can make them all.
  *
@@ -211,7 +262,7 @@ export function checkFaultsRun(faults: readonly ChosenFault[], runner: RunnerNam
 function fault(
 	changes: Part | readonly Part[],
 	apply: Fault['apply'],
-	argument: Fault['argument'] = null,
+	argument: Argument | null = null,
 	runners?: readonly RunnerName[],
 ): Fault {
 	const parts = typeof changes === 'string' ? [changes] : changes;
@@ -224,6 +275,10 @@ function server({ serverManners }: Scenario, manners: Partial<ServerManners>): P
 
 function client({ clientManners }: Scenario, manners: Partial<ClientManners>): Partial<Scenario> {
 	return { clientManners: { ...clientManners, ...manners } };
+}
+
+function rarely({ rarities }: Scenario, more: Partial<Rarities>): Pick<Scenario, 'rarities'> {
+	return { rarities: { ...rarities, ...more } };
 }
 
 function rule(direction: WireRule['direction'], kind: WireRule['kind'], value = 0): WireRule {

@@ -1,6 +1,7 @@
 import type { ChildEnd } from '../capture/child-end.ts';
 import type { RecordingResult } from '../capture/recording.ts';
 import type { CapnoteError } from '../errors.ts';
+import type { RunnerChoice, RunnerProblem } from './choose-runner.ts';
 import type { RunnerName } from './lab-plan.ts';
 
 export type ProgramName = 'server' | 'client';
@@ -11,6 +12,7 @@ export type LabStage =
 	| 'network'
 	| 'image'
 	| 'containers'
+	| 'simulation'
 	| 'recorder'
 	| 'programs'
 	| 'drain'
@@ -25,6 +27,8 @@ export type LabEvent =
 	/** A line of a program's standard error. */
 	| (OfProgram & { readonly kind: 'complained'; readonly text: string })
 	| (OfProgram & { readonly kind: 'ended'; readonly end: ChildEnd })
+	/** A program's connection went wrong; of programs that are none of our processes. */
+	| (OfProgram & { readonly kind: 'failed'; readonly error: CapnoteError })
 	/** A program event, as its line of JSON. */
 	| { readonly kind: 'call'; readonly line: string }
 	/** The server is started only now: a client was refused before. */
@@ -46,10 +50,11 @@ export interface RunnerEvent {
 	readonly runner: RunnerName;
 	/** Namespaces through a user namespace. */
 	readonly rootless: boolean;
-	/** `auto` takes the first that works here. */
-	readonly why: 'asked' | 'first-choice' | 'second-choice';
-	/** Why the first choice does not work here. */
-	readonly problem: CapnoteError | null;
+	readonly why: RunnerChoice<unknown>['why'];
+	/** Why those before it do not work here. */
+	readonly problems: readonly RunnerProblem[];
+	/** Of a simulated lab. */
+	readonly seed: number | null;
 }
 
 /** What the process inside tells the runner alone: where the unfinished file is. */

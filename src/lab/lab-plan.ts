@@ -34,6 +34,19 @@ export interface Scenario {
 	/** Bytes kept of each frame; all of them where `null`. */
 	readonly snaplen: number | null;
 	readonly nanoseconds: boolean;
+	readonly rarities: Rarities;
+}
+
+/** What a real kernel does not do on command: only the simulated runner can make it happen. */
+export interface Rarities {
+	/** Both sides connect at once, and their SYNs cross. */
+	readonly opensSimultaneously: boolean;
+	/** Both sides close at once, and their FINs cross. */
+	readonly closesSimultaneously: boolean;
+	/** The client asks whether the server is still there after so long without a word. */
+	readonly keepAliveMs: number | null;
+	/** Packets of the capture that are lost behind the recorder. */
+	readonly losePackets: readonly number[];
 }
 
 /** A cable that treats frames badly, each direction by its own rules. */
@@ -51,7 +64,7 @@ export interface WireRule {
 }
 
 /** Where a lab runs. */
-export type RunnerName = 'netns' | 'docker';
+export type RunnerName = 'netns' | 'docker' | 'simulated';
 
 /** All that a lab needs to know wherever it runs; plain data, for it crosses a pipe. */
 export interface LabPlan {

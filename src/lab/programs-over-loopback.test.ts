@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { type Answer, prefixAnswer, voteAnswer } from './answers.ts';
+import { LABS } from '../profile/labs.ts';
+import { type Answer, answerOf, prefixAnswer } from './answers.ts';
 import { type ClientManners, PLAIN_CLIENT, runAutoClient } from './client-auto.ts';
 import { runManualClient } from './client-manual.ts';
 import { createProgramLog, NO_LOG } from './program-log.ts';
@@ -202,8 +203,8 @@ test.each([
 	rude.close();
 });
 
-test('voteAnswer() counts, refuses what is no option, and closes at exit without a reply', async () => {
-	const server = await serve({ once: true, answer: voteAnswer() });
+test('answerOf() the voting lab counts, refuses what is no option, and closes at exit without a reply', async () => {
+	const server = await serve({ once: true, answer: answerOf(LABS.voting) });
 	const lines: string[] = [];
 	const messages = ['Option A', 'Option D', 'Option A', 'exit'];
 	const print = (line: string): void => void lines.push(line);
@@ -226,7 +227,7 @@ test('voteAnswer() counts, refuses what is no option, and closes at exit without
 });
 
 test('runManualClient() sends an end word that belongs to the lab', async () => {
-	const server = await serve({ once: true, answer: voteAnswer() });
+	const server = await serve({ once: true, answer: answerOf(LABS.voting) });
 	const text = await manual(server.port, ['Option B', 'exit'], { endWord: 'exit', endWordIsSent: true });
 	expect(text).toContain('Vote received for Option B, current count: 1');
 	await server.ended;

@@ -4,15 +4,16 @@ import { machinePorts } from '../capture/detect/read-machine.ts';
 import { callerOf } from '../capture/owner.ts';
 import { CapnoteError } from '../errors.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
-import { chooseRunner } from './choose-runner.ts';
+import { chooseRunner, RUNNERS, type RunnerChoice } from './choose-runner.ts';
 import { type DockerPorts, type DockerTools, findDocker, runInContainers } from './docker/docker-runner.ts';
 import { LAB_IMAGE } from './docker/image.ts';
-import { type ChosenFault, checkFaultsRun, withFaults } from './faults.ts';
+import { type ChosenFault, checkFaultsRun, runnersFor, withFaults } from './faults.ts';
 import type { LabOutcome } from './lab-event.ts';
 import type { LabPlan, NetnsTools, RunnerName, Scenario } from './lab-plan.ts';
 import { checkNamespaces } from './namespaces.ts';
 import { type NetnsPorts, runInNamespaces } from './netns-runner.ts';
 import { checkScenario } from './scenario.ts';
+import { drawOf, runWithoutNetwork } from './simulated-runner.ts';
 import { findNetnsTools, findTool } from './tools.ts';
 
 export interface LabOptions {
@@ -26,10 +27,12 @@ export interface LabOptions {
 	readonly faults?: readonly ChosenFault[];
 	/** False: nothing is recorded, only the programs' events are kept. */
 	readonly records?: boolean;
-	/** `auto`, unless given, is the first that works here: netns, then docker. */
+	/** `auto`, unless given, is the first that works here: netns, docker, simulated. */
 	readonly runner?: RunnerName | 'auto';
 	/** Leaves the containers up (docker). */
 	readonly keep?: boolean;
+	/** The same seed gives the same capture (simulated). */
+	readonly seed?: number;
 }
 
 /** The outside world of a lab. */
@@ -48,12 +51,15 @@ export interface LabResult extends LabOutcome {
 	readonly runner: RunnerName;
 	/** Made by an ordinary user, through a user namespace. */
 	readonly rootless: boolean;
+	/** Of a simulated lab. */
+	readonly seed: number | null;
 }
 
 /** A runner that works here. */
 type Ready =
 	| { readonly runner: 'netns'; readonly tools: NetnsTools }
-	| { readonly runner: 'docker'; readonly tools: DockerTools };
+	| { readonly runner: 'docker'; readonly tools: DockerTools }
+	| { readonly runner: 'simulated' };
 
 /**
  * Runs a lab and records it.
@@ -62,44 +68,90 @@ type Ready =
  *   `no-engine`; later `cannot-write`, `capture-forbidden`, `recorder-failed`, `lab-step-failed` or `no-way-to-record`.
  */
 export async function runLab(options: LabOptions, ports: LabPorts): Promise<LabResult> {
-	const faults = options.faults ?? [];
-	const scenario = withFaults(options.scenario, faults, options.profile);
+	const scenario = withFaults(options.scenario, options.faults ?? [], options.profile);
 	checkScenario(scenario);
-	if (ports.platform !== 'linux') throw new CapnoteError('not-linux', { platform: ports.platform });
-	const isRoot = ports.userId === 0;
 	const wanted = options.runner ?? 'auto';
-	if (wanted !== 'auto') checkFaultsRun(faults, wanted);
-	const { ready, why, problem } = await chooseRunner<Ready>(wanted, options.keep === true, {
-		netns: () => readyNetns(ports, isRoot, scenario.wires.length > 0),
-		docker: () => readyDocker(ports),
-	});
-	checkFaultsRun(faults, ready.runner);
-	const rootless = ready.runner === 'netns' && !isRoot;
-	ports.emit({ kind: 'runner', runner: ready.runner, rootless, why, problem });
-	const engine = ready.runner === 'docker' ? ready.tools.address : undefined;
-	const plan = planOf({ ...options, scenario }, ports, ready.runner, engine);
-	const outcome =
-		ready.runner === 'netns'
-			? await runInNamespaces({ ...plan, tools: ready.tools, rootless }, ports)
-			: await runInContainers(plan, ready.tools, {
-					...{ ...ports, isRoot, keep: options.keep === true },
-					machine: machinePorts(ports.environment),
-				});
-	return { ...outcome, runner: ready.runner, rootless };
+	const able = ableRunners(options, wanted);
+	const trials = {
+		netns: () => readyNetns(ports, scenario.wires.length > 0, options.records !== false),
+		docker: () => readyDocker(ports, options.records !== false),
+		simulated: async (): Promise<Ready> => ({ runner: 'simulated' }),
+	};
+	const choice = await chooseRunner<Ready>(wanted, able, trials);
+	try {
+		return await runOn(choice, { ...options, scenario }, ports);
+	} catch (error) {
+		if (wanted !== 'auto' || !isForbidden(error, choice) || !able.includes('simulated')) throw error;
+		const problems = [...choice.problems, { runner: choice.ready.runner, problem: error }];
+		return await runOn({ ready: await trials.simulated(), why: 'fallback', problems }, { ...options, scenario }, ports);
+	}
 }
 
-async function readyNetns({ environment }: LabPorts, isRoot: boolean, badCables: boolean): Promise<Ready> {
+/** Which runners can do what is wanted. @throws CapnoteError when the one that was asked for cannot. */
+function ableRunners(options: LabOptions, wanted: RunnerName | 'auto'): readonly RunnerName[] {
+	const { faults = [], keep, seed } = options;
+	if (keep && wanted !== 'auto' && wanted !== 'docker')
+		throw new CapnoteError('wrong-use', { problem: 'keep-needs-docker' });
+	if (seed !== undefined && (keep || (wanted !== 'auto' && wanted !== 'simulated')))
+		throw new CapnoteError('wrong-use', { problem: 'seed-is-simulated' });
+	if (wanted !== 'auto') checkFaultsRun(faults, wanted);
+	const byFaults = runnersFor(faults);
+	if (keep) {
+		checkFaultsRun(faults, 'docker');
+		return ['docker'];
+	}
+	return RUNNERS.filter((runner) => byFaults.includes(runner) && (seed === undefined || runner === 'simulated'));
+}
+
+/** Containers work here, but nobody may record them: known before one is made. */
+function isForbidden(error: unknown, { ready }: RunnerChoice<Ready>): error is CapnoteError {
+	const codes = ['no-way-to-record', 'capture-forbidden', 'recorder-failed'];
+	return ready.runner === 'docker' && error instanceof CapnoteError && codes.includes(error.code);
+}
+
+async function runOn(
+	{ ready, why, problems }: RunnerChoice<Ready>,
+	options: LabOptions,
+	ports: LabPorts,
+): Promise<LabResult> {
+	const { runner } = ready;
+	const isRoot = ports.userId === 0;
+	const rootless = runner === 'netns' && !isRoot;
+	const draw = drawOf(options.seed, ports.now());
+	const seed = runner === 'simulated' ? draw.seed : null;
+	ports.emit({ kind: 'runner', runner, rootless, why, problems, seed });
+	const plan = planOf(options, ports, runner, runner === 'docker' ? ready.tools.address : undefined);
+	const outcome =
+		ready.runner === 'simulated'
+			? await runWithoutNetwork(plan, draw, ports)
+			: ready.runner === 'netns'
+				? await runInNamespaces({ ...plan, tools: ready.tools, rootless }, ports)
+				: await runInContainers(plan, ready.tools, {
+						...{ ...ports, isRoot, keep: options.keep === true },
+						machine: machinePorts(ports.environment),
+					});
+	return { ...outcome, runner, rootless, seed };
+}
+
+async function readyNetns(ports: LabPorts, badCables: boolean, records: boolean): Promise<Ready> {
+	const { platform, environment, userId } = ports;
+	if (platform !== 'linux') throw new CapnoteError('not-linux', { platform });
 	const tools = findNetnsTools(environment.PATH ?? '', isProgram, { badCables });
-	await checkNamespaces(tools, !isRoot, readSetting);
+	if (records) findTool('tcpdump', environment.PATH ?? '', isProgram);
+	await checkNamespaces(tools, userId !== 0, readSetting);
 	return { runner: 'netns', tools };
 }
 
-async function readyDocker({ environment }: LabPorts): Promise<Ready> {
-	return { runner: 'docker', tools: await findDocker(machinePorts(environment)) };
+async function readyDocker({ platform, environment }: LabPorts, records: boolean): Promise<Ready> {
+	if (platform !== 'linux') throw new CapnoteError('not-linux', { platform });
+	const tools = await findDocker(machinePorts(environment));
+	if (records) findTool('tcpdump', environment.PATH ?? '', isProgram);
+	return { runner: 'docker', tools };
 }
 
 function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName, engine: string | undefined): LabPlan {
 	const startedAt = ports.now();
+	const recordsByItself = options.records === false || runner === 'simulated';
 	return {
 		runner,
 		profile: options.profile,
@@ -109,7 +161,7 @@ function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName, engine
 		startedAt: startedAt.toISOString(),
 		records: options.records !== false,
 		ways: {
-			tcpdump: options.records === false ? undefined : findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
+			tcpdump: recordsByItself ? undefined : findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
 			...{ self: ports.self, userId: ports.userId },
 			helperImage: ports.environment.CAPNOTE_IMAGE || LAB_IMAGE,
 			helperName: `capnote-record-${startedAt.getTime()}`,

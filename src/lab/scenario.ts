@@ -1,6 +1,6 @@
 import { CapnoteError, type WrongUse } from '../errors.ts';
 import { PLAIN_CLIENT } from './client-auto.ts';
-import type { ClientScript, Scenario } from './lab-plan.ts';
+import type { ClientScript, Rarities, Scenario } from './lab-plan.ts';
 import { PLAIN_MANNERS } from './server-manners.ts';
 
 const MESSAGE_LIMIT_BYTES = 65_536;
@@ -11,8 +11,13 @@ export function fullScenario(client: ClientScript): Scenario {
 		...{ client, clients: 1, clientManners: PLAIN_CLIENT },
 		...{ server: 'started', serverManners: PLAIN_MANNERS, wires: [], neighbours: 'asked' },
 		...{ recordOn: 'bridge', recordFrom: 'start', recordUntil: 'end', snaplen: null, nanoseconds: false },
+		rarities: NOTHING_RARE,
 	};
 }
+
+const NOTHING_RARE: Rarities = {
+	...{ opensSimultaneously: false, closesSimultaneously: false, keepAliveMs: null, losePackets: [] },
+};
 
 /**
  * Checks what a person asked for.

@@ -10,5 +10,8 @@ export interface ServerManners {
 	readonly push: { readonly everyMs: number } | 'messages' | null;
 }
 
+/** So long after its last reply a server is stopped: the client has acknowledged it by then. */
+export const STOP_AFTER_MS = 150;
+
 /** As the originals are. */
 export const PLAIN_MANNERS: ServerManners = { thinkMs: 0, slowStartMs: 0, ending: null, push: null };

@@ -10,7 +10,7 @@ import { findPortHolder } from './port-holder.ts';
 import { printable } from './printable.ts';
 import { endsOf, type ProgramLog } from './program-log.ts';
 import { createPusher, type Pusher } from './pusher.ts';
-import type { ServerManners } from './server-manners.ts';
+import { type ServerManners, STOP_AFTER_MS } from './server-manners.ts';
 
 export interface ServerOptions {
 	readonly host: string;
@@ -35,9 +35,6 @@ interface Serving extends ServerOptions {
 	readonly countRequest: () => 'stop' | 'reset' | null;
 	readonly stop: () => void;
 }
-
-/** So long after its last reply a server is stopped: the client has acknowledged it by then. */
-const STOP_AFTER_MS = 150;
 
 /**
  * A lab's server: answers what each read gives.

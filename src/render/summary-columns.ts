@@ -29,6 +29,7 @@ export const CAPTURE_COLUMNS: readonly SummaryColumn<CaptureFacts>[] = [
 	{ key: 'tcpPackets', shown: 'always', value: ({ tcpPackets }) => tcpPackets },
 	{ key: 'arpPackets', shown: 'always', value: ({ arpPackets }) => arpPackets },
 	{ key: 'otherPackets', shown: 'always', value: ({ otherPackets }) => otherPackets },
+	{ key: 'simulated', shown: 'in-json', value: ({ simulated }) => simulated },
 	{ key: 'complete', shown: 'in-json', value: ({ damage }) => damage === null },
 	{ key: 'damage', shown: 'in-json', value: ({ damage }) => damage },
 	{ key: 'damage', shown: 'in-text', value: ({ damage }) => damage?.reason ?? null },

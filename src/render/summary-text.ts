@@ -114,10 +114,10 @@ function captureSentences(words: Catalogue): SummaryText {
 	return {
 		head: NOTHING,
 		*capture(facts, connections) {
-			const { span, damage } = facts;
+			const { span, damage, simulated } = facts;
 			const seconds = secondsText(span ? span.lastNs - span.firstNs : 0n, 3);
 			const sentence = words.capture.summary({ ...facts, seconds, connections: facts.connectionCount });
-			yield `${visibleText(facts.name)}: ${sentence}${damage ? ` ${words.summary.damage(damage)}` : ''}\n`;
+			yield `${visibleText(facts.name)}: ${sentence}${simulated ? ` ${words.capture.simulated}` : ''}${damage ? ` ${words.summary.damage(damage)}` : ''}\n`;
 			for (const connection of connections) {
 				const title = words.capture.connectionTitle(connection.connection);
 				yield `  ${title}: ${words.summary.connection(connection).join('; ')}.\n`;

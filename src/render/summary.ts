@@ -1,4 +1,5 @@
 import type { ReadResult } from '../file/read-result.ts';
+import { isSimulated } from '../file/simulated.ts';
 import { secondsText } from '../units.ts';
 import type { View } from './view.ts';
 
@@ -15,7 +16,13 @@ export function summaryLines({ result, words }: View): readonly string[] {
 		arpPackets,
 		otherPackets: analysis.packetCount - tcpPackets - arpPackets,
 	});
-	return [head, ...(result.roughTimes ? [words.record.roughTimes] : []), ...connectionLines({ result, words })];
+	const simulated = isSimulated(result.read) ? [words.capture.simulated] : [];
+	return [
+		head,
+		...simulated,
+		...(result.roughTimes ? [words.record.roughTimes] : []),
+		...connectionLines({ result, words }),
+	];
 }
 
 function connectionLines({ result, words }: Pick<View, 'result' | 'words'>): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ClientPlan, SimulatedScenario } from '../lab/simulated/scenario.ts';
+import { LABS } from '../profile/labs.ts';
 import { echoLab } from './simulated.ts';
 
 const TYPED: ClientPlan = { kind: 'fed', lines: ['halo', 'apa kabar', 'bye'], pauseMs: 80 };
@@ -11,7 +12,7 @@ const VOTING: Partial<SimulatedScenario> = {
 	port: 2223,
 	endWord: 'exit',
 	sendsEndWord: true,
-	server: { reply: { kind: 'voting' } },
+	server: { reply: { kind: 'patterns', patterns: LABS.voting.replyPatterns ?? [] } },
 };
 const RECORDING = echoLab(AUTO).recording;
 

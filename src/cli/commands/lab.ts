@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { Argument, type Command, Option } from '@commander-js/extra-typings';
+import { Argument, type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { CapnoteError, EXIT, type ExitStatus } from '../../errors.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { LabWords } from '../../i18n/lab-words.ts';
@@ -20,7 +20,7 @@ import { PUSH } from './server.ts';
 
 const LAB_NAMES = Object.keys(LABS) as readonly (keyof typeof LABS)[];
 
-const RUNNER_NAMES = ['auto', 'netns', 'docker'] as const;
+const RUNNER_NAMES = ['auto', 'netns', 'docker', 'simulated'] as const;
 
 interface LabCommandOptions extends ShowOptions {
 	readonly messages?: readonly string[] | undefined;
@@ -34,6 +34,7 @@ interface LabCommandOptions extends ShowOptions {
 	readonly capture: boolean;
 	readonly runner: (typeof RUNNER_NAMES)[number];
 	readonly keep?: true | undefined;
+	readonly seed?: number | undefined;
 }
 
 /** `capnote lab NAME`: start server and client, record them, and show what was recorded. */
@@ -51,11 +52,12 @@ export function addLab(program: Command, context: Context): void {
 		.option('--out <file>', 'name of the capture (.pcap), instead of one in --captures')
 		.option('--no-capture', 'record nothing; only the events of the programs are kept')
 		.addOption(
-			new Option('--runner <name>', 'where it runs; auto is the first that works here: netns, then docker')
+			new Option('--runner <name>', 'where it runs; auto is the first that works here: netns, docker, simulated')
 				.choices(RUNNER_NAMES)
 				.default('auto'),
 		)
-		.option('--keep', 'leave the containers up (docker)');
+		.option('--keep', 'leave the containers up (docker)')
+		.option('--seed <number>', 'the same seed gives the same capture (simulated)', parseSeed);
 	addShowOptions(lab).action(async (name, options) => {
 		context.exitWith(await runLabCommand(context, name, options));
 	});
@@ -105,18 +107,27 @@ async function perform(
 		quiet: options.quiet === true,
 		typed: script.kind === 'typed',
 		endWord: profile.endWord,
-		explain: (error) => errorText(words, error).what,
+		explain: (error) => errorText(words, error),
 	});
 	return await runLab(
 		{
-			...options,
+			...{ captures: options.captures, runner: options.runner },
 			...{ profile, keep: options.keep === true, records: options.capture },
 			scenario: scenarioOf(fullScenario(script), name, options),
 			faults: parseFaults(options.fault ?? []),
 			...(options.out === undefined ? {} : outputOf(options.out)),
+			...(options.seed === undefined ? {} : { seed: options.seed }),
 		},
 		{ ...context, typed: () => typedLines(context), emit: progress.take },
 	).finally(progress.end);
+}
+
+const MOST_SEED = 0x7fff_ffff;
+
+function parseSeed(text: string): number {
+	const seed = Number(text);
+	if (/^\d+$/.test(text) && seed <= MOST_SEED) return seed;
+	throw new InvalidArgumentError(`It must be a whole number up to ${MOST_SEED}.`);
 }
 
 function manyFaults(text: string, before: readonly string[] = []): readonly string[] {
@@ -137,7 +148,7 @@ function scenarioOf(scenario: Scenario, name: keyof typeof LABS, { clients = 1, 
 }
 
 function outputOf(path: string): { readonly captures: string; readonly name: string } {
-	return { captures: dirname(path), name: basename(path, '.pcap') };
+	return { captures: dirname(path), name: basename(path).replace(/\.pcap(ng)?$/, '') };
 }
 
 /** Standard input, for a client that runs out of the keyboard's reach. */
@@ -154,6 +165,7 @@ function writeVerdict(context: Context, result: LabResult, words: LabWords, quie
 	const { capturePath, eventsPath, recording } = result;
 	if (capturePath === null || recording === null) return;
 	if (!quiet) context.log.write(`${words.saved({ path: capturePath })}\n`);
+	if (result.seed !== null) context.log.write(`${words.simulated({ seed: result.seed })}\n`);
 	if (!quiet && eventsPath !== null) context.log.write(`${words.events({ path: eventsPath })}\n`);
 	if (!recording.complete) context.log.write(`${words.incomplete(recording)}\n`);
 	else if (!quiet) context.log.write(`${words.complete(recording)}\n`);

@@ -36,8 +36,8 @@ export function addServer(program: Command, context: Context): void {
 		.description('count votes for Option A, B and C')
 		.option('--port <number>', 'TCP port to listen on', parsePort, LABS.voting.port);
 	withLife(voting).action(async ({ port, ...life }) => {
-		const { voteAnswer } = await import('../../lab/answers.ts');
-		await serve(context, port, life, voteAnswer());
+		const { answerOf } = await import('../../lab/answers.ts');
+		await serve(context, port, life, answerOf(LABS.voting));
 	});
 }
 

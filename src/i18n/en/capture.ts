@@ -38,6 +38,7 @@ export const capture: Catalogue['capture'] = {
 		];
 		return `${count(packets, 'packet')} in ${seconds} s: ${parts.join(', ')}.`;
 	},
+	simulated: 'This capture is simulated: no real network was there.',
 	damage: (damage) => `${DAMAGE[damage.reason](damage)} Everything before it is shown.`,
 	badOptions: ({ at }, all) =>
 		`${count(all, 'option')} in the file made no sense and ${all === 1 ? 'was' : 'were'} passed over (first at byte ${at}).`,

@@ -1,4 +1,4 @@
-import type { LabWords, RecordingCauseName } from '../lab-words.ts';
+import type { LabWords, RecordingCauseName, RunnerFacts } from '../lab-words.ts';
 import { count } from './counts.ts';
 
 const CAUSES: { readonly [C in RecordingCauseName]: string } = {
@@ -12,21 +12,35 @@ const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 	'ended-at-once': 'you ended it at once, the last packets may be missing',
 };
 
+const RUNNERS: { readonly [R in RunnerFacts['runner']]: (facts: RunnerFacts) => string } = {
+	netns: ({ rootless }) =>
+		rootless
+			? 'Runner: netns, through a user namespace (you are not root; no sudo and no Docker is needed).'
+			: 'Runner: netns (you are root; no Docker is needed).',
+	docker: () => 'Runner: docker.',
+	simulated: ({ seed }) =>
+		`Runner: simulated: there is no real network, our own TCP makes every packet in virtual time (seed ${seed}).`,
+};
+
+const WHY: { readonly [W in RunnerFacts['why']]: string } = {
+	asked: '',
+	'first-choice': ' In containers instead: --runner docker; without a network: --runner simulated.',
+	fallback: '',
+	'only-one': ' No other runner can do what was asked.',
+};
+
+function problem({ runner, what, fix }: RunnerFacts['problems'][number]): string {
+	return `  ${runner} does not work here: ${what}. To get it: ${fix}`;
+}
+
 export const lab: LabWords = {
-	runner: ({ runner, rootless, why, problem }) => {
-		if (runner === 'docker') {
-			return `Runner: docker (${why === 'asked' ? 'as asked' : `netns does not work here: ${problem}`}).`;
-		}
-		const others = why === 'asked' ? '' : ' In containers instead: --runner docker.';
-		return rootless
-			? `Runner: netns, through a user namespace (you are not root; no sudo and no Docker is needed).${others}`
-			: `Runner: netns (you are root; no Docker is needed).${others}`;
-	},
+	runner: (facts) => [`${RUNNERS[facts.runner](facts)}${WHY[facts.why]}`, ...facts.problems.map(problem)].join('\n'),
 	stages: {
 		namespaces: 'Making two machines (network namespaces)…',
 		network: 'Connecting them to a bridge…',
 		image: "Looking for the containers' image, or making it from this Node…",
 		containers: 'Creating the containers and their bridge…',
+		simulation: 'Making the packets…',
 		recorder: 'Starting tcpdump on the bridge and the server…',
 		programs: 'Client and server are talking…',
 		drain: 'Finishing the recording…',
@@ -57,6 +71,8 @@ export const lab: LabWords = {
 
 	nothingRecorded: 'Stopped before a packet was recorded: no file was made.',
 	unfinished: ({ path }) => `Ended at once; the unfinished recording is in ${path}`,
+	simulated: ({ seed }) =>
+		`Simulated: no real network was there. The same packets again: --runner simulated --seed ${seed}`,
 	saved: ({ path }) => `Capture: ${path}`,
 	events: ({ path }) => `Program events: ${path}`,
 	next: ({ capture, events }) =>

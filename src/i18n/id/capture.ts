@@ -37,6 +37,7 @@ export const capture: Catalogue['capture'] = {
 		];
 		return `${count(packets, 'paket')} dalam ${seconds.replace('.', ',')} s: ${parts.join(', ')}.`;
 	},
+	simulated: 'Rekaman ini simulasi: tidak ada jaringan nyata.',
 	damage: (damage) => `${DAMAGE[damage.reason](damage)} Semua sebelum itu ditampilkan.`,
 	badOptions: ({ at }, all) =>
 		`${count(all, 'opsi')} di berkas tidak masuk akal dan dilewati (pertama pada byte ${at}).`,

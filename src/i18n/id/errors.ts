@@ -82,6 +82,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Hanya container yang bisa dibiarkan berjalan: namespace berakhir bersama praktikum',
 		fix: 'Tambahkan: --runner docker',
 	},
+	'seed-is-simulated': {
+		what: 'Hanya praktikum simulasi yang dibuat dari seed: jaringan nyata tidak dapat diatur',
+		fix: 'Tambahkan: --runner simulated',
+	},
 	'verify-keeps-packets': {
 		what: 'Tidak dapat memverifikasi pada keluaran yang tidak menyimpan paket: tsv, csv, jsonl, --summary dan --connections',
 		fix: 'Verifikasi tersendiri: capnote analyze BERKAS --verify',

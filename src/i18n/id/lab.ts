@@ -1,4 +1,4 @@
-import type { LabWords, RecordingCauseName } from '../lab-words.ts';
+import type { LabWords, RecordingCauseName, RunnerFacts } from '../lab-words.ts';
 
 const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 	stopped: 'tidak semua paket yang lewat terekam',
@@ -11,21 +11,35 @@ const CAUSES: { readonly [C in RecordingCauseName]: string } = {
 	'ended-at-once': 'Anda menghentikannya seketika, paket terakhir mungkin hilang',
 };
 
+const RUNNERS: { readonly [R in RunnerFacts['runner']]: (facts: RunnerFacts) => string } = {
+	netns: ({ rootless }) =>
+		rootless
+			? 'Runner: netns, melalui user namespace (Anda bukan root; tanpa sudo dan tanpa Docker).'
+			: 'Runner: netns (Anda root; tanpa Docker).',
+	docker: () => 'Runner: docker.',
+	simulated: ({ seed }) =>
+		`Runner: simulated (simulasi): tidak ada jaringan nyata, setiap paket dibuat oleh TCP kami sendiri dalam waktu virtual (seed ${seed}).`,
+};
+
+const WHY: { readonly [W in RunnerFacts['why']]: string } = {
+	asked: '',
+	'first-choice': ' Dengan container: --runner docker; tanpa jaringan: --runner simulated.',
+	fallback: '',
+	'only-one': ' Runner lain tidak dapat melakukan yang diminta.',
+};
+
+function problem({ runner, what, fix }: RunnerFacts['problems'][number]): string {
+	return `  ${runner} tidak bisa di sini: ${what}. Cara mendapatkannya: ${fix}`;
+}
+
 export const lab: LabWords = {
-	runner: ({ runner, rootless, why, problem }) => {
-		if (runner === 'docker') {
-			return `Runner: docker (${why === 'asked' ? 'sesuai permintaan' : `netns tidak bisa di sini: ${problem}`}).`;
-		}
-		const others = why === 'asked' ? '' : ' Dengan container: --runner docker.';
-		return rootless
-			? `Runner: netns, melalui user namespace (Anda bukan root; tanpa sudo dan tanpa Docker).${others}`
-			: `Runner: netns (Anda root; tanpa Docker).${others}`;
-	},
+	runner: (facts) => [`${RUNNERS[facts.runner](facts)}${WHY[facts.why]}`, ...facts.problems.map(problem)].join('\n'),
 	stages: {
 		namespaces: 'Membuat dua mesin (network namespace)…',
 		network: 'Menghubungkan keduanya ke bridge…',
 		image: 'Mencari image container, atau membuatnya dari Node ini…',
 		containers: 'Membuat container dan bridge-nya…',
+		simulation: 'Membuat paket…',
 		recorder: 'Menjalankan tcpdump di bridge dan server…',
 		programs: 'Client dan server bertukar pesan…',
 		drain: 'Menyelesaikan rekaman…',
@@ -56,6 +70,8 @@ export const lab: LabWords = {
 
 	nothingRecorded: 'Dihentikan sebelum ada paket yang terekam: tidak ada file yang dibuat.',
 	unfinished: ({ path }) => `Dihentikan seketika; rekaman yang belum selesai ada di ${path}`,
+	simulated: ({ seed }) =>
+		`Simulasi: tidak ada jaringan nyata. Paket yang sama lagi: --runner simulated --seed ${seed}`,
 	saved: ({ path }) => `Rekaman: ${path}`,
 	events: ({ path }) => `Event program: ${path}`,
 	next: ({ capture, events }) =>

@@ -20,6 +20,12 @@ export interface Impairment {
 	/** So many are sent at once instead of after the delay (at least 1 ms then). */
 	readonly reorderPercent?: number;
 	readonly duplicatePercent?: number;
+	/** Drops the first segment with data, then every so manieth segment. */
+	readonly dropEvery?: number;
+	/** Full segments: the first and every fourth is overtaken by those behind it. */
+	readonly overtakes?: boolean;
+	/** Segments with data: the first and every fourth comes once more, a little later. */
+	readonly duplicates?: boolean;
 }
 
 /** Sends a frame along: `arrive` is told when it, or a copy that the network made, arrives; `dropped` if it does not. */
@@ -27,17 +33,37 @@ export type Link = (frame: WireFrame, arrive: (isCopy: boolean) => void, dropped
 
 const CABLE_US = { least: 6, most: 12 } as const;
 
+/** As the bad cables of the other runners: what they do does not depend on chance. */
+const EVERY = 4;
+const FULL_BYTES = 1000;
+const OVERTAKEN_MS = 3;
+const COPY_MS = 5;
+
 export function createLink(impairment: Impairment, clock: VirtualClock, dice: Dice): Link {
 	const { lossPercent = 0, dropSegments = [], dropSyn = false, delayMs = 0, jitterMs = 0 } = impairment;
 	const { reorderPercent = 0, duplicatePercent = 0 } = impairment;
-	let segments = 0;
+	const counts = { segments: 0, droppable: 0, full: 0, withData: 0 };
 	let lastNs = 0;
 
 	function isDropped({ content }: WireFrame): boolean {
 		if (content.kind !== 'tcp') return false;
-		segments++;
+		counts.segments++;
 		const isSyn = (content.segment.flags & (FLAG.syn | FLAG.ack)) === FLAG.syn;
-		return dropSegments.includes(segments) || (dropSyn && isSyn) || dice.chance(lossPercent);
+		const isNext = isDroppedInTurn(content.segment.payload.length);
+		return dropSegments.includes(counts.segments) || (dropSyn && isSyn) || isNext || dice.chance(lossPercent);
+	}
+
+	function isDroppedInTurn(payloadBytes: number): boolean {
+		if (impairment.dropEvery === undefined || (payloadBytes === 0 && counts.droppable === 0)) return false;
+		return counts.droppable++ % impairment.dropEvery === 0;
+	}
+
+	/** How much later than the others a frame is let go, and how much later its copy, if there is one. */
+	function oddities({ content }: WireFrame): { readonly laterMs: number; readonly copyMs: number | null } {
+		const bytes = content.kind === 'tcp' ? content.segment.payload.length : 0;
+		const isOvertaken = impairment.overtakes === true && bytes > FULL_BYTES && counts.full++ % EVERY === 0;
+		const isCopied = impairment.duplicates === true && bytes > 0 && counts.withData++ % EVERY === 0;
+		return { laterMs: isOvertaken ? OVERTAKEN_MS : 0, copyMs: isCopied ? COPY_MS : null };
 	}
 
 	function arrivalNs(): number {
@@ -53,8 +79,11 @@ export function createLink(impairment: Impairment, clock: VirtualClock, dice: Di
 
 	return (frame, arrive, dropped) => {
 		if (isDropped(frame)) return dropped();
-		const pass = (isCopy: boolean): void => clock.after(arrivalNs() - clock.now(), () => arrive(isCopy));
-		pass(false);
-		if (frame.content.kind === 'tcp' && dice.chance(duplicatePercent)) pass(true);
+		const pass = (isCopy: boolean, laterMs: number): void =>
+			clock.after(arrivalNs() - clock.now() + laterMs * MS, () => arrive(isCopy));
+		const { laterMs, copyMs } = oddities(frame);
+		pass(false, laterMs);
+		if (copyMs !== null) pass(true, copyMs);
+		if (frame.content.kind === 'tcp' && dice.chance(duplicatePercent)) pass(true, 0);
 	};
 }

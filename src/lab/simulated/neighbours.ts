@@ -11,6 +11,8 @@ export interface Neighbours {
 	readonly confirm: (ip: readonly number[]) => void;
 	/** Knows this address for ever. */
 	readonly learn: (other: Interface) => void;
+	/** Knows nobody any more. */
+	readonly forget: () => void;
 }
 
 interface Entry {
@@ -120,6 +122,9 @@ export function createNeighbours(
 			const entry = entryOf(ip);
 			entry.state = 'permanent';
 			entry.mac = mac;
+		},
+		forget() {
+			for (const entry of entries.values()) entry.state = 'failed';
 		},
 	};
 }

@@ -29,13 +29,15 @@ export interface NetworkPorts {
 	readonly dice: Dice;
 	readonly links: { readonly [L in LinkName]?: Impairment };
 	readonly serverPort: number;
+	/** Frames that are lost right behind the bridge, by their numbers in the capture. */
+	readonly losePackets: readonly number[];
 	readonly onBridge: (frame: BridgeFrame) => void;
 }
 
 const LAST_BYTE: SidePair<number> = { client: 2, server: 3 };
 const LINKS: readonly LinkName[] = ['client-up', 'client-down', 'server-up', 'server-down'];
 
-export function createNetwork({ clock, dice, links, serverPort, onBridge }: NetworkPorts): Network {
+export function createNetwork({ clock, dice, links, serverPort, losePackets, onBridge }: NetworkPorts): Network {
 	const emissions: OpenEmission[] = [];
 	const ways = new Map<LinkName, Link>(LINKS.map((name) => [name, createLink(links[name] ?? {}, clock, dice)]));
 	const interfaces = { client: makeInterface('client', dice), server: makeInterface('server', dice) };
@@ -79,8 +81,20 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 			const states = of ? observer.passes(of, isCopy) : null;
 			const passage = { emission, atNs: clock.now(), isCopy, packets: [], states, isSettled: states !== null };
 			onBridge({ frame, from, passage });
+			if (isLost(passage)) return lose(`${from === 'client' ? 'server' : 'client'}-down`, emission);
 			down(from, frame, emission, passage, observer.passed());
 		});
+	}
+
+	function isLost({ packets }: Passage): boolean {
+		return packets.some((number) => losePackets.includes(number));
+	}
+
+	function lose(name: LinkName, emission: number | null): void {
+		const of = emission === null ? undefined : emissions[emission];
+		if (!of) return;
+		of.lostAt.push(name);
+		observer.loses(of, name);
 	}
 
 	function down(
@@ -102,12 +116,7 @@ export function createNetwork({ clock, dice, links, serverPort, onBridge }: Netw
 	}
 
 	function pass(name: LinkName, frame: WireFrame, emission: number | null, arrive: (isCopy: boolean) => void): void {
-		ways.get(name)?.(frame, arrive, () => {
-			const of = emission === null ? undefined : emissions[emission];
-			if (!of) return;
-			of.lostAt.push(name);
-			observer.loses(of, name);
-		});
+		ways.get(name)?.(frame, arrive, () => lose(name, emission));
 	}
 
 	return { hosts, interfaces, emissions };

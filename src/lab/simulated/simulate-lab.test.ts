@@ -6,10 +6,10 @@ import { START_NS } from '../../testing/simulated.ts';
 import { bytesSource } from '../../testing/source.ts';
 import { fullScenario } from '../scenario.ts';
 import type { SimulatedRun } from './run-simulated.ts';
-import { simulateLab, type UnattendedScenario } from './simulate-lab.ts';
+import { simulateLab } from './simulate-lab.ts';
 
 const OPTIONS = { seed: 7, startNs: START_NS };
-const auto = (messages: readonly string[]) => fullScenario({ kind: 'auto', messages }) as UnattendedScenario;
+const auto = (messages: readonly string[]) => fullScenario({ kind: 'auto', messages });
 
 async function read({ capture }: SimulatedRun) {
 	const { read, analysis } = await analyze(bytesSource(capture));

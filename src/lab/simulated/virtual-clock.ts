@@ -16,8 +16,8 @@ export interface VirtualClock {
 	readonly after: (ns: number, action: () => void) => void;
 	/** A timer as the kernel has them: it fires at a whole millisecond (a tick), never early. */
 	readonly timer: (action: () => void) => Timer;
-	/** Lets everything happen that is due until then; returns false if something is left. */
-	readonly run: (untilNs: number) => boolean;
+	/** Lets everything happen that is due until then, or until it is held; returns false if something is left. */
+	readonly run: (untilNs: number, isHeld?: () => boolean) => boolean;
 }
 
 interface Due {
@@ -56,8 +56,8 @@ export function createVirtualClock(): VirtualClock {
 				isRunning: () => isRunning,
 			};
 		},
-		run(untilNs) {
-			for (let first = heap[0]; first && first.at <= untilNs; first = heap[0]) {
+		run(untilNs, isHeld = () => false) {
+			for (let first = heap[0]; first && first.at <= untilNs && !isHeld(); first = heap[0]) {
 				pop(heap);
 				nowNs = first.at;
 				first.action();
