@@ -8,6 +8,7 @@ import { parseFaults } from '../src/lab/faults.ts';
 import { type LabOptions, type LabResult, runLab } from '../src/lab/run-lab.ts';
 import { fullScenario } from '../src/lab/scenario.ts';
 import { LABS } from '../src/profile/labs.ts';
+import { FAULT_CASES, type FaultCase, SIMULATED_FAULT_CASES } from './fault-cases.ts';
 import { MAIN } from './lab-process.ts';
 import { named, needs } from './needs.ts';
 import { tshark } from './tshark.ts';
@@ -45,111 +46,36 @@ async function analyzed(...args: readonly string[]): Promise<string> {
 	return text;
 }
 
-/** What shows each fault: in `analyze`, and as tshark's display filter with how many packets it must find at least. */
-const FAULTS: readonly {
-	readonly faults: readonly string[];
-	readonly lines: readonly RegExp[];
-	readonly filter: string;
-	readonly found: number;
-}[] = [
-	{
-		faults: ['refused'],
-		lines: [/refused by RST #4/, /A later attempt succeeded: connection 2/],
-		...{ filter: 'tcp.flags.reset == 1', found: 1 },
-	},
-	{
-		faults: ['late-capture'],
-		lines: [/handshake not captured/, /the capture starts after the handshake/],
-		...{ filter: 'tcp.flags.push == 1', found: 6 },
-	},
-	{
-		faults: ['server-stops'],
-		lines: [/closed in 4 segments .*, server first/, /server has finished sending and closes first/],
-		...{ filter: 'tcp.flags.fin == 1', found: 2 },
-	},
-	{
-		faults: ['reset'],
-		lines: [/broken off by the server's RST/, /server breaks the connection off/],
-		...{ filter: 'tcp.flags.reset == 1', found: 1 },
-	},
-	{
-		faults: ['half-close'],
-		lines: [
-			/client has finished sending and closes first[\s\S]*reply 4, 9 bytes[\s\S]*server has finished sending too/,
-		],
-		...{ filter: 'tcp.flags.fin == 1', found: 2 },
-	},
-	{
-		faults: ['slow-reader'],
-		lines: [/\[TCP Window Full\]/, /\[TCP ZeroWindow\]/, /\[TCP Window Update\]/],
-		...{ filter: 'tcp.analysis.zero_window', found: 1 },
-	},
-	{
-		faults: ['loss=20%'],
-		lines: [/sent again, first in #6 \[TCP Retransmission\]/],
-		...{ filter: 'tcp.analysis.retransmission', found: 2 },
-	},
-	{
-		faults: ['delay=50ms'],
-		lines: [/handshake #3–#5 \(1[0-9]{2} ms\)/, /closed in 3 segments #\d+–#\d+, client first/],
-		...{ filter: 'tcp.analysis.initial_rtt > 0.1', found: 1 },
-	},
-	{
-		faults: ['reorder'],
-		lines: [/fills a gap left before/, /before this are not in the capture/],
-		...{ filter: 'tcp.analysis.lost_segment', found: 1 },
-	},
-	{
-		faults: ['duplicate'],
-		lines: [/sent again \[TCP Spurious Retransmission\]|sent again, first in #6 \[TCP Retransmission\]/],
-		...{ filter: 'tcp.analysis.retransmission || tcp.analysis.spurious_retransmission', found: 1 },
-	},
-	{
-		faults: ['no-arp'],
-		lines: [/1 TCP connection \(\d+ segments\)\.$/m, /client asks to open the connection/],
-		...{ filter: 'tcp', found: 16 },
-	},
-	{
-		faults: ['flush-arp'],
-		lines: [/reply 1, [\s\S]*asks everyone: who has 10\.77\.0\.[23]\?[\s\S]*reply 2, /],
-		...{ filter: 'arp && frame.number > 6', found: 2 },
-	},
-	{
-		faults: ['any'],
-		lines: [/the same packet was recorded up to 3 times/, /the same packet as #\d+, recorded once more/],
-		...{ filter: 'sll', found: 32 },
-	},
-	{
-		faults: ['firewall'],
-		lines: [/answers ARP, but the SYN to port 2222 .* got neither SYN-ACK nor RST/],
-		...{ filter: 'tcp.flags.syn == 1 && tcp.analysis.retransmission', found: 2 },
-	},
-	{
-		faults: ['snaplen=60'],
-		lines: [/were captured only in part/, /\(not captured\)/],
-		...{ filter: 'frame.cap_len < frame.len', found: 16 },
-	},
-	{
-		faults: ['killed-capture'],
-		lines: [/its end is not in the capture/],
-		...{ filter: 'tcp.flags.push == 1', found: 6 },
-	},
-	{
-		faults: ['delay=20ms', 'server-stops', 'snaplen=66'],
-		lines: [/closed in 4 segments .*, server first/, /handshake #3–#5 \([4-9]\d[.\d]* ms\)/, /captured only in part/],
-		...{ filter: 'tcp.flags.fin == 1', found: 2 },
-	},
-];
+/** The capture of a fault shows it, to us and to tshark. */
+async function expectSeen(of: FaultCase, { capturePath, recording }: LabResult, asksTshark: boolean): Promise<void> {
+	expect(recording?.complete).toBe(!of.faults.includes('killed-capture'));
+	const text = await analyzed(capturePath ?? '');
+	for (const line of of.lines) expect(text).toMatch(line);
+	if (!asksTshark) return;
+	const rows = await tshark(capturePath ?? '', ['frame.number'], ['-Y', of.filter]);
+	expect(rows.length, of.filter).toBeGreaterThanOrEqual(of.found);
+}
+
+describe('lab --runner simulated --fault, without a network', () => {
+	const hasTshark = needs('tshark') === undefined;
+
+	test.each([...FAULT_CASES, ...SIMULATED_FAULT_CASES])('$faults is seen in the capture', async (of) => {
+		const made = await lab(of.faults, { runner: 'simulated', seed: 1, name: `simulated-${of.faults.join('-')}` });
+		await expectSeen(of, made, hasTshark);
+	});
+
+	test.each(SIMULATED_FAULT_CASES)(
+		'$faults is refused by the runners with a real kernel, and auto simulates',
+		async ({ faults }) => {
+			await expect(lab(faults)).rejects.toMatchObject({ code: 'fault-elsewhere' });
+			expect(await lab(faults, { runner: 'auto', name: `auto-${faults[0]}` })).toMatchObject({ runner: 'simulated' });
+		},
+	);
+});
 
 describe.skipIf(reason)(named('lab --fault', reason), () => {
-	test.concurrent.each(FAULTS)('$faults is seen in the capture', async ({ faults, lines, filter, found }) => {
-		const { capturePath, recording } = await lab(faults);
-		expect(recording?.complete).toBe(!faults.includes('killed-capture'));
-		const text = await analyzed(capturePath ?? '');
-		for (const line of lines) expect(text).toMatch(line);
-		if (withTshark) return;
-		const rows = await tshark(capturePath ?? '', ['frame.number'], ['-Y', filter]);
-		expect(rows.length, filter).toBeGreaterThanOrEqual(found);
+	test.concurrent.each(FAULT_CASES)('$faults is seen in the capture', async (of) => {
+		await expectSeen(of, await lab(of.faults), withTshark === undefined);
 	});
 
 	test('no ARP frame is there when the machines know each other', async () => {

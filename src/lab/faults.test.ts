@@ -6,7 +6,7 @@ import { fullScenario } from './scenario.ts';
 const SCENARIO = fullScenario({ kind: 'auto', messages: LABS.reqresp.messages });
 
 test('parseFaults() takes every fault as its help writes it', () => {
-	expect(FAULT_FORMS).toHaveLength(16);
+	expect(FAULT_FORMS).toHaveLength(20);
 	for (const form of FAULT_FORMS) expect(parseFaults([form])[0]?.name).toBe(form.split('=')[0]);
 });
 
@@ -75,7 +75,7 @@ test('checkFaultsRun() names the runner that can', () => {
 	expect(() => checkFaultsRun(parseFaults(['loss']), 'docker')).toThrowError(
 		expect.objectContaining({
 			code: 'fault-elsewhere',
-			details: { fault: 'loss', runner: 'docker', runners: ['netns'] },
+			details: { fault: 'loss', runner: 'docker', runners: ['netns', 'simulated'] },
 		}),
 	);
 	expect(() => checkFaultsRun(parseFaults(['reset', 'snaplen']), 'docker')).not.toThrow();

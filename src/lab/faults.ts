@@ -154,7 +154,7 @@ const FAULTS: Readonly<Record<FaultName, Fault>> = {
 	lose: fault(
 		'lost-packets',
 		(scenario, number) => rarely(scenario, { losePackets: [number] }),
-		{ unit: '', usual: 7, most: 1_000_000, isWhole: true },
+		{ unit: '', usual: 6, most: 1_000_000, isWhole: true },
 		SIMULATED,
 	),
 	/** Both sides connect at the same moment. */
@@ -171,10 +171,10 @@ const FAULTS: Readonly<Record<FaultName, Fault>> = {
 		null,
 		SIMULATED,
 	),
-	/** The client waits for 25 s before it closes, and asks after each 10 s whether the server is still there. */
+	/** The client is silent for 100 s, and asks after 10 s and once more 75 s later whether the server is still there. */
 	'keep-alive': fault(
 		'ending',
-		(scenario) => ({ ...rarely(scenario, { keepAliveMs: 10_000 }), ...client(scenario, { waitMs: 25_000 }) }),
+		(scenario) => ({ ...rarely(scenario, { keepAliveMs: 10_000 }), ...client(scenario, { waitMs: 100_000 }) }),
 		null,
 		SIMULATED,
 	),

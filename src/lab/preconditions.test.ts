@@ -76,9 +76,9 @@ test.each([
 		'linux',
 		'wrong-use',
 	],
-	['another system', fullScenario({ kind: 'typed' }), 'darwin', 'not-linux'],
+	['another system, when it is asked for', fullScenario({ kind: 'typed' }), 'darwin', 'not-linux'],
 ] as const)('runLab() refuses %s before it makes anything', async (_, scenario, platform, code) => {
-	const options = { profile: LABS.reqresp, scenario, captures: '/nowhere' };
+	const options = { profile: LABS.reqresp, scenario, captures: '/nowhere', runner: 'netns' } as const;
 	await expect(runLab(options, { ...PORTS, platform })).rejects.toMatchObject({ code });
 });
 

@@ -92,9 +92,9 @@ function createLife(plan: ClientPlan, lab: ClientLab, me: ProgramSocket, voice: 
 	function next(): void {
 		if (isTyping) voice.ask(at === 0 ? 'Enter message: ' : 'Enter another message: ');
 		const step = steps[at];
-		if (step) return perform(step);
-		if (isAtEndWord) return end();
-		lab.askLine(takeLine);
+		if (step) perform(step);
+		else if (isAtEndWord) end();
+		else lab.askLine(takeLine);
 	}
 
 	/** What was typed. TCP carries no empty message. */
@@ -119,7 +119,10 @@ function createLife(plan: ClientPlan, lab: ClientLab, me: ProgramSocket, voice: 
 			got = [];
 			if (step.data.length > 0) sendInWrites(step.data);
 			if (plan.endsWithLast && at === steps.length - 1) me.shutdown();
-			if (isWaiting) return readAll();
+			if (isWaiting) {
+				readAll();
+				return;
+			}
 			at++;
 			if (isAtEndWord && at >= steps.length) end();
 			else next();

@@ -128,15 +128,26 @@ function createReader({ plan, tools, voice, sockets, stop }: Serving): (of: Prog
 	const answer = createAnswer(plan);
 	const woken = new Set<ProgramSocket>();
 	const messages = new Map<ProgramSocket, number>();
+	const busyUntil = new Map<ProgramSocket, number>();
 	let requests = 0;
+	let replies = 0;
 
 	function wake(program: ProgramSocket, extraMs = firstWaitMs(program)): void {
 		if (woken.has(program)) return;
 		woken.add(program);
-		program.later(() => {
-			woken.delete(program);
-			readOnce(program);
-		}, extraMs);
+		program.later(
+			() => {
+				woken.delete(program);
+				readOnce(program);
+			},
+			Math.max(extraMs, busyMs(program)),
+		);
+	}
+
+	/** While it thinks about a reply it does not read. */
+	function busyMs(program: ProgramSocket): number {
+		const untilNs = busyUntil.get(program);
+		return untilNs === undefined ? 0 : Math.max(0, untilNs - tools.clock.now()) / MS;
 	}
 
 	function firstWaitMs(program: ProgramSocket): number {
@@ -160,19 +171,26 @@ function createReader({ plan, tools, voice, sockets, stop }: Serving): (of: Prog
 		const count = (messages.get(program) ?? 0) + 1;
 		messages.set(program, count);
 		// With the message unread: a RST.
-		if (plan.resetsAfter !== undefined && count > plan.resetsAfter) return program.close();
-		const data = program.read(plan.slowReader?.bytes ?? READ_BYTES);
+		if (plan.resetsAfter !== undefined && count > plan.resetsAfter) program.close();
+		else takeMessage(program, program.read(plan.slowReader?.bytes ?? READ_BYTES));
+	}
+
+	function takeMessage(program: ProgramSocket, data: Uint8Array): void {
 		const text = new TextDecoder().decode(data);
 		voice.say(`Received from client: ${text}`);
 		requests++;
-		if (requests === plan.abortsAt) return program.abort();
-		const said = answer(data);
-		if (said === 'close') return program.later(program.close, plan.closeDelayMs);
-		if (said.length > 0) program.later(() => reply(program, said, text), plan.replyDelayMs);
+		const said = requests === plan.abortsAt ? 'abort' : answer(data);
+		if (said === 'abort') program.abort();
+		else if (said === 'close') program.later(program.close, plan.closeDelayMs);
+		else answerWith(program, said, text);
+	}
+
+	function answerWith(program: ProgramSocket, said: Uint8Array, request: string): void {
+		if (plan.replyDelayMs !== undefined) busyUntil.set(program, tools.clock.now() + (plan.replyDelayMs + 1) * MS);
+		if (said.length > 0) program.later(() => reply(program, said, request), plan.replyDelayMs);
 		if (program.socket.unreadBytes() > 0 || program.socket.isAtEnd()) wake(program, plan.slowReader?.pauseMs ?? 0);
 	}
 
-	let replies = 0;
 	function reply(program: ProgramSocket, data: Uint8Array, request: string): void {
 		program.send(data);
 		replies++;
