@@ -1,0 +1,87 @@
+/** A stretch of a document that is parsed by itself. */
+export interface Piece {
+	readonly start: number;
+	readonly text: string;
+	/** Too long or too deep for a Markdown parser, whose time grows faster than its input: read line by line. */
+	readonly isPlain: boolean;
+}
+
+/** Pieces are joined up to this size, and parsed only below the second. */
+const JOINED_CHARACTERS = 6_000;
+const MOST_CHARACTERS = 16_000;
+const MOST_LINE = 2_000;
+const MOST_MARKERS = 24;
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const HEADING = /^ {0,3}#{1,6}(?:\s|$)/;
+const CONTINUES = /^(?:\s|[-*+>|]|\d{1,9}[.)])/;
+const MARKERS = /[>*+[\]_`(<!-]/g;
+
+interface OpenPiece {
+	start: number;
+	end: number;
+	isPlain: boolean;
+}
+
+/**
+ * Cuts a document where a Markdown parser may begin anew: at headings, and at blank lines in front of a line that
+ * begins at the margin, outside fences. So the time to parse all of it grows with its length. A fence that nobody
+ * closes ends at the next heading.
+ */
+export function cutPieces(text: string): readonly Piece[] {
+	const pieces: OpenPiece[] = [];
+	let open: OpenPiece = { start: 0, end: 0, isPlain: false };
+	let fence: string | undefined;
+	let isAfterBlank = false;
+	const begin = (at: number): void => {
+		if (open.end > open.start) pieces.push(open);
+		open = { start: at, end: at, isPlain: false };
+	};
+	for (let at = 0; at < text.length; ) {
+		const next = text.indexOf('\n', at) + 1 || text.length;
+		const line = text.slice(at, Math.min(next, at + MOST_LINE)).replace(/[\r\n]+$/, '');
+		const isBlank = line.trim() === '';
+		if (fence === undefined) {
+			const size = at - open.start;
+			const isHeading = HEADING.test(line);
+			const mayCut = isHeading || (isAfterBlank && !isBlank && !CONTINUES.test(line));
+			if ((mayCut && (isHeading || size > JOINED_CHARACTERS)) || size > MOST_CHARACTERS) begin(at);
+			const found = FENCE.exec(line)?.[1];
+			if (found && hasEnd(text, next, found)) fence = found;
+		} else if (closes(line, fence)) fence = undefined;
+		if (next - at > MOST_LINE || (line.match(MARKERS)?.length ?? 0) > MOST_MARKERS * 8 || isDeep(line)) open.isPlain = true;
+		open.end = next;
+		isAfterBlank = isBlank;
+		at = next;
+	}
+	begin(text.length);
+	return pieces.map(({ start, end, isPlain }) => ({
+		start,
+		text: text.slice(start, end),
+		isPlain: isPlain || end - start > 2 * MOST_CHARACTERS,
+	}));
+}
+
+function closes(line: string, fence: string): boolean {
+	const found = FENCE.exec(line)?.[1];
+	return found !== undefined && found[0] === fence[0] && found.length >= fence.length && /^[\s`~]*$/.test(line);
+}
+
+/** Whether a fence is closed before the next heading, and not too far away: else it is taken for a slip. */
+function hasEnd(text: string, from: number, fence: string): boolean {
+	let at = from;
+	for (let lines = 0; at < text.length && lines < 400; lines++) {
+		const next = text.indexOf('\n', at) + 1 || text.length;
+		const line = text.slice(at, Math.min(next, at + 200)).replace(/[\r\n]+$/, '');
+		if (closes(line, fence)) return true;
+		if (/^ {0,3}#{2,6} \S/.test(line) && !/^\s*#\s*(?:include|define)/.test(line)) return false;
+		at = next;
+	}
+	return false;
+}
+
+/** True if lists or quotes are nested deeper in it than anybody writes. */
+function isDeep(line: string): boolean {
+	const lead = /^[\s>*+\d.)-]{0,2000}/.exec(line)?.[0] ?? '';
+	return (lead.match(/[>*+-]|\d[.)]/g)?.length ?? 0) > MOST_MARKERS || lead.length > 160;
+}
