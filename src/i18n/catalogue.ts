@@ -7,6 +7,8 @@ import type { NoteKind, NoteOf } from '../tcp/note.ts';
 import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import type { Phase, Side } from '../tcp/segment-batch.ts';
 import type { AnonymizeWords } from './anonymize-words.ts';
+import type { CheckWords } from './check-words.ts';
+import type { ClaimWords } from './claim-words.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 import type { EventWords } from './event-words.ts';
@@ -40,6 +42,8 @@ export interface Catalogue {
 	readonly ladder: LadderWords;
 	readonly explain: ExplainWords;
 	readonly plot: PlotWords;
+	readonly check: CheckWords;
+	readonly claims: ClaimWords;
 	readonly anonymize: AnonymizeWords;
 }
 

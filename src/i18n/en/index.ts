@@ -2,6 +2,8 @@ import { ERROR_TEXT } from '../../error-text.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { anonymize } from './anonymize.ts';
 import { capture, findings } from './capture.ts';
+import { check } from './check.ts';
+import { claims } from './claims.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
 import { detect } from './detect.ts';
@@ -66,5 +68,7 @@ export const en: Catalogue = {
 	ladder,
 	explain,
 	plot,
+	check,
+	claims,
 	anonymize,
 };

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import { anonymize } from './anonymize.ts';
 import { capture, findings } from './capture.ts';
+import { check } from './check.ts';
+import { claims } from './claims.ts';
 import { connection } from './connection.ts';
 import { count } from './counts.ts';
 import { detect } from './detect.ts';
@@ -67,5 +69,7 @@ export const id: Catalogue = {
 	ladder,
 	explain,
 	plot,
+	check,
+	claims,
 	anonymize,
 };
