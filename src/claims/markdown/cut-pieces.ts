@@ -49,7 +49,8 @@ export function cutPieces(text: string): readonly Piece[] {
 			const found = FENCE.exec(line)?.[1];
 			if (found && hasEnd(text, next, found)) fence = found;
 		} else if (closes(line, fence)) fence = undefined;
-		if (next - at > MOST_LINE || (line.match(MARKERS)?.length ?? 0) > MOST_MARKERS * 8 || isDeep(line)) open.isPlain = true;
+		if (next - at > MOST_LINE || (line.match(MARKERS)?.length ?? 0) > MOST_MARKERS * 8 || isDeep(line))
+			open.isPlain = true;
 		open.end = next;
 		isAfterBlank = isBlank;
 		at = next;
