@@ -1,3 +1,4 @@
+import type { Columns } from './file/columns.ts';
 import type { ReadResult } from './file/read-result.ts';
 import { saysRoughTimes } from './file/rough-times.ts';
 import type { ByteSource } from './file/source.ts';
@@ -6,7 +7,7 @@ import { LABS } from './profile/labs.ts';
 import { type Analysis, createAnalysis } from './tcp/analysis.ts';
 import type { ReplyRule } from './tcp/exchanges.ts';
 import { DEFAULT_LABEL_PROFILE, type LabelProfileName } from './tcp/label-profile.ts';
-import { createRowStore } from './tcp/row-store.ts';
+import { createRowStore, type StoredColumn } from './tcp/row-store.ts';
 
 /** A capture that was read and analysed, or the reason why it is none. */
 export interface AnalyzeResult {
@@ -33,6 +34,14 @@ export interface AnalyzeOptions {
  * any packet and connection can be looked at. Damaged input is part of the result; only the source itself can throw.
  */
 export async function analyze(source: ByteSource, options: AnalyzeOptions = {}): Promise<AnalyzeResult> {
+	return (await analyzeRows(source, options)).result;
+}
+
+/** The same, with the rows: numbers for each packet, for who looks at all packets at once and needs no objects. */
+export async function analyzeRows(
+	source: ByteSource,
+	options: AnalyzeOptions = {},
+): Promise<{ readonly result: AnalyzeResult; readonly rows: Columns<StoredColumn> }> {
 	const rules = options.rules ?? Object.values(LABS);
 	const ports = rules.map(({ port }) => port);
 	const plane = createHotPlane(ports, options.profile ?? DEFAULT_LABEL_PROFILE);
@@ -40,5 +49,5 @@ export async function analyze(source: ByteSource, options: AnalyzeOptions = {}):
 	const read = await plane.read(source, store.append);
 	const roughTimes = options.roughTimes === true || saysRoughTimes(read);
 	const analysis = createAnalysis(store, plane.table, rules, plane.addresses, roughTimes);
-	return { name: source.name, read, analysis, roughTimes };
+	return { result: { name: source.name, read, analysis, roughTimes }, rows: store.columns() };
 }

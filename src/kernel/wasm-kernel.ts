@@ -16,11 +16,15 @@ type KernelExports = Omit<Kernel, 'buffer'> & { readonly memory: { readonly buff
 
 let compiled: object | undefined;
 
-/** Makes a kernel that runs as WebAssembly, or `undefined` on a host that has none (`node --jitless`). */
+/** Makes a kernel that runs as WebAssembly; `undefined` on a host that has none (`node --jitless`), or forbids it (a page's policy). */
 export function createWasmKernel(): Kernel | undefined {
 	const { WebAssembly, Buffer } = globalThis as { WebAssembly?: WasmHost; Buffer?: BufferHost };
 	if (WebAssembly === undefined) return undefined;
-	compiled ??= new WebAssembly.Module(bytesOf(WASM_BASE64, Buffer));
+	try {
+		compiled ??= new WebAssembly.Module(bytesOf(WASM_BASE64, Buffer));
+	} catch {
+		return undefined;
+	}
 	const exports = new WebAssembly.Instance(compiled).exports as KernelExports;
 	return {
 		buffer: () => exports.memory.buffer,

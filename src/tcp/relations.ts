@@ -1,4 +1,5 @@
 import type { Analysis, AnnotatedPacket } from './analysis.ts';
+import type { List } from './list.ts';
 import type { Acknowledged } from './note.ts';
 import type { Segment } from './segment.ts';
 import { advance } from './sequence.ts';
@@ -30,39 +31,84 @@ interface PacketExchange {
 	readonly waitNs: bigint | null;
 }
 
+/** More than `createDuplicateFinder` allows between copies. */
+const COPIES_NS = 10_000_000n;
 const UNKNOWN: StatePair = { client: null, server: null };
 
-/** Looks a segment's relations up; the packet must be one of this analysis. A copy has those of the first. */
+/**
+ * Looks a segment's relations up; the packet must be one of this analysis. A copy has those of the first. What is near
+ * is found first, so that a connection of many packets is not gone through for each of them.
+ */
 export function relationsOf(analysis: Analysis, segment: Segment): Relations {
-	const all = [...analysis.packetsOf(segment.connection)];
-	const own = all.find(({ packet }) => packet.number === segment.number);
+	const all = analysis.packetsOf(segment.connection);
+	const own = all.at(indexOf(all, segment.number));
 	const number = own?.duplicateOf ?? segment.number;
-	const packets = all.filter(({ duplicateOf }) => duplicateOf === null);
-	const at = packets.findIndex(({ packet }) => packet.number === number);
+	const at = indexOf(all, number);
 	const extra = (segment.syn ? 1 : 0) + (segment.fin ? 1 : 0);
+	const needsAck = segment.payloadBytes + extra > 0;
+	const before = first(all, at - 1, -1, () => true);
+	const acknowledgedBy = needsAck
+		? first(all, at + 1, 1, ({ acknowledged }) => acknowledged?.packets.includes(number) === true)
+		: undefined;
 	return {
 		nextSequence: advance(segment.relativeSequence, segment.payloadBytes + extra),
-		ackSince: ackSinceOf(packets.slice(0, at + 1), segment),
-		acknowledgedBy:
-			packets.slice(at + 1).find(({ acknowledged }) => acknowledged?.packets.includes(number))?.packet.number ?? null,
+		ackSince: ackSinceOf(all, at, segment),
+		acknowledgedBy: acknowledgedBy?.packet.number ?? null,
 		exchange: exchangeOf(analysis, segment.connection, number),
-		statesBefore: packets[at - 1]?.states ?? UNKNOWN,
-		copies: all
-			.filter(({ packet, duplicateOf }) => (duplicateOf ?? packet.number) === number)
-			.map(({ packet }) => packet.number)
-			.filter((each) => each !== segment.number),
+		statesBefore: before?.states ?? UNKNOWN,
+		copies: copiesOf(all, at, number).filter((each) => each !== segment.number),
 	};
 }
 
-function ackSinceOf(packets: readonly AnnotatedPacket[], segment: Segment): Relations['ackSince'] {
+/** Where a packet is among those of its connection, which stand in file order. */
+function indexOf(packets: List<AnnotatedPacket>, number: number): number {
+	let [low, high] = [0, packets.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((packets.at(middle)?.packet.number ?? 0) < number) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+/** The nearest packet from here on that is no copy and is wanted. */
+function first(
+	packets: List<AnnotatedPacket>,
+	from: number,
+	step: 1 | -1,
+	wanted: (packet: AnnotatedPacket) => boolean,
+): AnnotatedPacket | undefined {
+	for (let i = from; i >= 0 && i < packets.length; i += step) {
+		const packet = packets.at(i);
+		if (packet && packet.duplicateOf === null && wanted(packet)) return packet;
+	}
+	return undefined;
+}
+
+/** All that recorded the same packet, the first among them; copies lie within a moment of it. */
+function copiesOf(packets: List<AnnotatedPacket>, at: number, number: number): readonly number[] {
+	const copies: number[] = [];
+	const start = packets.at(at)?.packet.timeNs ?? 0n;
+	for (let i = at; i < packets.length; i++) {
+		const each = packets.at(i);
+		if (!each || each.packet.timeNs - start > COPIES_NS) break;
+		if ((each.duplicateOf ?? each.packet.number) === number) copies.push(each.packet.number);
+	}
+	return copies;
+}
+
+function ackSinceOf(packets: List<AnnotatedPacket>, at: number, segment: Segment): Relations['ackSince'] {
 	if (!segment.ack) return null;
-	const first = packets.findLast(
+	const found = first(
+		packets,
+		at,
+		-1,
 		({ segment: other, acknowledged }) =>
 			acknowledged !== null &&
 			other?.side === segment.side &&
 			other.relativeAcknowledgment === segment.relativeAcknowledgment,
 	);
-	return first?.acknowledged ? { packet: first.packet.number, acknowledged: first.acknowledged } : null;
+	return found?.acknowledged ? { packet: found.packet.number, acknowledged: found.acknowledged } : null;
 }
 
 function exchangeOf(analysis: Analysis, connection: number, packet: number): PacketExchange | null {

@@ -25,9 +25,14 @@ const LAYER_NAMES: Readonly<Record<Exclude<Layer['name'], 'link' | 'data'>, stri
 /** A header with the bytes of each field: where they lie, what they are, how the field is called, what it says. */
 export function layerLines({ name, fields }: Layer, width: number, { explain }: Catalogue): readonly string[] {
 	const size = fields.reduce((sum, { bytes }) => sum + bytes.length, 0);
-	const title = name === 'link' || name === 'data' ? explain.layers[name] : LAYER_NAMES[name];
+	const title = layerName(name, explain);
 	const lines = fields.flatMap((field) => (isData(field) ? dataLines(field, explain) : fieldLines(field, width)));
 	return [`${INDENT}${title}, ${size} B`, ...lines.map((line) => INDENT + INDENT + line)];
+}
+
+/** The name of a header as people write it. */
+export function layerName(name: Layer['name'], { layers }: Catalogue['explain']): string {
+	return name === 'link' || name === 'data' ? layers[name] : LAYER_NAMES[name];
 }
 
 function isData({ name }: Field): boolean {
@@ -59,7 +64,7 @@ function dataLines({ at, bytes }: Field, { moreBytes }: Catalogue['explain']): r
 }
 
 /** `sourcePort` as people write it: `source port`. */
-function fieldName(name: string): string {
+export function fieldName(name: string): string {
 	return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
