@@ -18,6 +18,10 @@ const MAY_IMPORT = {
 		...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
 		...['i18n', 'analyze', 'summarize'],
 	],
+	browser: [
+		...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
+		...['i18n', 'render', 'analyze'],
+	],
 	capture: ['file'],
 	events: ['tcp', 'decode'],
 	anonymize: ['file', 'decode', 'tcp', 'profile', 'analyze'],

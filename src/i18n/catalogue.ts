@@ -15,6 +15,7 @@ import type { EventWords } from './event-words.ts';
 import type { ExplainWords } from './explain-words.ts';
 import type { LabWords } from './lab-words.ts';
 import type { LadderWords } from './ladder-words.ts';
+import type { PageWords } from './page-words.ts';
 import type { PlotWords } from './plot-words.ts';
 import type { RecordWords } from './record-words.ts';
 
@@ -45,6 +46,7 @@ export interface Catalogue {
 	readonly check: CheckWords;
 	readonly claims: ClaimWords;
 	readonly anonymize: AnonymizeWords;
+	readonly page: PageWords;
 }
 
 /** What happened, and what to do next time. */

@@ -13,6 +13,7 @@ import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
+import { page } from './page.ts';
 import { plot } from './plot.ts';
 import { record } from './record.ts';
 import { summary } from './summary.ts';
@@ -71,4 +72,5 @@ export const en: Catalogue = {
 	check,
 	claims,
 	anonymize,
+	page,
 };

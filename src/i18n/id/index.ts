@@ -13,6 +13,7 @@ import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
 import { notes } from './notes.ts';
+import { page } from './page.ts';
 import { plot } from './plot.ts';
 import { record } from './record.ts';
 import { summary } from './summary.ts';
@@ -72,4 +73,5 @@ export const id: Catalogue = {
 	check,
 	claims,
 	anonymize,
+	page,
 };

@@ -1,0 +1,37 @@
+import { type AnalyzeResult, analyzeRows } from '../analyze.ts';
+import { type Programs, placeEvents } from '../events/place-events.ts';
+import { readEvents } from '../events/read-events.ts';
+import { bytesSource } from '../file/bytes-source.ts';
+import type { LabelProfileName } from '../tcp/label-profile.ts';
+import type { Rows } from './filter/fields.ts';
+
+/** A capture that the page shows. */
+export interface OpenedCapture {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	readonly result: AnalyzeResult;
+	/** Numbers for each packet, for what looks at all packets at once. */
+	readonly rows: Rows;
+	readonly programs: Programs | undefined;
+}
+
+/** What is to be opened. */
+export interface ToOpen {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	/** The lines of a file of program events. */
+	readonly events: string | null;
+	readonly roughTimes: boolean;
+	readonly profile: LabelProfileName;
+}
+
+const MICROSECOND_NS = 1000n;
+
+/** Analyses a capture as the command line does. What is no capture is said in `result.read`. */
+export async function openCapture({ name, bytes, events, roughTimes, profile }: ToOpen): Promise<OpenedCapture> {
+	const { result, rows } = await analyzeRows(bytesSource(name, bytes), { roughTimes, profile });
+	const { analysis, read } = result;
+	const resolutionNs = read.kind === 'capture' && read.head.nanoseconds ? 1n : MICROSECOND_NS;
+	const programs = events === null ? undefined : placeEvents(analysis, readEvents(events), resolutionNs);
+	return { name, bytes, result, rows, programs };
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Catalogue } from '../../i18n/catalogue.ts';
+import { programCells } from '../../render/program-rows.ts';
+import type { Items } from '../items.ts';
+import type { OpenedCapture } from '../open-capture.ts';
+import { tableColumns } from '../table-columns.ts';
+
+/** About 40 pages. */
+const MOST_ROWS = 2000;
+
+interface Props {
+	readonly capture: OpenedCapture;
+	readonly words: Catalogue;
+	readonly items: Items;
+}
+
+/** All lines of the table, for paper: the one on the screen has only those that are seen. Made when somebody prints. */
+export function PrintTable({ capture, words, items }: Props) {
+	const isPrinting = usePrinting();
+	if (!isPrinting) return null;
+	const { result, programs } = capture;
+	const columns = tableColumns(capture, words).map(({ column }) => column);
+	const decimals = result.read.kind === 'capture' && result.read.head.nanoseconds ? 9 : 6;
+	const cellsOf = (item: number): readonly string[] => {
+		if (item > 0) return columns.map(({ text }) => text(result.analysis.packet(item)));
+		const event = programs?.events[-1 - item];
+		const cells = event ? programCells(event, { result, words, findings: [], programs }, decimals) : {};
+		return columns.map(({ key }) => cells[key] ?? '');
+	};
+	return (
+		<table class="print-table">
+			<thead>
+				<tr>
+					{columns.map(({ key, title, align }) => (
+						<th key={key} scope="col" class={align}>
+							{title}
+						</th>
+					))}
+				</tr>
+			</thead>
+			<tbody>
+				{Array.from(items.subarray(0, MOST_ROWS), (item) => (
+					<tr key={item}>
+						{cellsOf(item).map((text, i) => (
+							<td key={columns[i]?.key} class={`${columns[i]?.align} ${columns[i]?.key}`}>
+								<bdi>{text}</bdi>
+							</td>
+						))}
+					</tr>
+				))}
+			</tbody>
+			{items.length > MOST_ROWS && (
+				<tfoot>
+					<tr>
+						<td colSpan={columns.length}>{words.page.filter.count({ shown: MOST_ROWS, all: items.length })}</td>
+					</tr>
+				</tfoot>
+			)}
+		</table>
+	);
+}
+
+function usePrinting(): boolean {
+	const [isPrinting, setPrinting] = useState(false);
+	useEffect(() => {
+		const start = () => setPrinting(true);
+		const end = () => setPrinting(false);
+		addEventListener('beforeprint', start);
+		addEventListener('afterprint', end);
+		return () => {
+			removeEventListener('beforeprint', start);
+			removeEventListener('afterprint', end);
+		};
+	}, []);
+	return isPrinting;
+}

@@ -1,0 +1,110 @@
+/** What a filter is wrong in: the place in what was typed, from 0, and what stands there. */
+export interface FilterMistake {
+	readonly kind:
+		| 'unknown-field'
+		| 'needs-value'
+		| 'needs-expression'
+		| 'unclosed-quote'
+		| 'unclosed-bracket'
+		| 'unexpected';
+	readonly at: number;
+	readonly text: string;
+}
+
+/** The keys of the page, in the order in which its help tells them. */
+export type PageKey =
+	| 'next'
+	| 'previous'
+	| 'ends'
+	| 'filter'
+	| 'details'
+	| 'connection'
+	| 'expand'
+	| 'language'
+	| 'back'
+	| 'help';
+
+/** What the page says beside the packets: the HTML file of a capture. */
+export interface PageWords {
+	/** The page's own title, in the window. */
+	readonly title: (of: { readonly name: string }) => string;
+	/** The name of the other language, in that language. */
+	readonly languageName: string;
+	readonly languages: string;
+	readonly theme: { readonly label: string; readonly auto: string; readonly light: string; readonly dark: string };
+	readonly skip: string;
+	readonly headings: {
+		readonly [H in
+			| 'overview'
+			| 'findings'
+			| 'connections'
+			| 'ladder'
+			| 'packets'
+			| 'packet'
+			| 'programs'
+			| 'report']: string;
+	};
+	readonly nothingFound: string;
+	readonly saveCapture: string;
+	readonly open: string;
+	readonly openHint: string;
+	readonly dropHere: string;
+	readonly notUploaded: string;
+	readonly openedHere: (of: { readonly name: string }) => string;
+	readonly goBack: string;
+	readonly reading: (of: { readonly name: string }) => string;
+	readonly cannotRead: (of: { readonly reason: string }) => string;
+	readonly simulated: string;
+	readonly madeBy: (of: { readonly version: string }) => string;
+	readonly large: (of: { readonly megabytes: string }) => string;
+	readonly findingsLater: string;
+	readonly overview: {
+		/** Of the strip, for who does not see it. */
+		readonly label: (of: { readonly packets: number; readonly seconds: string }) => string;
+		readonly others: (of: { readonly connections: number }) => string;
+		readonly other: string;
+		readonly legend: { readonly [L in 'client' | 'server' | 'arp' | 'pause']: string };
+	};
+	readonly connection: {
+		readonly only: string;
+		readonly more: (of: { readonly count: number }) => string;
+	};
+	readonly ladder: {
+		readonly expand: string;
+		readonly fold: string;
+		readonly hint: string;
+		readonly none: string;
+		/** For a connection that is not drawn until somebody asks. */
+		readonly draw: (of: { readonly packets: number }) => string;
+		readonly save: string;
+	};
+	readonly filter: {
+		readonly label: string;
+		readonly placeholder: string;
+		readonly clear: string;
+		readonly count: (of: { readonly shown: number; readonly all: number }) => string;
+		readonly looking: string;
+		readonly mistakes: { readonly [M in FilterMistake['kind']]: (of: FilterMistake) => string };
+		readonly examples: string;
+	};
+	readonly packet: {
+		readonly none: string;
+		readonly previous: string;
+		readonly next: string;
+		readonly close: string;
+		readonly frameBytes: string;
+		/** The bytes that fragments made whole. */
+		readonly datagramBytes: string;
+		readonly field: string;
+		readonly showMore: (of: { readonly bytes: number }) => string;
+		readonly noField: string;
+	};
+	readonly help: {
+		readonly title: string;
+		readonly close: string;
+		readonly keys: { readonly [K in PageKey]: string };
+		readonly single: string;
+		readonly filterTitle: string;
+		readonly filterText: string;
+	};
+}
