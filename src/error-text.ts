@@ -80,6 +80,14 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Only containers can be kept: namespaces end with the lab',
 		fix: 'Add: --runner docker',
 	},
+	'no-profile': {
+		what: 'There is no lab to follow',
+		fix: 'Name the file that describes it: capnote server profile my-lab.yml',
+	},
+	'reply-unforeseen': {
+		what: 'A reply with {any} can be recognised in a capture, but not made',
+		fix: "Give the reply's text in the profile, or only analyse: capnote analyze FILE --lab-profile my-lab.yml",
+	},
 	'seed-is-simulated': {
 		what: 'Only a simulated lab is made from a seed: a real network does what it likes',
 		fix: 'Add: --runner simulated',

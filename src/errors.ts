@@ -127,6 +127,8 @@ export type WrongUse =
 	| 'verify-standard-input'
 	| 'keep-needs-docker'
 	| 'seed-is-simulated'
+	| 'no-profile'
+	| 'reply-unforeseen'
 	| 'verify-keeps-packets'
 	| 'columns-of-rows'
 	| 'rows-of-tables'

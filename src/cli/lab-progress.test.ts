@@ -18,6 +18,7 @@ function shown(events: readonly LabEvent[], { isTerminal = false, quiet = false,
 		quiet,
 		typed,
 		endWord: 'bye',
+		endWordIsSent: false,
 		explain: ({ message, fix }) => ({ what: message, fix }),
 	});
 	for (const event of events) progress.take(event);
@@ -57,7 +58,7 @@ test('createLabProgress() keeps the stage in one line of a terminal', () => {
 test('createLabProgress() moves a prompt below what comes while it waits, until it is answered', () => {
 	expect(shown(TYPED, { isTerminal: true, typed: true })).toBe(
 		[
-			words.typing({ endWord: 'bye' }),
+			words.typing({ endWord: 'bye', endWordIsSent: false }),
 			"Enter message: <clear>server │ Connection from: ('10.77.0.2', 5)",
 			'Enter message: server │ Received from client: halo',
 			'Received from server: Echo: halo',

@@ -16,6 +16,7 @@ interface ProgressOptions {
 	/** The client is typed: its prompts and replies are shown as they are. */
 	readonly typed: boolean;
 	readonly endWord: string;
+	readonly endWordIsSent: boolean;
 	/** What an error says, in the language of the words. */
 	readonly explain: (error: CapnoteError) => ErrorText;
 }

@@ -1,13 +1,13 @@
 import type { AnalyzeResult } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
-import { LABS } from '../profile/labs.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
 import type { View } from '../render/view.ts';
 import { analyzeFile } from './analyze-file.ts';
 import { chooseColumns, choosePackets } from './choose-packets.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
+import { labsFor } from './read-profile.ts';
 import { readPrograms } from './read-programs.ts';
 import { type FormatName, type ShowOptions, styleOf, type ViewFormatName } from './show-options.ts';
 
@@ -36,7 +36,7 @@ export async function showCapture(context: Context, path: string, options: ShowO
 
 async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
-	const findings = findFindings(result.analysis, Object.values(LABS));
+	const findings = findFindings(result.analysis, await labsFor(context, options.labProfile));
 	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
 	return {
 		...{ result, findings, words, programs },

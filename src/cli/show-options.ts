@@ -22,6 +22,8 @@ export interface ShowOptions {
 	readonly strict?: true | undefined;
 	readonly verify?: true | undefined;
 	readonly profile?: LabelProfileName | undefined;
+	/** A file that describes a lab of somebody's own. */
+	readonly labProfile?: string | undefined;
 	/** A file of program events. */
 	readonly events?: string | undefined;
 	/** Names with commas between. */
@@ -40,6 +42,7 @@ const SHOW_OPTIONS: readonly Option[] = [
 	new Option('--force', 'replace the output file if it exists'),
 	new Option('--lang <language>', 'language of the sentences').choices(['en', 'id']),
 	new Option('--color <when>', 'colours').choices(COLOR_NAMES).default('auto'),
+	new Option('--lab-profile <file>', 'a lab of your own (YAML): its port and its replies'),
 	new Option('--profile <version>', 'the version of Wireshark whose labels are given')
 		.choices(LABEL_PROFILE_NAMES)
 		.default(DEFAULT_LABEL_PROFILE),

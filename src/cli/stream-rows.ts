@@ -1,16 +1,14 @@
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import type { ByteSource } from '../file/source.ts';
 import { createHotPlane } from '../hot-plane.ts';
-import { LABS } from '../profile/labs.ts';
 import { ROW_COLUMNS, type RowColumn } from '../render/row-columns.ts';
 import type { RowFormatName } from '../render/row-format-names.ts';
 import { createRowText, defaultColumns } from '../render/row-text.ts';
 import { DEFAULT_LABEL_PROFILE } from '../tcp/label-profile.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
+import { labsFor } from './read-profile.ts';
 import type { ShowOptions } from './show-options.ts';
-
-const PORTS: readonly number[] = Object.values(LABS).map(({ port }) => port);
 
 /**
  * Writes a line for each packet while the capture is read; no packet is kept.
@@ -26,7 +24,8 @@ export async function streamRows(
 ): Promise<ExitStatus> {
 	if (options.verify) throw new CapnoteError('wrong-use', { problem: 'verify-keeps-packets' });
 	const columns = options.columns === undefined ? defaultColumns(format) : chosenColumns(options.columns);
-	const plane = createHotPlane(PORTS, options.profile ?? DEFAULT_LABEL_PROFILE, { onForget() {} });
+	const ports = (await labsFor(context, options.labProfile)).map(({ port }) => port);
+	const plane = createHotPlane(ports, options.profile ?? DEFAULT_LABEL_PROFILE, { onForget() {} });
 	const source = await context.files.open(path);
 	const sink = await context.files.openOutput(options.output, options.force === true);
 	let isWanted = true;

@@ -5,7 +5,7 @@ export interface LabWords {
 	readonly stages: { readonly [S in LabStageName]: string };
 	readonly programs: { readonly server: string; readonly client: string };
 	/** Before the first prompt of a typed lab. */
-	readonly typing: (typing: { readonly endWord: string }) => string;
+	readonly typing: (typing: { readonly endWord: string; readonly endWordIsSent: boolean }) => string;
 	readonly programFailed: (end: ProgramEnd) => string;
 	readonly stopping: (stopping: { readonly removes: boolean }) => string;
 	/** A client was refused, as wanted; now the server is started. */
@@ -24,7 +24,12 @@ export interface LabWords {
 	readonly saved: (saved: { readonly path: string }) => string;
 	readonly events: (saved: { readonly path: string }) => string;
 	/** What to run next; `events` is the file of program events, if there is one. */
-	readonly next: (files: { readonly capture: string; readonly events: string | null }) => string;
+	readonly next: (files: {
+		readonly capture: string;
+		readonly events: string | null;
+		/** The file of a lab of somebody's own. */
+		readonly labProfile: string | null;
+	}) => string;
 	/** Nothing was to be recorded. */
 	readonly notRecorded: string;
 	readonly complete: (counted: { readonly captured: number | null }) => string;

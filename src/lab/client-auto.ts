@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, connectTo } from './connection.ts';
+import { receiveGreeting } from './greeting.ts';
 import { printable } from './printable.ts';
 import type { ProgramLog } from './program-log.ts';
 import { missingOf } from './reply-length.ts';
@@ -31,6 +32,8 @@ export interface AutoClientOptions {
 	readonly messages: readonly string[];
 	/** What the server puts in front: TCP has no message borders, so the length tells when a reply is whole. */
 	readonly replyPrefix: string | null;
+	/** What the server says before any message, `null` where the client speaks first. */
+	readonly greeting?: string | null;
 	/** The word that the server does not answer, `null` where it answers all. */
 	readonly unanswered: string | null;
 	readonly manners: ClientManners;
@@ -47,6 +50,7 @@ export async function runAutoClient(options: AutoClientOptions): Promise<void> {
 	const { manners } = options;
 	const connection = await connectTo({ ...options, giveUpMs: manners.giveUpMs });
 	try {
+		if (options.greeting) await receiveGreeting(connection, options.greeting, options.print);
 		if (manners.bulkBytes > 0) await sendBulk(connection, options);
 		else if (manners.upcalls) await converseUnasked(connection, options);
 		else await converse(connection, options);

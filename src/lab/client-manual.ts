@@ -1,4 +1,5 @@
 import { type Connection, connectTo } from './connection.ts';
+import { receiveGreeting } from './greeting.ts';
 import { printable } from './printable.ts';
 import type { ProgramLog } from './program-log.ts';
 
@@ -9,6 +10,8 @@ export interface ManualClientOptions {
 	readonly endWord: string;
 	/** Whether that word is sent before the connection is closed. */
 	readonly endWordIsSent: boolean;
+	/** What the server says before any message, `null` where the client speaks first. */
+	readonly greeting?: string | null;
 	/** The server also speaks unasked: what comes is printed at once, and no reply is waited for. */
 	readonly upcalls: boolean;
 	readonly log: ProgramLog;
@@ -25,6 +28,7 @@ export interface ManualClientOptions {
  */
 export async function runManualClient(options: ManualClientOptions): Promise<void> {
 	const connection = await connectTo(options);
+	if (options.greeting) await receiveGreeting(connection, options.greeting, (line) => options.write(`${line}\n`));
 	if (options.upcalls) printAll(connection, options.write).catch(() => undefined);
 	try {
 		let message = await ask(options, 'Enter message: ');

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LabProfile } from '../profile/lab-profile.ts';
+import { LABS } from '../profile/labs.ts';
 import { killChildren } from './kill-children.ts';
 import type { LabEvent } from './lab-event.ts';
 import type { ClientScript, LabPlan, Scenario } from './lab-plan.ts';
@@ -8,9 +10,9 @@ import { type Program, startProgram } from './program.ts';
 
 /** Starts the lab's server on its machine. */
 export function startServer(plan: LabPlan, machines: Machines, emit: (event: LabEvent) => void): Program {
-	const { port, replyPrefix } = plan.profile;
+	const { port } = plan.profile;
 	const { serverManners, clients } = plan.scenario;
-	const own = replyPrefix === null ? ['voting'] : ['echo', `--prefix=${replyPrefix}`];
+	const own = isBuiltIn(plan.profile) ? builtInServer(plan.profile) : ['profile', labJson(plan.profile)];
 	const life = [`--connections=${clients}`, `--manners=${JSON.stringify(serverManners)}`, '--events=-'];
 	const command = machines.command('server', ['server', ...own, ...life, '--port', String(port)]);
 	return startProgram(
@@ -19,6 +21,19 @@ export function startServer(plan: LabPlan, machines: Machines, emit: (event: Lab
 		{ stdin: 'ignore', isRemote: machines.isRemote },
 		emit,
 	);
+}
+
+function isBuiltIn(profile: LabProfile): boolean {
+	return Object.values(LABS).some((lab) => JSON.stringify(lab) === JSON.stringify(profile));
+}
+
+function builtInServer({ replyPrefix }: LabProfile): readonly string[] {
+	return replyPrefix === null ? ['voting'] : ['echo', `--prefix=${replyPrefix}`];
+}
+
+/** The whole lab, for a program that knows nothing of it. */
+function labJson(profile: LabProfile): string {
+	return `--lab-json=${JSON.stringify(profile)}`;
 }
 
 const STDIN_OF: { readonly [K in ClientScript['kind']]: 'ignore' | 'inherit' | 'pipe' } = {
@@ -36,6 +51,7 @@ export function startClient(
 ): Program {
 	const { client, clientManners } = plan.scenario;
 	const { port, replyPrefix, endWord } = plan.profile;
+	const lab = isBuiltIn(plan.profile) ? [] : [labJson(plan.profile)];
 	// One word, for a message may begin with a dash.
 	const own =
 		client.kind === 'auto'
@@ -46,7 +62,7 @@ export function startClient(
 				]
 			: ['manual', `--end=${endWord}`, ...(clientManners.upcalls ? ['--upcalls'] : [])];
 	const manners = client.kind === 'auto' ? [`--manners=${JSON.stringify(clientManners)}`] : [];
-	const rest = [...manners, '--events=-', '--port', String(port), machines.serverAddress];
+	const rest = [...lab, ...manners, '--events=-', '--port', String(port), machines.serverAddress];
 	const command = machines.command('client', ['client', ...own, ...rest]);
 	const stdin = client.kind === 'typed' && machines.isRemote ? 'pipe' : STDIN_OF[client.kind];
 	return startProgram({ name: 'client', instance }, command, { stdin, isRemote: machines.isRemote }, emit);

@@ -17,6 +17,8 @@ export interface ServerOptions {
 	/** 0 lets the system choose. */
 	readonly port: number;
 	readonly answer: Answer;
+	/** What it says as soon as it has a connection, where it speaks first. */
+	readonly greeting?: string | null;
 	/** End after so many connections: 1 as the lab's original does; `null` goes on. */
 	readonly connections: number | null;
 	readonly manners: ServerManners;
@@ -115,6 +117,7 @@ async function serve(socket: Socket, serving: Serving): Promise<void> {
 	print(`Connection from: ('${host}', ${port})`);
 	try {
 		pusher.join(socket);
+		if (serving.greeting) loggedWrite(socket, Buffer.from(serving.greeting), log);
 		if (manners.slowStartMs > 0) await sleep(manners.slowStartMs);
 		await converse(socket, serving);
 		if (socket.destroyed) return;

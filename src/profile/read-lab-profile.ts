@@ -8,7 +8,7 @@ import { readYaml } from './yaml-document.ts';
 /** What the automatic client sends unless a profile says so. */
 const MESSAGES: readonly string[] = ['hello', 'distributed', 'systems'];
 const MESSAGE = '{message}';
-/** It becomes a part of file names. */
+/** It becomes a part of file names, and of compose files. */
 const NAME = /^[a-z][a-z0-9-]{0,30}$/;
 
 /**
@@ -70,6 +70,7 @@ type Issues = Zod.core.$RefinementCtx<unknown>;
 
 function profileSchema(z: typeof Zod) {
 	const text = z.string().min(1);
+	const name = z.string().refine((of) => NAME.test(of), { params: { fault: { kind: 'not-a-name' } } });
 	const pattern = z
 		.strictObject({ message: z.string().min(1).nullable().default(null), reply: z.string().nullable() })
 		.superRefine(checkPattern);
@@ -77,7 +78,7 @@ function profileSchema(z: typeof Zod) {
 	const asEnd = (end: unknown): unknown => (typeof end === 'string' ? { word: end } : end);
 	return z
 		.strictObject({
-			lab: z.string().refine((name) => NAME.test(name), { params: { fault: { kind: 'not-a-name' } } }),
+			lab: name,
 			port: z.int().min(1).max(65_535),
 			reply: z.preprocess(asPatterns, z.array(pattern).min(1)),
 			end: z
@@ -86,7 +87,7 @@ function profileSchema(z: typeof Zod) {
 			firstSpeaker: z.enum(['client', 'server']).optional(),
 			greeting: text.optional(),
 			closeStarter: z.enum(['client', 'server']).optional(),
-			services: z.strictObject({ server: text.optional(), client: text.optional() }).optional(),
+			services: z.strictObject({ server: name.optional(), client: name.optional() }).optional(),
 			messages: z.array(text).min(1).optional(),
 		})
 		.superRefine(checkGreeting);

@@ -7,7 +7,8 @@ import { FAULT_FORMS, parseFaults } from '../../lab/faults.ts';
 import type { Scenario } from '../../lab/lab-plan.ts';
 import type { LabResult } from '../../lab/run-lab.ts';
 import type { ServerManners } from '../../lab/server-manners.ts';
-import { LABS } from '../../profile/labs.ts';
+import type { LabProfile } from '../../profile/lab-profile.ts';
+import { LABS, type LabName } from '../../profile/labs.ts';
 import type { Context } from '../context.ts';
 import { defaultLanguage } from '../default-language.ts';
 import { errorText } from '../error-words.ts';
@@ -18,7 +19,7 @@ import { addLabContainers } from './lab-containers.ts';
 import { splitMessages } from './messages-option.ts';
 import { PUSH } from './server.ts';
 
-const LAB_NAMES = Object.keys(LABS) as readonly (keyof typeof LABS)[];
+const LAB_NAMES: readonly string[] = Object.keys(LABS);
 
 const RUNNER_NAMES = ['auto', 'netns', 'docker', 'simulated'] as const;
 
@@ -42,7 +43,11 @@ export function addLab(program: Command, context: Context): void {
 	const lab = program
 		.command('lab')
 		.description('run a lab: start server and client, record them on a bridge, annotate every packet')
-		.addArgument(new Argument('<name>', 'which lab').choices(LAB_NAMES))
+		.addArgument(
+			new Argument('<name>', `which lab: ${LAB_NAMES.join(', ')}, or a file that describes your own (.yml)`).argParser(
+				parseLab,
+			),
+		)
 		.option('--messages <list>', 'what the automatic client sends, separated by commas', splitMessages)
 		.option('--interactive', 'type the messages yourself')
 		.option('--clients <number>', 'so many automatic clients at once', parseCount)
@@ -64,16 +69,13 @@ export function addLab(program: Command, context: Context): void {
 	addLabContainers(lab, context);
 }
 
-async function runLabCommand(
-	context: Context,
-	name: keyof typeof LABS,
-	options: LabCommandOptions,
-): Promise<ExitStatus> {
+async function runLabCommand(context: Context, name: string, options: LabCommandOptions): Promise<ExitStatus> {
 	const catalogue = await context.words(options.lang ?? defaultLanguage(context.environment));
 	const words = catalogue.lab;
 	const { recoverIn } = await import('../recover-in.ts');
 	await recoverIn(options.captures, context, catalogue, (line) => context.log.write(`${line}\n`));
-	const result = await perform(context, name, options, catalogue);
+	const profile = Object.hasOwn(LABS, name) ? LABS[name as LabName] : await readOwn(context, name);
+	const result = await perform(context, profile, options, catalogue);
 	if (!options.capture) {
 		if (!options.quiet) context.log.write(`${words.notRecorded}\n`);
 		if (result.eventsPath !== null) context.log.write(`${words.events({ path: result.eventsPath })}\n`);
@@ -84,22 +86,26 @@ async function runLabCommand(
 		context.log.write(`${left === null ? words.nothingRecorded : words.unfinished({ path: left })}\n`);
 		return options.strict ? EXIT.negative : EXIT.fine;
 	}
+	const labProfile = isFile(name) ? name : options.labProfile;
 	const { showCapture } = await import('../show-capture.ts');
-	const status = await showCapture(context, result.capturePath, options);
-	writeVerdict(context, result, words, options.quiet === true);
+	const status = await showCapture(
+		context,
+		result.capturePath,
+		labProfile === undefined ? options : { ...options, labProfile },
+	);
+	writeVerdict(context, result, words, { quiet: options.quiet === true, labProfile: labProfile ?? null });
 	const isIncomplete = result.recording?.complete !== true;
 	return status === EXIT.fine && options.strict && isIncomplete ? EXIT.negative : status;
 }
 
 async function perform(
 	context: Context,
-	name: keyof typeof LABS,
+	profile: LabProfile,
 	options: LabCommandOptions,
 	words: Catalogue,
 ): Promise<LabResult> {
 	const { runLab } = await import('../../lab/run-lab.ts');
 	const { fullScenario } = await import('../../lab/scenario.ts');
-	const profile = LABS[name];
 	const script = options.interactive
 		? ({ kind: 'typed' } as const)
 		: ({ kind: 'auto', messages: options.messages ?? profile.messages } as const);
@@ -107,19 +113,40 @@ async function perform(
 		quiet: options.quiet === true,
 		typed: script.kind === 'typed',
 		endWord: profile.endWord,
+		endWordIsSent: profile.endWordIsSent,
 		explain: (error) => errorText(words, error),
 	});
 	return await runLab(
 		{
 			...{ captures: options.captures, runner: options.runner },
 			...{ profile, keep: options.keep === true, records: options.capture },
-			scenario: scenarioOf(fullScenario(script), name, options),
+			scenario: scenarioOf(fullScenario(script), profile.name, options),
 			faults: parseFaults(options.fault ?? []),
 			...(options.out === undefined ? {} : outputOf(options.out)),
 			...(options.seed === undefined ? {} : { seed: options.seed }),
 		},
 		{ ...context, typed: () => typedLines(context), emit: progress.take },
 	).finally(progress.end);
+}
+
+/** @throws CapnoteError what `readProfile` throws, and `wrong-use` for replies that nobody can make. */
+async function readOwn(context: Context, path: string): Promise<LabProfile> {
+	const { readProfile } = await import('../read-profile.ts');
+	const { placeholdersOf } = await import('../../profile/reply-pattern.ts');
+	const profile = await readProfile(context, path);
+	const replies = profile.replyPatterns?.map(({ reply }) => reply ?? '') ?? [];
+	if (replies.some((reply) => placeholdersOf(reply).includes('any')))
+		throw new CapnoteError('wrong-use', { problem: 'reply-unforeseen' });
+	return profile;
+}
+
+function isFile(name: string): boolean {
+	return /\.ya?ml$/.test(name);
+}
+
+function parseLab(name: string): string {
+	if (LAB_NAMES.includes(name) || isFile(name)) return name;
+	throw new InvalidArgumentError(`Choose from ${LAB_NAMES.join(', ')}, or give a file: my-lab.yml`);
 }
 
 const MOST_SEED = 0x7fff_ffff;
@@ -137,7 +164,7 @@ function manyFaults(text: string, before: readonly string[] = []): readonly stri
 /** Between messages, so that events that the server sends unasked come between them. */
 const UPCALL_PAUSE_MS = 300;
 
-function scenarioOf(scenario: Scenario, name: keyof typeof LABS, { clients = 1, push }: LabCommandOptions): Scenario {
+function scenarioOf(scenario: Scenario, name: string, { clients = 1, push }: LabCommandOptions): Scenario {
 	if (push === undefined) return { ...scenario, clients };
 	if (name !== 'upcall') throw new CapnoteError('wrong-use', { problem: 'push-is-upcall' });
 	return {
@@ -161,7 +188,12 @@ function typedLines({ files }: Context): { lines: AsyncIterator<string>; close: 
 	return { lines: lines(), close: async () => await (await opened).close() };
 }
 
-function writeVerdict(context: Context, result: LabResult, words: LabWords, quiet: boolean): void {
+function writeVerdict(
+	context: Context,
+	result: LabResult,
+	words: LabWords,
+	{ quiet, labProfile }: { readonly quiet: boolean; readonly labProfile: string | null },
+): void {
 	const { capturePath, eventsPath, recording } = result;
 	if (capturePath === null || recording === null) return;
 	if (!quiet) context.log.write(`${words.saved({ path: capturePath })}\n`);
@@ -169,7 +201,7 @@ function writeVerdict(context: Context, result: LabResult, words: LabWords, quie
 	if (!quiet && eventsPath !== null) context.log.write(`${words.events({ path: eventsPath })}\n`);
 	if (!recording.complete) context.log.write(`${words.incomplete(recording)}\n`);
 	else if (!quiet) context.log.write(`${words.complete(recording)}\n`);
-	if (!quiet) context.log.write(`${words.next({ capture: capturePath, events: eventsPath })}\n`);
+	if (!quiet) context.log.write(`${words.next({ capture: capturePath, events: eventsPath, labProfile })}\n`);
 }
 
 /** The lab's own process in its namespaces; nobody's command. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Answer } from '../../lab/answers.ts';
 import type { ServerManners } from '../../lab/server-manners.ts';
+import type { LabProfile } from '../../profile/lab-profile.ts';
 import { LABS, labOfPort } from '../../profile/labs.ts';
 import type { Context } from '../context.ts';
 import { openProgramLog } from '../open-program-log.ts';
@@ -31,6 +32,7 @@ export function addServer(program: Command, context: Context): void {
 			await serve(context, port, life, prefixAnswer(prefix ?? ruled));
 		});
 	}
+	addProfileServer(server, context);
 	const voting = server
 		.command('voting')
 		.description('count votes for Option A, B and C')
@@ -41,10 +43,30 @@ export function addServer(program: Command, context: Context): void {
 	});
 }
 
+function addProfileServer(server: Command, context: Context): void {
+	const own = server
+		.command('profile')
+		.description('answer as a lab of your own says')
+		.argument('[file]', 'the lab (YAML)')
+		.option('--port <number>', 'TCP port to listen on (default: that of the lab)', parsePort)
+		.addOption(LAB_JSON);
+	withLife(own).action(async (file, { port, labJson, ...life }) => {
+		const { labOf } = await import('../read-profile.ts');
+		const { answerOf } = await import('../../lab/answers.ts');
+		const lab = await labOf(context, file, labJson);
+		await serve(context, port ?? lab.port, life, answerOf(lab), lab.greeting);
+	});
+}
+
 const PREFIX_SERVERS = [
 	{ name: 'echo', lab: LABS.reqresp, about: 'answer each message with a prefix and the message itself' },
 	{ name: 'upcall', lab: LABS.upcall, about: 'answer each message as an event that is processed' },
 ] as const;
+
+/** A whole lab, handed over by `capnote lab`. */
+export const LAB_JSON: Option<'--lab-json <json>', undefined, undefined, LabProfile> = new Option('--lab-json <json>')
+	.hideHelp()
+	.argParser((text): LabProfile => JSON.parse(text));
 
 /** Events that the upcall server sends unasked. */
 export const PUSH: Option = new Option(
@@ -72,7 +94,13 @@ function withLife<A extends unknown[], O extends OptionValues>(command: Command<
 	return command as unknown as Command<A, O & LifeOptions>;
 }
 
-async function serve(context: Context, port: number, life: LifeOptions, answer: Answer): Promise<void> {
+async function serve(
+	context: Context,
+	port: number,
+	life: LifeOptions,
+	answer: Answer,
+	greeting: string | null = null,
+): Promise<void> {
 	const { runServer } = await import('../../lab/server.ts');
 	const { PLAIN_MANNERS } = await import('../../lab/server-manners.ts');
 	const log = await openProgramLog(context, 'server', life.events);
@@ -82,7 +110,7 @@ async function serve(context: Context, port: number, life: LifeOptions, answer: 
 	await runServer({
 		host: '0.0.0.0',
 		port,
-		answer,
+		...{ answer, greeting },
 		connections: life.once ? 1 : (life.connections ?? null),
 		manners: { ...PLAIN_MANNERS, ...life.manners, ...push },
 		log,

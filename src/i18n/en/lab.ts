@@ -47,7 +47,8 @@ export const lab: LabWords = {
 		removal: 'Removing the containers…',
 	},
 	programs: { server: 'server', client: 'client' },
-	typing: ({ endWord }) => `Type a message and press Enter; "${endWord}" ends (it is not sent).`,
+	typing: ({ endWord, endWordIsSent }) =>
+		`Type a message and press Enter; "${endWord}" ends (it is ${endWordIsSent ? 'sent, and not answered' : 'not sent'}).`,
 	programFailed: ({ program, status }) => `The ${program} failed with exit status ${status}.`,
 	stopping: ({ removes }) =>
 		removes
@@ -75,8 +76,8 @@ export const lab: LabWords = {
 		`Simulated: no real network was there. The same packets again: --runner simulated --seed ${seed}`,
 	saved: ({ path }) => `Capture: ${path}`,
 	events: ({ path }) => `Program events: ${path}`,
-	next: ({ capture, events }) =>
-		`Next: ${events === null ? `capnote analyze ${capture}` : `capnote analyze ${capture} --events ${events}`}`,
+	next: ({ capture, events, labProfile }) =>
+		`Next: capnote analyze ${capture}${events === null ? '' : ` --events ${events}`}${labProfile === null ? '' : ` --lab-profile ${labProfile}`}`,
 	notRecorded: 'Nothing was recorded, as asked.',
 	complete: ({ captured }) =>
 		`Recording complete: ${captured === 1 ? '1 packet' : `${captured} packets`} captured, none dropped.`,

@@ -82,6 +82,14 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Hanya container yang bisa dibiarkan berjalan: namespace berakhir bersama praktikum',
 		fix: 'Tambahkan: --runner docker',
 	},
+	'no-profile': {
+		what: 'Tidak ada praktikum yang harus diikuti',
+		fix: 'Sebutkan berkas yang menjelaskannya: capnote server profile praktikum.yml',
+	},
+	'reply-unforeseen': {
+		what: 'Balasan dengan {any} dapat dikenali di rekaman, tetapi tidak dapat dibuat',
+		fix: 'Tulis teks balasannya di profil, atau hanya analisis: capnote analyze BERKAS --lab-profile praktikum.yml',
+	},
 	'seed-is-simulated': {
 		what: 'Hanya praktikum simulasi yang dibuat dari seed: jaringan nyata tidak dapat diatur',
 		fix: 'Tambahkan: --runner simulated',

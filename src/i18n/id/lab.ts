@@ -46,7 +46,8 @@ export const lab: LabWords = {
 		removal: 'Menghapus container…',
 	},
 	programs: { server: 'server', client: 'client' },
-	typing: ({ endWord }) => `Ketik pesan lalu tekan Enter; "${endWord}" mengakhiri (tidak dikirim).`,
+	typing: ({ endWord, endWordIsSent }) =>
+		`Ketik pesan lalu tekan Enter; "${endWord}" mengakhiri (${endWordIsSent ? 'dikirim, tidak dibalas' : 'tidak dikirim'}).`,
 	programFailed: ({ program, status }) => `Program ${program} gagal dengan status ${status}.`,
 	stopping: ({ removes }) =>
 		removes
@@ -74,8 +75,8 @@ export const lab: LabWords = {
 		`Simulasi: tidak ada jaringan nyata. Paket yang sama lagi: --runner simulated --seed ${seed}`,
 	saved: ({ path }) => `Rekaman: ${path}`,
 	events: ({ path }) => `Event program: ${path}`,
-	next: ({ capture, events }) =>
-		`Selanjutnya: ${events === null ? `capnote analyze ${capture}` : `capnote analyze ${capture} --events ${events}`}`,
+	next: ({ capture, events, labProfile }) =>
+		`Selanjutnya: capnote analyze ${capture}${events === null ? '' : ` --events ${events}`}${labProfile === null ? '' : ` --lab-profile ${labProfile}`}`,
 	notRecorded: 'Tidak ada yang direkam, sesuai permintaan.',
 	complete: ({ captured }) => `Rekaman lengkap: ${captured} paket terekam, tidak ada yang hilang.`,
 	incomplete: ({ captured, received, dropped, cause, said }) =>

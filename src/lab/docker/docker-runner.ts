@@ -7,6 +7,7 @@ import { conduct } from '../conduct.ts';
 import type { FileEvent, LabEvent, LabOutcome } from '../lab-event.ts';
 import type { LabPlan } from '../lab-plan.ts';
 import { findCompose, PROJECT_PREFIX } from './compose.ts';
+import { type ComposeFile, composeFileFor } from './compose-file.ts';
 import { openContainers } from './containers.ts';
 import { makeImage } from './image.ts';
 import { removeContainers } from './remove-containers.ts';
@@ -76,6 +77,7 @@ export async function runInContainers(plan: LabPlan, tools: DockerTools, ports: 
 	const emit = (event: LabEvent | FileEvent): void => {
 		if (event.kind !== 'file') ports.emit(event);
 	};
+	let file: ComposeFile | undefined;
 	try {
 		emit({ kind: 'stage', stage: 'image' });
 		const root = packageRoot(ports.self);
@@ -90,7 +92,8 @@ export async function runInContainers(plan: LabPlan, tools: DockerTools, ports: 
 		// What a killed run has left.
 		await removeContainers(ports.machine, 'dead');
 		const project = `${PROJECT_PREFIX}${plan.profile.name}-${pid}`;
-		const composeFile = resolve(root, 'compose', `${plan.profile.name}.yml`);
+		file = await composeFileFor(root, plan.profile);
+		const composeFile = file.path;
 		const containers = openContainers({
 			...{ ...tools, ...ports, profile: plan.profile, project, composeFile },
 			onEnd: (end) =>
@@ -103,6 +106,7 @@ export async function runInContainers(plan: LabPlan, tools: DockerTools, ports: 
 		return await conduct(plan, async () => containers, emit, stop.signal, typed?.lines);
 	} finally {
 		await typed?.close();
+		if (!ports.keep) await file?.remove();
 		off();
 	}
 }

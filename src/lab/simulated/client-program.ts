@@ -84,14 +84,16 @@ function createLife(plan: ClientPlan, lab: ClientLab, me: ProgramSocket, voice: 
 	let at = 0;
 	let got: Uint8Array[] = [];
 	let replies = 0;
+	let prompts = 0;
 	let isAtEndWord = plan.kind !== 'typed';
 	let isWoken = false;
 	let isWaiting = false;
 	let isEnding = false;
 
 	function next(): void {
-		if (isTyping) voice.ask(at === 0 ? 'Enter message: ' : 'Enter another message: ');
 		const step = steps[at];
+		const isGreeting = step?.data.length === 0;
+		if (isTyping && !isGreeting) voice.ask(prompts++ === 0 ? 'Enter message: ' : 'Enter another message: ');
 		if (step) perform(step);
 		else if (isAtEndWord) end();
 		else lab.askLine(takeLine);
@@ -223,10 +225,18 @@ function stepsOf(plan: ClientPlan, lab: ClientLab): readonly Step[] {
 		case 'auto':
 			return automaticSteps(plan, lab);
 		case 'fed':
-			return fedSteps(plan, lab);
+			return [...greetingStep(lab), ...fedSteps(plan, lab)];
 		case 'typed':
-			return [];
+			return greetingStep(lab);
 	}
+}
+
+/** Waits for what the server says first. */
+function greetingStep({ server }: ClientLab): readonly Step[] {
+	const greeting = server?.greeting;
+	return greeting === undefined
+		? []
+		: [{ data: new Uint8Array(0), waitMs: 0, replyBytes: encoder.encode(greeting).length }];
 }
 
 function bytesOf(parts: readonly Uint8Array[]): number {
@@ -247,10 +257,7 @@ function automaticSteps(plan: Extract<ClientPlan, { kind: 'auto' }>, lab: Client
 		if (plan.upcalls || (lab.sendsEndWord && isEndWord(text, lab))) return { data, waitMs, replyBytes: 0 };
 		return { data, waitMs, ...(prefixBytes === null ? {} : { replyBytes: prefixBytes + data.length }) };
 	});
-	const greeting = lab.server?.greeting;
-	return greeting === undefined
-		? steps
-		: [{ data: new Uint8Array(0), waitMs: 0, replyBytes: encoder.encode(greeting).length }, ...steps];
+	return [...greetingStep(lab), ...steps];
 }
 
 function fedSteps(plan: Extract<ClientPlan, { kind: 'fed' }>, lab: ClientLab): readonly Step[] {
