@@ -11,6 +11,7 @@ import { build, type InlineConfig, type UserConfig } from 'tsdown';
 const ENTRIES = {
 	program: 'src/cli/program.ts',
 	'summary-worker': 'src/cli/summary-worker.ts',
+	'grade-worker': 'src/cli/grade-worker.ts',
 };
 
 /** Modules that most commands load together, and all that these import: fewer files are read sooner. The first wins. */

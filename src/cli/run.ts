@@ -8,12 +8,14 @@ import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
+import { addGrade } from './commands/grade.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
 import { addLadder } from './commands/ladder.ts';
 import { addPlot } from './commands/plot.ts';
 import { addRecord } from './commands/record.ts';
 import { addRecordInside } from './commands/record-inside.ts';
 import { addReport } from './commands/report.ts';
+import { addRubric } from './commands/rubric.ts';
 import { addServer } from './commands/server.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
@@ -49,6 +51,8 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	'lab-inside': addLabInside,
 	record: addRecord,
 	doctor: addDoctor,
+	grade: addGrade,
+	rubric: addRubric,
 	[LIBPCAP_COMMAND]: addRecordInside,
 	server: addServer,
 	client: addClient,

@@ -53,7 +53,7 @@ function captureItem(item: NonNullable<WrittenRubric['capture']>[number]): Captu
 function claimRules(written: WrittenRubric['claims'] = {}): ClaimRules {
 	const { refuted, required = [], minimumEvidence } = written;
 	return {
-		refuted: { each: refuted?.each ?? 0, max: refuted?.max ?? Number.NEGATIVE_INFINITY },
+		refuted: { each: refuted?.each ?? 0, max: refuted?.max ?? null },
 		required: required.map((one) => ({
 			...{ id: one.id, points: one.points, roles: one.roles ?? [], flags: one.flags ?? [] },
 			kind: typeof one.kind === 'string' ? [one.kind] : one.kind,

@@ -55,8 +55,8 @@ export interface CaptureItem {
 
 /** Points for what the report says. */
 export interface ClaimRules {
-	/** What each refuted claim costs, and the most that all of them cost; 0 or less. */
-	readonly refuted: { readonly each: number; readonly max: number };
+	/** What each refuted claim costs, and the most that all of them cost (`null`: no limit); 0 or less. */
+	readonly refuted: { readonly each: number; readonly max: number | null };
 	readonly required: readonly RequiredClaim[];
 	/** With fewer packets named in claims, the required claims give only this share of their points. */
 	readonly minimumEvidence: { readonly packetReferences: number; readonly share: number };

@@ -1,0 +1,30 @@
+import type { GradeWords } from '../../i18n/grade-words.ts';
+import type { Context } from '../context.ts';
+import { createOpenLine } from '../open-line.ts';
+
+const WIDTH = 24;
+const EVERY_MS = 100;
+
+/** A bar on a terminal, and nothing elsewhere. */
+export function createProgress(
+	{ log, now }: Context,
+	words: GradeWords,
+	all: number,
+	isQuiet: boolean,
+): { readonly step: (cached: number) => void; readonly end: () => void } {
+	if (!log.isTerminal || isQuiet) return { step: () => undefined, end: () => undefined };
+	const line = createOpenLine(log);
+	let done = 0;
+	let shownAt = 0;
+	return {
+		step(cached) {
+			done++;
+			const time = now().getTime();
+			if (time - shownAt < EVERY_MS && done < all) return;
+			shownAt = time;
+			const full = Math.round((WIDTH * done) / Math.max(1, all));
+			line.stage(`${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${words.progress(done, all, cached)}`);
+		},
+		end: line.clear,
+	};
+}

@@ -1,0 +1,243 @@
+import type { GradedClaim } from '../../grading/graded-claim.ts';
+import type { LikenessPair } from '../../grading/likeness/pair.ts';
+import type { CaptureFacts, ReportFile, SubmissionResult } from '../../grading/submission-result.ts';
+import type { GradeWords } from '../../i18n/grade-words.ts';
+import { escapeMarkup } from '../markup.ts';
+import { safeLines, visibleText } from '../visible-text.ts';
+import { countsOf, type GradeBook, pairsOf, pointsText } from './counts.ts';
+import { PAGE_STYLE } from './page-style.ts';
+
+/** Finds the name of a submission's own page. */
+type NameOf = (result: Pick<SubmissionResult, 'student' | 'folder'>) => string;
+type Language = 'en' | 'id';
+
+/** The table of all submissions, and the pairs that are alike. */
+export function* indexPage(book: GradeBook, words: GradeWords, language: Language, nameOf: NameOf): Generator<string> {
+	const { titles } = words;
+	const { title, hash, max } = book.rubric;
+	yield* pageHead(`${title} – ${titles.gradeBook}`, language);
+	yield `<h1>${text(title)}</h1>\n<p class="soft">${titles.rubric} <code>${hash}</code></p>\n${overview(book, words)}`;
+	const heads = [titles.student, titles.points, titles.band, titles.confirmed, titles.refuted, titles.notCheckable];
+	const more = [titles.notUnderstood, titles.capture, titles.findings, ...(book.pairs === null ? [] : [titles.alike])];
+	yield table([...heads, ...more].map((head, i) => [head, i === 1 || (i > 2 && i < 7)]));
+	for (const result of book.results()) yield indexRow(result, book, words, nameOf, max);
+	yield `</tbody></table></div>\n${pairsSection(book.pairs, words, nameOf)}${PAGE_END}`;
+}
+
+/** The page of one submission: points with reasons, statements with verdicts, packets, the report itself. */
+export function* submissionPage(
+	result: SubmissionResult,
+	book: GradeBook,
+	words: GradeWords,
+	language: Language,
+): Generator<string> {
+	const { titles } = words;
+	const { student, points, max, band, passed, failures, remarks } = result;
+	yield* pageHead(`${student} – ${book.rubric.title}`, language);
+	yield `<nav><a href="../index.html">← ${titles.back}</a></nav>\n<h1>${text(student)}</h1>\n`;
+	const cards = [
+		[`${pointsText(points)} / ${pointsText(max)}`, titles.points],
+		...(band === null ? [] : [[band, titles.band]]),
+		[passed ? titles.passed : titles.notPassed, titles.rubric],
+	];
+	yield cardList(cards);
+	yield itemsTable(result, words);
+	yield* claimsTable(result.claims, words, language);
+	yield lines(
+		titles.notUnderstood,
+		result.notUnderstood.map(({ document, line, text: said }) => `${document}:${line} ${said}`),
+	);
+	for (const capture of result.captures) yield* captureSection(capture, words, language);
+	yield lines(
+		titles.failures,
+		failures.map((failure) => words.failure(failure)),
+	);
+	yield lines(
+		titles.remarks,
+		remarks.map((remark) => (words.remarks[remark.kind] as (of: typeof remark) => string)(remark)),
+	);
+	yield pairsSection(book.pairs && pairsOf(result.folder, book.pairs), words, null);
+	for (const report of result.reports) yield* reportSection(report, result.claims, words);
+	yield PAGE_END;
+}
+
+/** Nothing in the page can run or be fetched, whatever a student wrote. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const PAGE_END = '</main>\n</body>\n</html>\n';
+
+function* pageHead(title: string, language: Language): Generator<string> {
+	yield `<!doctype html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">\n`;
+	yield `<meta http-equiv="Content-Security-Policy" content="${POLICY}">\n`;
+	yield `<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>${text(title)}</title>\n`;
+	yield `<style>${PAGE_STYLE}</style>\n</head>\n<body>\n<main>\n`;
+}
+
+function overview(book: GradeBook, words: GradeWords): string {
+	const bands = new Map<string, number>();
+	let [percent, passed] = [0, 0];
+	for (const result of book.results()) {
+		percent += result.max === 0 ? 100 : (100 * result.points) / result.max;
+		if (result.passed) passed++;
+		if (result.band !== null) bands.set(result.band, (bands.get(result.band) ?? 0) + 1);
+	}
+	const mean = book.count === 0 ? 0 : percent / book.count;
+	const sorted = [...bands].sort(([a], [b]) => (a < b ? -1 : 1));
+	return cardList([
+		[String(book.count), words.titles.student],
+		[`${mean.toFixed(1)} %`, words.titles.points],
+		[String(passed), words.titles.passed],
+		...sorted.map(([band, count]) => [String(count), `${words.titles.band} ${band}`]),
+	]);
+}
+
+function indexRow(result: SubmissionResult, book: GradeBook, words: GradeWords, nameOf: NameOf, max: number): string {
+	const { confirmed, refuted, notCheckable, notUnderstood, lints } = countsOf(result);
+	const { student, points, band, capture, folder, failures } = result;
+	const share = max === 0 ? 100 : Math.round((100 * points) / max);
+	const meter = `<span class="meter" aria-hidden="true"><i style="width:${share}%"></i></span>`;
+	const cells = [
+		`<td><a href="students/${encodeURIComponent(nameOf(result))}.html">${text(student)}</a></td>`,
+		`<td class="n">${pointsText(points)}${meter}</td>`,
+		`<td>${text(band ?? '')}</td>`,
+		...[confirmed, refuted, notCheckable, notUnderstood].map((count) => `<td class="n">${count}</td>`),
+		`<td>${text(capture ?? words.titles.none)}</td>`,
+		`<td>${text([...lints, ...failures.map((failure) => words.failure(failure))].join(', '))}</td>`,
+		...(book.pairs === null ? [] : [`<td class="n">${pairsOf(folder, book.pairs).length || ''}</td>`]),
+	];
+	return `<tr>${cells.join('')}</tr>\n`;
+}
+
+function itemsTable({ items }: SubmissionResult, words: GradeWords): string {
+	const { titles } = words;
+	const rows = items.map(({ id, points, max, reason }) => {
+		const given = max === 0 ? pointsText(points) : `${pointsText(points)} / ${pointsText(max)}`;
+		return `<tr><td>${text(words.itemNames[id] ?? id)}</td><td class="n">${given}</td><td>${linked(words.reason(reason))}</td></tr>\n`;
+	});
+	const head = table([
+		[titles.item, false],
+		[titles.points, true],
+		[titles.why, false],
+	]);
+	return `<h2>${titles.points}</h2>\n${head}${rows.join('')}</tbody></table></div>\n`;
+}
+
+function* claimsTable(claims: readonly GradedClaim[], words: GradeWords, language: Language): Generator<string> {
+	const { titles, verdicts } = words;
+	if (claims.length === 0) return;
+	yield `<h2>${titles.claims}</h2>\n`;
+	yield table([
+		['', false],
+		[titles.line, true],
+		[titles.claim, false],
+		[titles.verdict, false],
+		[titles.why, false],
+	]);
+	for (const { id, document, line, text: said, verdict, message } of claims) {
+		yield `<tr id="${text(id)}"><td class="mono">${text(id)}</td><td class="n"><a href="#${anchor(document, line)}">${line}</a></td>`;
+		yield `<td>${text(said)}</td><td class="${verdict}">${verdicts[verdict]}</td><td>${linked(message[language])}</td></tr>\n`;
+	}
+	yield '</tbody></table></div>\n';
+}
+
+function* captureSection(capture: CaptureFacts, words: GradeWords, language: Language): Generator<string> {
+	const { titles } = words;
+	const { name, packets, rows, findings } = capture;
+	yield `<h2>${titles.capture} <code>${text(name)}</code></h2>\n`;
+	yield plainList(findings.map(({ text: said, advice }) => `${said[language]} ${advice[language]}`));
+	if (rows.length === 0) return;
+	yield table([
+		...([
+			[titles.number, true],
+			[titles.time, true],
+			[titles.from, false],
+			[titles.to, false],
+		] as const),
+		...([
+			[titles.flags, false],
+			['Seq', true],
+			['Ack', true],
+			[titles.length, true],
+			[titles.data, false],
+		] as const),
+	]);
+	for (const row of rows) {
+		const time = (Number(row.relativeNs) / 1e9).toFixed(6);
+		const flags = row.flags === '' ? row.protocol.toUpperCase() : row.flags;
+		yield `<tr id="p${row.number}"><td class="n">${row.number}</td><td class="n">${time}</td><td>${text(row.source)}</td><td>${text(row.destination)}</td>`;
+		yield `<td>${text(flags)}</td><td class="n">${row.sequence ?? ''}</td><td class="n">${row.acknowledgment ?? ''}</td><td class="n">${row.payloadBytes || ''}</td><td class="mono"><bdi>${text(row.payload)}</bdi></td></tr>\n`;
+	}
+	yield `</tbody></table></div>\n${packets > rows.length ? `<p class="soft">${words.more(packets - rows.length)}</p>\n` : ''}`;
+}
+
+/** The student's text as it is: never as markup. Lines with statements are marked. */
+function* reportSection(
+	{ name, text: all }: ReportFile,
+	claims: readonly GradedClaim[],
+	words: GradeWords,
+): Generator<string> {
+	const verdicts = new Map<number, GradedClaim>();
+	for (const claim of claims) {
+		if (claim.document === name && (claim.verdict === 'refuted' || !verdicts.has(claim.line)))
+			verdicts.set(claim.line, claim);
+	}
+	yield `<h2>${words.titles.reportText} <code>${text(name)}</code></h2>\n<div class="scroll lines">\n`;
+	for (const [i, line] of all.split('\n').entries()) {
+		const claim = verdicts.get(i + 1);
+		const mark = claim ? ` class="${claim.verdict}" title="${text(words.verdicts[claim.verdict])}"` : '';
+		yield `<div id="${anchor(name, i + 1)}"><span class="mono">${i + 1}</span><pre${mark}>${text(line)}</pre></div>\n`;
+	}
+	yield '</div>\n';
+}
+
+function pairsSection(pairs: readonly LikenessPair[] | null, words: GradeWords, nameOf: NameOf | null): string {
+	if (pairs === null || (pairs.length === 0 && nameOf === null)) return '';
+	const { titles } = words;
+	if (pairs.length === 0) return `<h2>${titles.pairs}</h2>\n<p>${text(words.pairsFound(0))}</p>\n`;
+	const person = (of: LikenessPair['a']): string =>
+		nameOf === null
+			? text(of.student)
+			: `<a href="students/${encodeURIComponent(nameOf(of))}.html">${text(of.student)}</a>`;
+	const rows = pairs.map(({ a, b, strength, evidence }) => {
+		const said = evidence.map((one) => `<li>${text(words.evidence(one, a.student, b.student))}</li>`).join('');
+		return `<tr><td>${person(a)}</td><td>${person(b)}</td><td>${words.strengths[strength]}</td><td><ul class="plain">${said}</ul></td></tr>\n`;
+	});
+	const head = table([
+		[titles.student, false],
+		[titles.student, false],
+		[titles.strength, false],
+		[titles.evidence, false],
+	]);
+	return `<h2>${titles.pairs}</h2>\n<p>${text(words.likenessNote)}</p>\n${head}${rows.join('')}</tbody></table></div>\n`;
+}
+
+function table(titles: readonly (readonly [title: string, right: boolean])[]): string {
+	const cells = titles.map(([title, right]) => `<th scope="col"${right ? ' class="n"' : ''}>${text(title)}</th>`);
+	return `<div class="scroll"><table><thead><tr>${cells.join('')}</tr></thead><tbody>\n`;
+}
+
+function cardList(cards: readonly (readonly string[])[]): string {
+	const items = cards.map(([big = '', small = '']) => `<li><strong>${text(big)}</strong>${text(small)}</li>`);
+	return `<ul class="cards">${items.join('')}</ul>\n`;
+}
+
+function lines(title: string, all: readonly string[]): string {
+	return all.length === 0 ? '' : `<h2>${title}</h2>\n${plainList(all)}`;
+}
+
+function plainList(all: readonly string[]): string {
+	return all.length === 0 ? '' : `<ul class="plain">${all.map((one) => `<li>${linked(one)}</li>`).join('')}</ul>\n`;
+}
+
+/** Packets are links to their rows. */
+function linked(said: string): string {
+	return text(said).replace(/(?<![&\w])#(\d+)/g, '<a href="#p$1">#$1</a>');
+}
+
+function anchor(document: string, line: number): string {
+	return `l-${encodeURIComponent(document).replace(/[^\w.-]/g, '_')}-${line}`;
+}
+
+/** Foreign text, which is never markup and never turns or hides what is around it. */
+function text(said: string): string {
+	return escapeMarkup(safeLines(said.includes('\r') ? visibleText(said) : said));
+}
