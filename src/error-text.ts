@@ -322,6 +322,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `Cannot record: ${tool} stopped and said "${said}"`,
 		fix: `Try it by hand to see more: sudo ${tool} -D`,
 	}),
+	'recorder-late': ({ tool, seconds }) => ({
+		what: `Cannot record: ${tool} did not begin within ${seconds} seconds`,
+		fix: 'Is the machine very busy? Try once more.',
+	}),
 	'lab-step-failed': ({ step, said }) => ({
 		what: `Cannot set up the lab: "${step}" failed and said "${said}"`,
 		fix: 'If it speaks of permission, run with sudo. If not, please report it with this message.',

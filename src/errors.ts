@@ -35,6 +35,7 @@ export interface ErrorDetailsByCode {
 	'cap-missing': { readonly said: string };
 	'no-way-to-record': { readonly iface: string; readonly tried: readonly TriedWay[] };
 	'recorder-failed': { readonly tool: string; readonly said: string };
+	'recorder-late': { readonly tool: string; readonly seconds: number };
 	'lab-step-failed': { readonly step: string; readonly said: string };
 	/** `holder` is the program that has it, where the system shows it. */
 	'port-in-use': { readonly port: number; readonly holder: { readonly pid: number; readonly name: string } | null };
@@ -204,6 +205,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'cap-missing': EXIT.environment,
 	'no-way-to-record': EXIT.environment,
 	'recorder-failed': EXIT.environment,
+	'recorder-late': EXIT.environment,
 	'lab-step-failed': EXIT.environment,
 	'port-in-use': EXIT.environment,
 	'connection-refused': EXIT.environment,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { runCommand } from '../src/capture/run-command.ts';
 import { holdNamespace } from '../src/lab/holder.ts';
-import { runCommand, runIpBatch } from '../src/lab/run-command.ts';
+import { runIpBatch } from '../src/lab/ip-batch.ts';
 import { BRIDGE, HOSTS, hostCommands, switchCommands } from '../src/lab/topology.ts';
 
 /** Nobody has this address: what is sent to it crosses the bridge, and no answer comes. */

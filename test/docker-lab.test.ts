@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,8 +10,9 @@ import { createPartFile } from '../src/capture/part-file.ts';
 import { startTcpdump } from '../src/capture/tcpdump.ts';
 import { LAB_SNAPLEN } from '../src/capture/tcpdump-arguments.ts';
 import { importPython, ofProjects, output } from './docker.ts';
-import { captureFiles, capturesOf, type LabProcess, MAIN, packetLines, startLab, tidy } from './lab-process.ts';
+import { captureFiles, capturesOf, type LabProcess, MAIN, startLab, tidy } from './lab-process.ts';
 import { lacks, named, needs } from './needs.ts';
+import { expectWholeRun, recordingOf } from './whole-run.ts';
 
 const reason = needs('linux', 'root', 'tcpdump', 'docker');
 
@@ -264,22 +265,6 @@ function detection(...args: readonly string[]): Detection {
 /** In JSON the chosen network is a place in the list. */
 function chosen({ networks, choice }: Detection): Detection['networks'][number] | undefined {
 	return choice.kind === 'chosen' ? networks[choice.network as unknown as number] : undefined;
-}
-
-function recordingOf(capture: string): unknown {
-	return JSON.parse(readFileSync(capture.replace(/\.pcap$/, '.json'), 'utf8')).recording;
-}
-
-/** ARP request and reply before one SYN, one SYN-ACK, two FINs, and counters that prove that nothing is missing. */
-function expectWholeRun(capture: string, fins: readonly number[] = [2]): readonly string[] {
-	const lines = packetLines(capture).filter((line) => /ARP|Flags \[/.test(line));
-	expect(lines[0]).toContain('ARP, Request who-has');
-	expect(lines[1]).toContain('ARP, Reply');
-	const count = (flags: string): number => lines.filter((line) => line.includes(`Flags [${flags}]`)).length;
-	expect({ syn: count('S'), synAck: count('S.') }).toEqual({ syn: 1, synAck: 1 });
-	expect(fins).toContain(count('F.'));
-	expect(recordingOf(capture)).toMatchObject({ dropped: 0, complete: true });
-	return lines;
 }
 
 function expectNothingLeft(run: LabProcess): void {

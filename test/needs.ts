@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { ROOTLESS_SCRIPT } from './engines.ts';
 
 /** Something that a test needs and a machine may lack. */
 export type Need =
@@ -13,7 +15,10 @@ export type Need =
 	| 'docker'
 	| 'compose-v1'
 	| 'compose-v2'
-	| 'cap';
+	| 'cap'
+	| 'dockerd'
+	| 'rootless-docker'
+	| 'sudo';
 
 const USER = ['setpriv', '--reuid=1500', '--regid=1500', '--clear-groups'] as const;
 const NETNS = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'ip', 'link', 'set', 'lo', 'up'] as const;
@@ -30,6 +35,13 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	cap: () => runs(process.execPath, '-e', 'require("cap")'),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
 	docker: () => runs('docker', 'info'),
+	dockerd: () => runs('docker', '--version') && runs('dockerd', '--version'),
+	'rootless-docker': () =>
+		existsSync(ROOTLESS_SCRIPT) &&
+		runs('rootlesskit', '--version') &&
+		runs('slirp4netns', '--version') &&
+		runs('sh', '-c', 'command -v newuidmap'),
+	sudo: () => runs('sudo', '--version'),
 	'compose-v1': () => runs('docker-compose', 'version'),
 	'compose-v2': () => runs('docker', 'compose', 'version'),
 };

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,17 +8,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Bridge, openBridge } from './bridge.ts';
 import { MAIN, packetLines } from './lab-process.ts';
 import { asOrdinaryUser, named, needs } from './needs.ts';
+import { type Running, startCommand } from './running.ts';
 
 const reason = needs('linux', 'root', 'tcpdump', 'ip', 'namespaces');
-
-/** A running `capnote record`. */
-interface Running {
-	readonly pid: number;
-	readonly ended: Promise<number | null>;
-	readonly out: () => string;
-	readonly log: () => string;
-	readonly logged: (text: string) => Promise<void>;
-}
 
 describe.skipIf(reason)(named('capnote record', reason), () => {
 	let bridge: Bridge;
@@ -34,22 +26,7 @@ describe.skipIf(reason)(named('capnote record', reason), () => {
 	afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 	function start(args: readonly string[], before: readonly string[] = [], cwd = folder): Running {
-		const command = [...bridge.inside, ...before, process.execPath, MAIN, 'record', ...args];
-		const [program = '', ...rest] = command;
-		const child = spawn(program, rest, { cwd, env: { ...process.env, LC_ALL: 'C' }, detached: true });
-		let out = '';
-		let log = '';
-		child.stdout.setEncoding('utf8').on('data', (text: string) => {
-			out += text;
-		});
-		child.stderr.setEncoding('utf8').on('data', (text: string) => {
-			log += text;
-		});
-		const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-		const logged = async (text: string): Promise<void> => {
-			while (!log.includes(text) && child.exitCode === null && child.signalCode === null) await sleep(5);
-		};
-		return { pid: child.pid ?? 0, ended, out: () => out, log: () => log, logged };
+		return startCommand([...bridge.inside, ...before, process.execPath, MAIN, 'record', ...args], cwd);
 	}
 
 	async function recording(args: readonly string[], cwd = folder): Promise<Running> {

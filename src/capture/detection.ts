@@ -27,17 +27,27 @@ export interface Member {
 export type BridgePlace =
 	/** On this machine, in the network namespace of this process. */
 	| { readonly kind: 'here'; readonly isUp: boolean }
-	/** In the namespaces of a rootless engine; `pid` is the process to enter (its user and network namespace). */
-	| { readonly kind: 'rootless'; readonly pid: number }
+	/** In the namespaces of a rootless engine. */
+	| ({ readonly kind: 'rootless' } & RootlessNamespaces)
 	/** In another machine: the virtual machine of Docker Desktop, or a remote engine. */
 	| { readonly kind: 'elsewhere' }
 	/** The driver (macvlan, ipvlan, host, …) has none: record inside a member's namespace. */
 	| { readonly kind: 'no-bridge' };
 
+/** Where the bridges of a rootless engine are. */
+export interface RootlessNamespaces {
+	/** The process whose user and mount namespace is to be entered, and whose network namespace, if there is no `netns`. */
+	readonly pid: number;
+	/** File of the network namespace, as seen in the mount namespace; `null`: the process is in it. */
+	readonly netns: string | null;
+}
+
 /** A network that could be recorded. */
 export interface DetectedNetwork {
 	/** `null`: a Linux bridge of which no engine knows. */
 	readonly engine: EngineKind | null;
+	/** Where the engine listens. */
+	readonly engineAddress: string | null;
 	/** The engine's name of the network; the bridge's own where there is no engine. */
 	readonly name: string;
 	readonly id: string | null;

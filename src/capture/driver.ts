@@ -16,6 +16,8 @@ export interface DriverOptions extends RecorderSettings {
 	readonly output: CaptureSink;
 	/** Sees the same bytes, for a live view. */
 	readonly onBytes?: (bytes: Uint8Array) => void;
+	/** Aborted when it is not to start after all; it has no meaning once it records. */
+	readonly signal?: AbortSignal;
 }
 
 /** What records. Each passes the same contract (`test/record-contract.test.ts`). */

@@ -9,12 +9,13 @@ import { startRecorder } from './recorder.ts';
 export const libpcapDriver: CaptureDriver = {
 	name: 'libpcap',
 	times: 'user-space',
-	start: ({ command, iface, snaplen, filter, count, output, onBytes, killCommand }) =>
+	start: ({ command, iface, snaplen, filter, count, output, onBytes, killCommand, signal }) =>
 		startRecorder({
 			...{ iface, output, tool: 'cap' },
 			...(onBytes === undefined ? {} : { onBytes }),
 			...(killCommand === undefined ? {} : { killCommand }),
 			...(count === undefined ? {} : { count }),
+			...(signal === undefined ? {} : { signal }),
 			command: [...command, LIBPCAP_COMMAND, iface, `${snaplen}`, `${count ?? 0}`, filter ?? ''],
 		}),
 };

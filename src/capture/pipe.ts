@@ -28,7 +28,7 @@ const QUEUE_BYTES = 16_777_216;
  * Opens one. Node's own are sockets, which hold less than 300 small writes, and wake the reader at each; a recorder that
  * writes packet by packet would lose half of them at 60,000 a second.
  *
- * @throws CapnoteError `cannot-write`.
+ * @throws CapnoteError `cannot-write` or `tool-missing`.
  */
 export function openPipe(): Pipe {
 	const { readEnd, writeEnd } = openEnds();
@@ -95,6 +95,9 @@ function openEnds(): { readonly readEnd: number; readonly writeEnd: number } {
 		const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 		return { readEnd, writeEnd: openSync(path, constants.O_WRONLY) };
 	} catch (error) {
+		if ((error as NodeJS.ErrnoException).syscall?.startsWith('spawn')) {
+			throw new CapnoteError('tool-missing', { tool: 'mkfifo', package: 'coreutils' }, error);
+		}
 		throw new CapnoteError('cannot-write', { path, reason: systemReason(error) }, error);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { freemem } from 'node:os';
+import { pid } from 'node:process';
 import { CapnoteError, type TriedWay } from '../errors.ts';
 import type { NamedAddress } from '../file/read-result.ts';
 import { USER_SPACE_TIMES } from '../file/rough-times.ts';
@@ -6,21 +7,26 @@ import { type CaptureWriter, createCaptureWriter, type WriterOptions, type Writt
 import { checkFilter } from './check-filter.ts';
 import { checkInterface, type InterfaceReader, linkTypeOf, systemInterfaces } from './check-interface.ts';
 import { companionText } from './companion.ts';
+import type { AskEngine } from './detect/engine-http.ts';
 import type { CaptureDriver, DriverName } from './driver.ts';
 import { findProgram } from './find-program.ts';
+import { findHelperImage, HELPER_NAME, removeDeadHelpers } from './helper-image.ts';
 import { libpcapDriver } from './libpcap.ts';
+import { ownerMark, ownProcesses } from './owner-mark.ts';
 import type { PcapngDescription } from './pcapng-stream.ts';
 import type { Counters, Recording, RecordingResult } from './recording.ts';
 import { ringMebibytes } from './ring-size.ts';
-import { runToEnd } from './run-to-end.ts';
+import { runCommand } from './run-command.ts';
 import { type Started, startByWays } from './start-by-ways.ts';
 import { tcpdumpDriver } from './tcpdump.ts';
-import { type RecordPlace, type Way, waysTo } from './ways.ts';
+import { type Helper, type RecordPlace, type Way, waysTo } from './ways.ts';
 
 /** What to record, for how long, and into what. */
 export interface RecordPlan {
 	readonly iface: string;
 	readonly place: RecordPlace;
+	/** Where the engine of its network listens, `null` where there is none. */
+	readonly engine: string | null;
 	/** Name of the network, `null` where none was detected. */
 	readonly network: string | null;
 	readonly lab: string | null;
@@ -39,6 +45,7 @@ export interface RecordPlan {
 /** What is told while it goes on. */
 export type RecordEvent =
 	| { readonly kind: 'refused'; readonly tried: TriedWay }
+	| { readonly kind: 'fetching'; readonly image: string }
 	| { readonly kind: 'recording'; readonly way: Way['name']; readonly driver: DriverName; readonly iface: string }
 	| { readonly kind: 'progress'; readonly packets: number; readonly bytes: number; readonly dropped: number | null }
 	| { readonly kind: 'stopping' };
@@ -50,7 +57,9 @@ export interface RecordPorts {
 	/** The command that runs this program once more with other arguments. */
 	readonly self: readonly string[];
 	readonly userId: number | undefined;
-	readonly helperImage: string;
+	/** The image of a helper container, `undefined` for the usual ones. */
+	readonly helperImage: string | undefined;
+	readonly askEngine: AskEngine;
 	/** Name and version of this program, for a pcapng file. */
 	readonly application: string;
 	readonly now: () => Date;
@@ -80,11 +89,12 @@ const PROGRESS_MS = 1000;
  * Records until it is stopped, however it ends: what was recorded is a whole file with a name then. The first
  * interrupt waits for the last packets, the second does not.
  *
+ * @returns `undefined` when it was interrupted before it had begun.
  * @throws CapnoteError before anything is recorded: `bad-filter`, `no-such-interface`, `interface-down`,
- *   `tool-missing`, `cap-missing`, `capture-forbidden`, `no-way-to-record`, `recorder-failed`, `cannot-write`,
+ *   `tool-missing`, `cap-missing`, `capture-forbidden`, `no-way-to-record`, `recorder-failed`, `recorder-late`, `cannot-write`,
  *   `file-exists`.
  */
-export async function record(plan: RecordPlan, ports: RecordPorts): Promise<RecordOutcome> {
+export async function record(plan: RecordPlan, ports: RecordPorts): Promise<RecordOutcome | undefined> {
 	const tcpdump = findProgram('tcpdump', ports.path);
 	check(plan, tcpdump, ports.interfaces ?? systemInterfaces);
 	const startedAt = ports.now();
@@ -92,12 +102,17 @@ export async function record(plan: RecordPlan, ports: RecordPorts): Promise<Reco
 		{ ...plan.file, ...(plan.pcapng ? { pcapng: description(plan, ports) } : {}) },
 		performance.now.bind(performance),
 	);
+	const giveUp = new AbortController();
+	const off = ports.onInterrupt(() => giveUp.abort());
 	let started: Started;
 	try {
-		started = await start(plan, ports, tcpdump, writer);
+		started = await start(plan, ports, tcpdump, writer, giveUp.signal);
 	} catch (error) {
 		await writer.discard();
+		if (giveUp.signal.aborted) return undefined;
 		throw error;
+	} finally {
+		off();
 	}
 	const { recording, interrupted } = await untilEnd(plan, ports, started, writer);
 	const facts = { ...factsOf(plan), way: started.way.name, startedAt: startedAt.toISOString(), interrupted };
@@ -118,16 +133,24 @@ async function start(
 	ports: RecordPorts,
 	tcpdump: string | undefined,
 	writer: CaptureWriter,
+	signal: AbortSignal,
 ): Promise<Started> {
 	const { iface, place, driver } = plan;
-	const helperName = `capnote-record-${Math.floor(ports.now().getTime())}`;
-	const ways = waysTo(place, { ...ports, driver, tcpdump, helperName });
+	const helper = plan.engine === null ? {} : { helper: await helperOn(plan.engine, ports) };
+	const ways = waysTo(place, { ...ports, ...helper, driver, tcpdump });
 	if (ways.length === 0 && driver !== 'tcpdump') throw new CapnoteError('no-way-to-record', { iface, tried: [] });
 	return await startByWays({
-		...{ iface, place, ways },
-		start: (way) => DRIVERS[driver].start(driverOptions(plan, ports, way, writer)),
+		...{ iface, place, ways, signal },
+		start: (way) => DRIVERS[driver].start({ ...driverOptions(plan, ports, way, writer), signal }),
 		onRefused: (tried) => ports.emit({ kind: 'refused', tried }),
+		onFetch: (image) => ports.emit({ kind: 'fetching', image }),
 	});
+}
+
+async function helperOn(engine: string, { helperImage, askEngine, now }: RecordPorts): Promise<Helper> {
+	await removeDeadHelpers(engine, askEngine);
+	const image = await findHelperImage(engine, askEngine, helperImage);
+	return { engine, ...image, name: `${HELPER_NAME}${now().getTime()}`, mark: ownerMark(pid, false, ownProcesses()) };
 }
 
 function driverOptions(plan: RecordPlan, ports: RecordPorts, way: Way, output: CaptureWriter) {
@@ -165,7 +188,7 @@ async function untilEnd(
 	clearTimeout(stopAfter);
 	watch.stop();
 	const result = await recording.stop();
-	if (way.cleanUp !== null) await runToEnd(way.cleanUp);
+	if (way.cleanUp !== null) await runCommand(way.cleanUp);
 	off();
 	return { recording: result, interrupted: interrupts > 0 };
 }

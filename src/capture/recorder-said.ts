@@ -28,8 +28,11 @@ export function reasonIn(said: string): string {
 		.split('\n')
 		.map((line) => line.trim())
 		.filter((line) => line !== '' && !NORMAL.test(line));
-	return (lines.at(-1) ?? '').replace(/^(tcpdump|cap): /, '');
+	return (lines.at(-1) ?? '').replace(
+		/^(tcpdump|cap|docker): (Error response from daemon: )?|^Error response from daemon: /,
+		'',
+	);
 }
 
 const NORMAL =
-	/listening on |packets? (captured|received by filter|dropped by)|verbose output suppressed|data link type|^Run 'docker /;
+	/listening on |packets? (captured|received by filter|dropped by)|verbose output suppressed|data link type|'docker .*--help'|error waiting for container/;

@@ -16,7 +16,7 @@ import {
 	type RecordingCause,
 	type RecordingResult,
 } from './recording.ts';
-import { runToEnd } from './run-to-end.ts';
+import { runCommand } from './run-command.ts';
 import { systemReason } from './system-reason.ts';
 
 /** A recorder as a process: what it is called with, and where its packets go. */
@@ -33,9 +33,12 @@ export interface RecorderOptions {
 	readonly output: CaptureSink;
 	/** Sees the same bytes, for a live view. */
 	readonly onBytes?: (bytes: Uint8Array) => void;
+	/** Aborted when it is not to start after all. */
+	readonly signal?: AbortSignal;
 }
 
-const START_LIMIT_MS = 5000;
+/** A container's first start takes long on a slow disk. */
+const START_LIMIT_MS = 30_000;
 const QUIET_MS = 50;
 const QUIET_LIMIT_MS = 1000;
 /** Longer than the second after which the kernel hands over a block that is not full. */
@@ -78,7 +81,8 @@ interface Run {
  * standard error; SIGUSR1 asks for counters, SIGINT ends it), and resolves when it said that it listens: every packet
  * from then on is in the recording.
  *
- * @throws CapnoteError `tool-missing`, `capture-forbidden`, `no-such-interface`, `interface-down` or `recorder-failed`.
+ * @throws CapnoteError `tool-missing`, `capture-forbidden`, `no-such-interface`, `interface-down`, `recorder-late` or
+ *   `recorder-failed`; the signal's reason when that was aborted.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recording> {
 	const [program = '', ...rest] = options.command;
@@ -104,7 +108,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recording
 function sender(child: Recorder, pipe: Pipe, killCommand: readonly string[] | undefined): Run['send'] {
 	return (signal) => {
 		if (killCommand === undefined) return void child.kill(signal);
-		runToEnd([...killCommand, '-s', signal.replace('SIG', ''), `${child.pid}`]).catch(() => undefined);
+		runCommand([...killCommand, '-s', signal.replace('SIG', ''), `${child.pid}`]).catch(() => undefined);
 		if (signal !== 'SIGKILL') return;
 		pipe.giveUp();
 		child.stderr.destroy();
@@ -124,7 +128,7 @@ async function listening({ child, options, progress, ended, send }: Run, program
 	});
 	const limit = new AbortController();
 	const late = sleep(START_LIMIT_MS, 'late', { signal: limit.signal }).catch(() => 'late');
-	const outcome = await Promise.race([heard, ended, late]);
+	const outcome = await Promise.race([heard, ended, late, abortOf(options.signal)]);
 	limit.abort();
 	if (outcome === 'listening') return;
 	if (startFailure !== undefined) {
@@ -132,7 +136,17 @@ async function listening({ child, options, progress, ended, send }: Run, program
 		throw new CapnoteError('tool-missing', { tool, package: PACKAGES[tool] ?? tool }, startFailure);
 	}
 	await endChild(child, ended, URGINGS, send);
+	options.signal?.throwIfAborted();
+	if (outcome === 'late')
+		throw new CapnoteError('recorder-late', { tool: options.tool, seconds: START_LIMIT_MS / 1000 });
 	throw startError(options.tool, options.iface, progress.said);
+}
+
+function abortOf(signal: AbortSignal | undefined): Promise<'aborted'> {
+	return new Promise((resolve) => {
+		if (signal?.aborted) resolve('aborted');
+		signal?.addEventListener('abort', () => resolve('aborted'), { once: true });
+	});
 }
 
 const ASKED_COUNTERS = /^.*packets? captured, .*dropped by kernel.*\n/gm;

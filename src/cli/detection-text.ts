@@ -10,15 +10,19 @@ export function detectionText({ networks, choice }: Detection, words: DetectWord
 	const table = rows.length === 0 ? '' : alignedTable([['', ...titles], ...rows]);
 	if (choice.kind !== 'chosen') return table;
 	const { name, bridge, project, labs, place } = choice.network;
-	const last = bridge !== null && place.kind === 'here' ? `${words.record({ bridge })}\n` : '';
-	return `${table}\n${words.chosen({ network: name, bridge, project, labs, reason: choice.reason })}\n${last}`;
+	const option = bridge !== null && place.kind === 'here' ? `-i ${bridge}` : `--network ${name}`;
+	const said = [
+		words.chosen({ network: name, bridge, project, labs, reason: choice.reason }),
+		words.record({ option }),
+	];
+	return `${table}\n${said.join('\n')}\n`;
 }
 
 function rowsOf(network: DetectedNetwork, isChosen: boolean, words: DetectWords): readonly (readonly string[])[] {
-	const { name, project, bridge, driver, place, members, ports } = network;
+	const { engine, name, project, bridge, driver, place, members, ports } = network;
 	const isUp = place.kind !== 'here' || place.isUp;
-	const hasRunning = members.some(({ running }) => running);
-	const where = words.places[place.kind]({ bridge: bridge ?? '', driver, isUp, hasRunning });
+	const isMade = engine !== 'podman' || members.some(({ running }) => running);
+	const where = words.places[place.kind]({ bridge: bridge ?? '', driver, isUp, isMade });
 	const first = [isChosen ? '→' : '', name, project ?? '', where];
 	const known = new Set(members.map(({ port }) => port));
 	const unknown = ports.filter((port) => !known.has(port));

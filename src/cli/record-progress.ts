@@ -24,13 +24,17 @@ export function createRecordProgress({ out, log }: Context, words: Catalogue, is
 	let stage = '';
 	let before = 0;
 	let ticks = 0;
+	let told = 0;
 
 	function progress({ packets, bytes, dropped }: Extract<RecordEvent, { kind: 'progress' }>): void {
 		const rate = packets - before;
 		before = packets;
 		ticks += 1;
 		stage = record.progress({ packets, bytes, dropped, rate });
-		if (log.isTerminal || ticks % PLAIN_EVERY === 0) open.stage(stage);
+		// While nothing passes there is nothing to say.
+		const isDue = ticks % PLAIN_EVERY === 0 && packets !== told;
+		if (isDue) told = packets;
+		if (isDue || log.isTerminal) open.stage(stage);
 	}
 
 	function line(text: string): void {
@@ -41,6 +45,7 @@ export function createRecordProgress({ out, log }: Context, words: Catalogue, is
 
 	function take(event: RecordEvent): void {
 		if (event.kind === 'refused') line(record.refused(event.tried));
+		else if (event.kind === 'fetching') line(record.fetching(event));
 		else if (isSilent) return;
 		else if (event.kind === 'recording') line(record.recording(event));
 		else if (event.kind === 'stopping') line(record.stopping);

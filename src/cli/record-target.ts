@@ -23,7 +23,7 @@ export interface TargetOptions {
 }
 
 /** What is to be recorded. */
-export type RecordTarget = Pick<RecordPlan, 'iface' | 'place' | 'network' | 'lab' | 'names'>;
+export type RecordTarget = Pick<RecordPlan, 'iface' | 'place' | 'engine' | 'network' | 'lab' | 'names'>;
 
 const POLL_MS = 250;
 const USUAL_WAIT_MS = 60_000;
@@ -85,7 +85,7 @@ const MAY_COME: ReadonlySet<string> = new Set(['no-such-interface', 'interface-d
 
 function named(iface: string, { lab }: TargetOptions): RecordTarget {
 	checkInterface(iface, systemInterfaces);
-	return { iface, place: { kind: 'here', isUp: true }, network: null, lab: lab ?? null, names: [] };
+	return { iface, place: { kind: 'here', isUp: true }, engine: null, network: null, lab: lab ?? null, names: [] };
 }
 
 /** The network that detection chooses; why is said. */
@@ -112,21 +112,23 @@ function reasonOf({ choice }: Detection) {
 	return choice.kind === 'chosen' ? choice.reason : 'only';
 }
 
-/** A network whose driver makes no bridge is recorded inside a member, where its interface is the first. */
 function targetOf(network: DetectedNetwork, lab: string | undefined): RecordTarget {
-	const { bridge, place, name, members, labs } = network;
-	const inside = members.find(({ pid, running }) => running && pid !== null)?.pid ?? null;
-	const isBridge = bridge !== null && place.kind !== 'no-bridge';
-	if (!isBridge && inside === null) {
-		throw new CapnoteError('no-such-interface', { iface: bridge ?? name, others: systemInterfaces.names() });
-	}
 	return {
-		iface: isBridge ? bridge : 'eth0',
-		place: isBridge ? recordPlace(place) : { kind: 'inside', pid: inside ?? 0, startedAt: processStart(inside ?? 0) },
-		network: name,
-		lab: lab ?? (labs.length === 1 ? labs[0] : undefined) ?? null,
-		names: namesOf(network),
+		...pointOf(network),
+		...{ engine: network.engineAddress, network: network.name, names: namesOf(network) },
+		lab: lab ?? (network.labs.length === 1 ? network.labs[0] : undefined) ?? null,
 	};
+}
+
+/** A network whose driver makes no bridge is recorded inside a member, where its interface is the first. */
+function pointOf({ bridge, place, name, members }: DetectedNetwork): Pick<RecordTarget, 'iface' | 'place'> {
+	if (bridge !== null && place.kind !== 'no-bridge') return { iface: bridge, place: recordPlace(place) };
+	const member = members.find(({ running }) => running);
+	if (member === undefined)
+		throw new CapnoteError('no-such-interface', { iface: name, others: systemInterfaces.names() });
+	const { pid, containerId: container } = member;
+	const inside = pid === null ? undefined : ({ kind: 'inside', pid, startedAt: processStart(pid), container } as const);
+	return { iface: 'eth0', place: inside ?? { kind: 'elsewhere', container } };
 }
 
 /** Who is who, for the file: addresses with the service's name, else the container's. */

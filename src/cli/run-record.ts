@@ -1,5 +1,6 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { analyze } from '../analyze.ts';
+import { engineAsker } from '../capture/detect/engine-http.ts';
 import { callerOf } from '../capture/owner.ts';
 import { DRIVERS, type RecordOutcome, type RecordPlan, record } from '../capture/record.ts';
 import type { RecordingCause } from '../capture/recording.ts';
@@ -31,7 +32,7 @@ export interface RecordOptions extends TargetOptions {
 	readonly rotateSize?: number | undefined;
 	readonly rotateTime?: number | undefined;
 	readonly ring?: number | undefined;
-	readonly helperImage: string;
+	readonly helperImage?: string | undefined;
 	readonly json?: true | undefined;
 	readonly lang?: Language | undefined;
 	readonly color: 'auto' | 'always' | 'never';
@@ -57,12 +58,14 @@ export async function runRecord(context: Context, options: RecordOptions): Promi
 	const outcome = await record(plan, {
 		path: context.environment.PATH ?? '',
 		...{ self: context.self, userId: context.userId, now: context.now, onInterrupt: context.onInterrupt },
-		...{ helperImage: options.helperImage, application: 'capnote', emit: progress.take },
+		...{ helperImage: options.helperImage, askEngine: engineAsker(context.environment) },
+		...{ application: 'capnote', emit: progress.take },
 		onBytes: (bytes) => view?.push(bytes),
 	}).finally(async () => {
 		await view?.end();
 		progress.end();
 	});
+	if (outcome === undefined) return EXIT.fine;
 	return await conclude({ context, options, words, plan, outcome });
 }
 

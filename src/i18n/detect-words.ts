@@ -15,7 +15,8 @@ export interface DetectWords {
 	readonly shares: (shares: { readonly with: string }) => string;
 	readonly engines: (engine: EngineFacts) => string;
 	readonly chosen: (choice: ChosenFacts) => string;
-	readonly record: (record: { readonly bridge: string }) => string;
+	/** @param record `option`: of `capnote record`, for the chosen one. */
+	readonly record: (record: { readonly option: string }) => string;
 }
 
 type PlaceName = 'here' | 'rootless' | 'elsewhere' | 'no-bridge';
@@ -25,7 +26,7 @@ interface PlaceFacts {
 	readonly driver: string;
 	readonly isUp: boolean;
 	/** Podman makes a bridge when the first container on it starts. */
-	readonly hasRunning: boolean;
+	readonly isMade: boolean;
 }
 
 interface EngineFacts {

@@ -4,6 +4,8 @@ import type { TriedWay, WayName } from '../errors.ts';
 export interface RecordWords {
 	/** A way that was tried and refused. */
 	readonly refused: (tried: TriedWay) => string;
+	/** An image is being fetched for the next way. */
+	readonly fetching: (fetch: { readonly image: string }) => string;
 	/** It records now: through which way, with what. */
 	readonly recording: (started: RecordStart) => string;
 	readonly progress: (progress: RecordProgress) => string;

@@ -1,7 +1,7 @@
 import { companionText } from '../capture/companion.ts';
 import { createPartFile, type PartFile } from '../capture/part-file.ts';
 import type { CaptureSink, RecordingResult } from '../capture/recording.ts';
-import { runToEnd } from '../capture/run-to-end.ts';
+import { runCommand } from '../capture/run-command.ts';
 import { type Started, startByWays } from '../capture/start-by-ways.ts';
 import { startTcpdump } from '../capture/tcpdump.ts';
 import { LAB_SNAPLEN } from '../capture/tcpdump-arguments.ts';
@@ -36,7 +36,7 @@ export async function createLabRecorder(plan: LabPlan): Promise<LabRecorder> {
 	let started: Started | undefined;
 	const stop = async (): Promise<RecordingResult | undefined> => {
 		const result = await started?.recording.stop();
-		if (started?.way.cleanUp) await runToEnd(started.way.cleanUp);
+		if (started?.way.cleanUp) await runCommand(started.way.cleanUp);
 		return result;
 	};
 	return {
@@ -80,6 +80,7 @@ export async function startLabRecording(
 				...(killCommand === null ? {} : { killCommand }),
 			}),
 		onRefused: () => undefined,
+		onFetch: () => undefined,
 	});
 }
 

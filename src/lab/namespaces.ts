@@ -1,6 +1,6 @@
+import { runCommand } from '../capture/run-command.ts';
 import { CapnoteError } from '../errors.ts';
 import type { NetnsTools } from './lab-plan.ts';
-import { runCommand } from './run-command.ts';
 
 /**
  * The command that runs what follows in namespaces of its own. All in them ends with their first process, and the

@@ -2,7 +2,7 @@ import { Duplex, PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { named, needs } from '../../test/needs.ts';
 import { openChannel } from './channel.ts';
-import { runIpBatch } from './run-command.ts';
+import { runIpBatch } from './ip-batch.ts';
 import { fullScenario } from './scenario.ts';
 import { hostCommands, switchCommands } from './topology.ts';
 

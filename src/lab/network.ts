@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type Holder, holdNamespace, startHolder } from './holder.ts';
+import { runIpBatch } from './ip-batch.ts';
 import type { ProgramName } from './lab-event.ts';
 import type { NetnsPlan, Wire } from './lab-plan.ts';
 import type { Machines } from './machines.ts';
-import { runIpBatch } from './run-command.ts';
 import { BRIDGE, cableEnds, HOSTS, hostCommands, IPV6_OFF, switchCommands } from './topology.ts';
 import { WIRE_PROGRAM } from './wire-program.ts';
 

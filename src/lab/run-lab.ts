@@ -1,12 +1,15 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pid } from 'node:process';
 import { machinePorts } from '../capture/detect/read-machine.ts';
+import { HELPER_NAME, LAB_IMAGE } from '../capture/helper-image.ts';
 import { callerOf } from '../capture/owner.ts';
+import { ownerMark, ownProcesses } from '../capture/owner-mark.ts';
+import type { Helper } from '../capture/ways.ts';
 import { CapnoteError } from '../errors.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 import { chooseRunner, RUNNERS, type RunnerChoice } from './choose-runner.ts';
 import { type DockerPorts, type DockerTools, findDocker, runInContainers } from './docker/docker-runner.ts';
-import { LAB_IMAGE } from './docker/image.ts';
 import { type ChosenFault, checkFaultsRun, runnersFor, withFaults } from './faults.ts';
 import type { LabOutcome } from './lab-event.ts';
 import type { LabPlan, NetnsTools, RunnerName, Scenario } from './lab-plan.ts';
@@ -163,10 +166,17 @@ function planOf(options: LabOptions, ports: LabPorts, runner: RunnerName, engine
 		ways: {
 			tcpdump: recordsByItself ? undefined : findTool('tcpdump', ports.environment.PATH ?? '', isProgram),
 			...{ self: ports.self, userId: ports.userId },
-			helperImage: ports.environment.CAPNOTE_IMAGE || LAB_IMAGE,
-			helperName: `capnote-record-${startedAt.getTime()}`,
-			...(engine === undefined ? {} : { engine }),
+			...(engine === undefined ? {} : { helper: helperOn(engine, startedAt, ports.environment) }),
 		},
+	};
+}
+
+/** The lab's own image is there when the recorder starts. */
+function helperOn(engine: string, startedAt: Date, { CAPNOTE_IMAGE: image }: LabPorts['environment']): Helper {
+	return {
+		...{ engine, image: image || LAB_IMAGE, isThere: true, isAsked: false },
+		name: `${HELPER_NAME}${startedAt.getTime()}`,
+		mark: ownerMark(pid, false, ownProcesses()),
 	};
 }
 

@@ -151,9 +151,9 @@ test('requireChoice() says what to add, and which engine could not be asked', as
 
 const ENGINE: EngineReading = {
 	...{ address: 'unix:///x', kind: 'docker', state: 'answers', said: null, info: {} },
-	...{ networks: [], containers: [], pids: {} },
+	...{ namespaces: null, networks: [], containers: [], pids: {} },
 };
-const MACHINE: MachineReadings = { engines: [ENGINE], bridges: [], containerLinks: [], rootlessPid: null };
+const MACHINE: MachineReadings = { engines: [ENGINE], bridges: [], containerLinks: [] };
 const ID = '0123456789abcdef';
 
 function placeOf(changes: Partial<MachineReadings>, engine: Partial<EngineReading>): unknown {
@@ -163,18 +163,42 @@ function placeOf(changes: Partial<MachineReadings>, engine: Partial<EngineReadin
 	return { bridge: found?.bridge, ...found?.place };
 }
 
+const DOCKER0 = { Id: 'd0c', Name: 'lab', Driver: 'bridge', Options: { 'com.docker.network.bridge.name': 'docker0' } };
 const ROOTLESS = { info: { SecurityOptions: ['name=seccomp,profile=default', 'name=rootless'] } };
+const DESKTOP = { info: { OperatingSystem: 'Docker Desktop' } };
+const namespaces = { pid: 42, netns: null };
 const named = (name: string) => ({
 	networks: [{ Id: ID, Name: 'lab', Driver: 'bridge', Options: { 'com.docker.network.bridge.name': name } }],
 });
 const bridge = (name: string, isUp: boolean) => ({ bridges: [{ name, isUp, ports: [], forwarding: [] }] });
 
-test.each([
+const ELSEWHERE = { bridge: 'br-0123456789ab', kind: 'elsewhere' };
+
+test.each<[string, Partial<MachineReadings>, Partial<EngineReading>, unknown]>([
 	['by the identifier', bridge('br-0123456789ab', true), {}, { bridge: 'br-0123456789ab', kind: 'here', isUp: true }],
 	['by its option', bridge('br-lab', false), named('br-lab'), { bridge: 'br-lab', kind: 'here', isUp: false }],
-	['in rootless Docker', { rootlessPid: 42 }, ROOTLESS, { bridge: 'br-0123456789ab', kind: 'rootless', pid: 42 }],
-	['of another machine', {}, {}, { bridge: 'br-0123456789ab', kind: 'elsewhere' }],
-] as const)('detect() finds a bridge %s', (_, machine, engine, expected) => {
+	[
+		'in rootless Docker',
+		{},
+		{ ...ROOTLESS, namespaces },
+		{ bridge: 'br-0123456789ab', kind: 'rootless', ...namespaces },
+	],
+	[
+		'in rootless Docker, not the one here of the same name',
+		bridge('docker0', true),
+		{ ...ROOTLESS, namespaces, networks: [DOCKER0] },
+		{ bridge: 'docker0', kind: 'rootless', ...namespaces },
+	],
+	['of rootless Docker in another machine', bridge('br-0123456789ab', true), ROOTLESS, ELSEWHERE],
+	['of Docker Desktop', bridge('br-0123456789ab', true), DESKTOP, ELSEWHERE],
+	[
+		'of another machine, not the one here of the same name',
+		bridge('docker0', true),
+		{ networks: [DOCKER0, { Id: ID, Name: 'other', Driver: 'bridge' }] },
+		{ bridge: 'docker0', kind: 'elsewhere' },
+	],
+	['of another machine', {}, {}, ELSEWHERE],
+])('detect() finds a bridge %s', (_, machine, engine, expected) => {
 	expect(placeOf(machine, engine)).toEqual(expected);
 });
 

@@ -2,7 +2,9 @@
 export function engineAddresses(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
 	const asked = environment.DOCKER_HOST;
 	if (asked) return [asked];
-	const own = environment.XDG_RUNTIME_DIR;
+	const caller = environment.SUDO_UID;
+	// Who calls us with sudo may have an engine without root.
+	const own = caller && caller !== '0' ? `/run/user/${caller}` : environment.XDG_RUNTIME_DIR;
 	const home = environment.HOME;
 	return [
 		'unix:///var/run/docker.sock',

@@ -1,5 +1,6 @@
 import type { BridgePlace, DetectedNetwork, LabHint, Member } from '../detection.ts';
 import { composeFilesOf, composeLabel, membersOn, type Placed } from './members.ts';
+import { isRootless } from './read-namespaces.ts';
 import type { BridgeReading, DockerNetwork, EngineReading, MachineReadings, NetworkAnswer } from './readings.ts';
 
 /** A network of either engine, in one form. */
@@ -51,14 +52,18 @@ function plainNetwork(answer: NetworkAnswer): Plain {
 }
 
 function plainDocker({ Id: id, Name: name, Driver: driver, Options, Labels, IPAM }: DockerNetwork): Plain {
-	const ruled = Options?.[BRIDGE_NAME_OPTION] || `br-${id.slice(0, BRIDGE_ID_DIGITS)}`;
+	const bridge = Options?.[BRIDGE_NAME_OPTION] || ruledName(id);
 	return {
 		...{ id, name, driver },
-		bridge: driver === 'bridge' ? ruled : null,
+		bridge: driver === 'bridge' ? bridge : null,
 		isDefault: driver === 'bridge' && name === 'bridge',
 		project: composeLabel(Labels, 'project'),
 		subnets: (IPAM?.Config ?? []).flatMap(({ Subnet }) => (Subnet ? [Subnet] : [])),
 	};
+}
+
+function ruledName(id: string): string {
+	return `br-${id.slice(0, BRIDGE_ID_DIGITS)}`;
 }
 
 function detected(
@@ -68,11 +73,29 @@ function detected(
 	labs: readonly LabHint[],
 ): DetectedNetwork {
 	const placed = membersOn(engine, { id, name });
-	const here = readings.bridges.find((reading) => reading.name === bridge);
-	const place = placeOf(readings, engine, bridge, here);
-	const members = placed.map((member) => finished(member, readings, place, here));
+	const isHere = isOfThisMachine(readings, engine);
+	const here = isHere ? readings.bridges.find((reading) => reading.name === bridge) : undefined;
+	const place = placeOf(engine, bridge, here);
+	const members = placed
+		// In another machine processes have other numbers.
+		.map((member) => (isHere || engine.namespaces !== null ? member : { ...member, pid: null }))
+		.map(({ answer: _, ...member }) => ({
+			...member,
+			port: here === undefined ? null : portTo(member, here, readings),
+		}));
 	return {
-		...{ engine: engine.kind, name, id, driver, bridge, place, isDefault, subnets, members },
+		...{
+			engine: engine.kind,
+			engineAddress: engine.address,
+			name,
+			id,
+			driver,
+			bridge,
+			place,
+			isDefault,
+			subnets,
+			members,
+		},
 		project: project ?? onlyProject(placed),
 		composeFiles: [...new Set(placed.flatMap(({ answer }) => composeFilesOf(answer)))],
 		ports: here?.ports.map((port) => port.name) ?? [],
@@ -80,30 +103,22 @@ function detected(
 	};
 }
 
-function placeOf(
-	readings: MachineReadings,
-	engine: EngineReading,
-	bridge: string | null,
-	here: BridgeReading | undefined,
-): BridgePlace {
+function placeOf({ namespaces }: EngineReading, bridge: string | null, here: BridgeReading | undefined): BridgePlace {
 	if (bridge === null) return { kind: 'no-bridge' };
-	if (here !== undefined) return { kind: 'here', isUp: here.isUp };
-	const rootless = engine.info.SecurityOptions?.some((option) => option.includes('rootless')) ?? false;
-	if (rootless && engine.kind === 'docker' && readings.rootlessPid !== null) {
-		return { kind: 'rootless', pid: readings.rootlessPid };
-	}
-	return { kind: 'elsewhere' };
+	if (namespaces !== null) return { kind: 'rootless', ...namespaces };
+	return here === undefined ? { kind: 'elsewhere' } : { kind: 'here', isUp: here.isUp };
 }
 
-function finished(
-	{ answer: _, ...member }: Placed,
-	readings: MachineReadings,
-	place: BridgePlace,
-	here: BridgeReading | undefined,
-): Member {
-	// Elsewhere, processes have other numbers, and ours are not its.
-	const pid = place.kind === 'elsewhere' ? null : member.pid;
-	return { ...member, pid, port: here === undefined ? null : portTo(member, here, readings) };
+const DESKTOP = 'Docker Desktop';
+
+/**
+ * Whether an engine's bridges are those of this process's network namespace. Another engine's may have the same names
+ * (`docker0`), but not one that is made of a network's identifier.
+ */
+function isOfThisMachine({ bridges }: MachineReadings, { info, networks }: EngineReading): boolean {
+	if (isRootless(info) || info.OperatingSystem === DESKTOP) return false;
+	const telling = networks.map(plainNetwork).flatMap(({ bridge, id }) => (bridge === ruledName(id) ? [bridge] : []));
+	return telling.length === 0 || telling.some((name) => bridges.some((reading) => reading.name === name));
 }
 
 /** By the cable's other end where we may look into the container, else by where its address was last seen. */
@@ -132,7 +147,16 @@ function isOfLab({ service, tcpPorts }: Member, { port, services }: LabHint): bo
 
 function bareBridge({ name, isUp, ports }: BridgeReading): DetectedNetwork {
 	return {
-		...{ engine: null, name, id: null, driver: 'bridge', project: null, composeFiles: [], bridge: name },
+		...{
+			engine: null,
+			engineAddress: null,
+			name,
+			id: null,
+			driver: 'bridge',
+			project: null,
+			composeFiles: [],
+			bridge: name,
+		},
 		place: { kind: 'here', isUp },
 		isDefault: MADE_BY_PROGRAMS.test(name),
 		...{ subnets: [], members: [], labs: [] },

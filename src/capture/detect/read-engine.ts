@@ -13,7 +13,7 @@ const STATES: Readonly<Record<string, EngineState>> = {
 
 /** Asks one engine for its networks and containers. An engine that cannot be asked is a value, not an error. */
 export async function readEngine(address: string, ask: AskEngine): Promise<EngineReading> {
-	const silent = { address, kind: null, info: {}, networks: [], containers: [], pids: {} } as const;
+	const silent = { address, kind: null, info: {}, namespaces: null, networks: [], containers: [], pids: {} } as const;
 	try {
 		const ping = await ask(address, '/_ping');
 		if (ping.status !== 200) return { ...silent, state: 'failed', said: messageIn(ping.body) };
@@ -26,7 +26,7 @@ export async function readEngine(address: string, ask: AskEngine): Promise<Engin
 			get<readonly ContainerAnswer[]>('/containers/json?all=1'),
 		]);
 		const pids = await readPids(containers, get);
-		return { address, kind, state: 'answers', said: null, info, networks, containers, pids };
+		return { address, kind, state: 'answers', said: null, info, namespaces: null, networks, containers, pids };
 	} catch (error) {
 		return { ...silent, state: stateOf(error), said: systemReason(error) };
 	}

@@ -3,7 +3,8 @@ import { engineAddresses } from './engine-addresses.ts';
 import { type AskEngine, engineAsker } from './engine-http.ts';
 import { readBridges, readContainerLinks, type SystemFiles } from './read-bridges.ts';
 import { readEngine } from './read-engine.ts';
-import type { MachineReadings } from './readings.ts';
+import { readNamespaces } from './read-namespaces.ts';
+import type { EngineReading, MachineReadings } from './readings.ts';
 
 /** The outside world of detection. */
 export interface MachinePorts {
@@ -32,7 +33,7 @@ export function machinePorts(environment: MachinePorts['environment']): MachineP
 export async function readMachine(ports: MachinePorts): Promise<MachineReadings> {
 	const addresses = await distinct(engineAddresses(ports.environment), ports.resolve);
 	const [engines, bridges] = await Promise.all([
-		Promise.all(addresses.map((address) => readEngine(address, ports.ask))),
+		Promise.all(addresses.map((address) => engineAt(address, ports))),
 		readBridges(ports.files),
 	]);
 	const pids = engines.flatMap((engine) => Object.values(engine.pids));
@@ -40,8 +41,12 @@ export async function readMachine(ports: MachinePorts): Promise<MachineReadings>
 		engines,
 		bridges,
 		containerLinks: await readContainerLinks(ports.files, [...new Set(pids)]),
-		rootlessPid: await readRootlessPid(ports),
 	};
+}
+
+async function engineAt(address: string, ports: MachinePorts): Promise<EngineReading> {
+	const reading = await readEngine(address, ports.ask);
+	return { ...reading, namespaces: await readNamespaces(reading, ports) };
 }
 
 /** Packages of podman make Docker's socket a link to podman's: one engine is asked once. */
@@ -52,10 +57,4 @@ async function distinct(addresses: readonly string[], resolve: MachinePorts['res
 		),
 	);
 	return addresses.filter((_, index) => targets.indexOf(targets[index] ?? '') === index);
-}
-
-async function readRootlessPid({ environment, files }: MachinePorts): Promise<number | null> {
-	const folder = environment.XDG_RUNTIME_DIR;
-	const text = folder ? await files.text(`${folder}/docker.pid`) : undefined;
-	return text === undefined ? null : Number.parseInt(text, 10) || null;
 }

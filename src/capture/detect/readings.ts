@@ -1,4 +1,4 @@
-import type { EngineKind, EngineState } from '../detection.ts';
+import type { EngineKind, EngineState, RootlessNamespaces } from '../detection.ts';
 
 /** All that detection knows of a machine: answers as they came, files as they were. */
 export interface MachineReadings {
@@ -7,8 +7,6 @@ export interface MachineReadings {
 	readonly bridges: readonly BridgeReading[];
 	/** Interfaces inside containers, as far as we may look at them. */
 	readonly containerLinks: readonly ContainerLink[];
-	/** First process of the user's rootless Docker, whose namespaces hold its bridges. */
-	readonly rootlessPid: number | null;
 }
 
 /** What one engine answered; everything is empty when it did not. */
@@ -19,6 +17,8 @@ export interface EngineReading {
 	readonly state: EngineState;
 	readonly said: string | null;
 	readonly info: EngineInfo;
+	/** Of Docker in rootless mode, when it runs on this machine. */
+	readonly namespaces: RootlessNamespaces | null;
 	readonly networks: readonly NetworkAnswer[];
 	readonly containers: readonly ContainerAnswer[];
 	/** First process of each running container, by its identifier. */

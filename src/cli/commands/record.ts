@@ -3,7 +3,6 @@ import { DRIVER_NAMES } from '../../capture/driver.ts';
 import type { Context } from '../context.ts';
 import { parseCount, parseDuration, parseSize, parseSnaplen } from './record-options.ts';
 
-const DEFAULT_HELPER = 'nicolaka/netshoot';
 const DEFAULT_WAIT = '60s';
 
 /** `capnote record`: record a bridge, show each packet as it comes, keep a capture. */
@@ -29,7 +28,7 @@ export function addRecord(program: Command, context: Context): void {
 		.option('--rotate-time <time>', 'begin the next file after this time (10m)', parseDuration)
 		.option('--ring <number>', 'keep only so many files', parseCount)
 		.option('--wait [time]', `wait for a lab that is not up yet (${DEFAULT_WAIT})`, parseWait)
-		.option('--helper-image <name>', 'the container with tcpdump where the bridge is elsewhere', DEFAULT_HELPER)
+		.option('--helper-image <name>', 'for the container that records where nothing else may; it needs tcpdump')
 		.option('--json', 'only the outcome, as JSON')
 		.addOption(new Option('--lang <language>', 'language of the sentences').choices(['en', 'id'] as const))
 		.addOption(

@@ -23,7 +23,7 @@ export const detect: DetectWords = {
 	places: {
 		here: ({ bridge, isUp }) => (isUp ? bridge : `${bridge} (down)`),
 		rootless: ({ bridge }) => `${bridge} (in rootless Docker)`,
-		elsewhere: ({ bridge, hasRunning }) => `${bridge} (${hasRunning ? 'not on this machine' : 'not up'})`,
+		elsewhere: ({ bridge, isMade }) => `${bridge} (${isMade ? 'not on this machine' : 'not up'})`,
 		'no-bridge': ({ driver }) => `none (${driver})`,
 	},
 	stopped: 'not running',
@@ -35,5 +35,5 @@ export const detect: DetectWords = {
 		const known = labs.length === 0 ? '' : `, lab ${labs.join(', ')}`;
 		return `Chosen: ${bridge ?? 'no bridge'}, network ${network}${of}${known}; because ${REASONS[reason]}.`;
 	},
-	record: ({ bridge }) => `Record it: capnote record -i ${bridge}`,
+	record: ({ option }) => `Record it: capnote record ${option}`,
 };

@@ -13,6 +13,7 @@ const WAYS = {
 
 export const record: RecordWords = {
 	refused: ({ way, said }) => `Cannot record ${WAYS[way]}: ${said}. Trying the next way.`,
+	fetching: ({ image }) => `Fetching the image ${image} for it, which may take minutes the first time…`,
 	recording: ({ way, driver, iface }) => `Recording ${iface} with ${driver}, ${WAYS[way]}. Ctrl+C ends it.`,
 	progress: ({ packets, rate, dropped, bytes }) =>
 		`${count(packets, 'packet')}, ${grouped(rate)} a second, ${dropped === null ? 'drops unknown' : `${grouped(dropped)} dropped`}, ${size(bytes)}`,

@@ -23,7 +23,7 @@ export const detect: DetectWords = {
 	places: {
 		here: ({ bridge, isUp }) => (isUp ? bridge : `${bridge} (mati)`),
 		rootless: ({ bridge }) => `${bridge} (di rootless Docker)`,
-		elsewhere: ({ bridge, hasRunning }) => `${bridge} (${hasRunning ? 'tidak di mesin ini' : 'belum berjalan'})`,
+		elsewhere: ({ bridge, isMade }) => `${bridge} (${isMade ? 'tidak di mesin ini' : 'belum berjalan'})`,
 		'no-bridge': ({ driver }) => `tidak ada (${driver})`,
 	},
 	stopped: 'tidak berjalan',
@@ -35,5 +35,5 @@ export const detect: DetectWords = {
 		const known = labs.length === 0 ? '' : `, praktikum ${labs.join(', ')}`;
 		return `Dipilih: ${bridge ?? 'tanpa bridge'}, jaringan ${network}${of}${known}; karena ${REASONS[reason]}.`;
 	},
-	record: ({ bridge }) => `Rekam: capnote record -i ${bridge}`,
+	record: ({ option }) => `Rekam: capnote record ${option}`,
 };

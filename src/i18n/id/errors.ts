@@ -326,6 +326,10 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak dapat merekam: ${tool} berhenti dan berkata "${said}"`,
 		fix: `Coba langsung untuk melihat lebih banyak: sudo ${tool} -D`,
 	}),
+	'recorder-late': ({ tool, seconds }) => ({
+		what: `Tidak dapat merekam: ${tool} belum mulai dalam ${seconds} detik`,
+		fix: 'Apakah mesin ini sangat sibuk? Coba sekali lagi.',
+	}),
 	'lab-step-failed': ({ step, said }) => ({
 		what: `Tidak dapat menyiapkan praktikum: "${step}" gagal dan berkata "${said}"`,
 		fix: 'Jika tentang izin, jalankan dengan sudo. Jika bukan, laporkan dengan pesan ini.',

@@ -13,6 +13,7 @@ const WAYS = {
 
 export const record: RecordWords = {
 	refused: ({ way, said }) => `Tidak dapat merekam ${WAYS[way]}: ${said}. Mencoba cara berikutnya.`,
+	fetching: ({ image }) => `Mengambil image ${image} untuk itu; pertama kali bisa beberapa menit…`,
 	recording: ({ way, driver, iface }) => `Merekam ${iface} dengan ${driver}, ${WAYS[way]}. Ctrl+C mengakhiri.`,
 	progress: ({ packets, rate, dropped, bytes }) =>
 		`${count(packets, 'paket')}, ${grouped(rate)} per detik, ${dropped === null ? 'yang hilang tidak diketahui' : `${grouped(dropped)} hilang`}, ${size(bytes)}`,

@@ -1,5 +1,5 @@
+import { runCommand } from '../../capture/run-command.ts';
 import { CapnoteError } from '../../errors.ts';
-import { runCommand } from '../run-command.ts';
 
 /** Compose projects that begin with this are ours to remove. */
 export const PROJECT_PREFIX = 'capnote-';

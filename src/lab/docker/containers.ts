@@ -4,13 +4,13 @@ import { detect } from '../../capture/detect/detect.ts';
 import { type MachinePorts, readMachine } from '../../capture/detect/read-machine.ts';
 import { requireChoice } from '../../capture/detect/require-choice.ts';
 import type { DetectedNetwork } from '../../capture/detection.ts';
+import { OWNER_VARIABLE, ownerMark, ownProcesses } from '../../capture/owner-mark.ts';
+import { runCommand } from '../../capture/run-command.ts';
 import { recordPlace } from '../../capture/start-by-ways.ts';
 import { CapnoteError } from '../../errors.ts';
 import type { LabProfile } from '../../profile/lab-profile.ts';
 import type { Machines, RecordPoint } from '../machines.ts';
-import { runCommand } from '../run-command.ts';
 import { runCompose } from './compose.ts';
-import { OWNER_VARIABLE, ownerMark, ownProcesses } from './owner-mark.ts';
 
 export interface ContainersOptions {
 	readonly profile: LabProfile;

@@ -4,13 +4,12 @@ import { execPath } from 'node:process';
 import { Readable } from 'node:stream';
 import type { AskEngine } from '../../capture/detect/engine-http.ts';
 import { messageIn } from '../../capture/detect/read-engine.ts';
+import { LAB_IMAGE, labelsOf, TCPDUMP_LABEL } from '../../capture/helper-image.ts';
 import { CapnoteError } from '../../errors.ts';
 import { HOME, packageFiles } from './package-files.ts';
 import { type ImageFile, isThere, programFiles } from './program-files.ts';
 import { type TarEntry, tarOf } from './tar.ts';
 
-/** The image of the lab's machines; the compose files name it too. */
-export const LAB_IMAGE = 'capnote/lab';
 const CONTENT_LABEL = 'capnote.content';
 
 /** Commands for whoever looks around in a container; they come from busybox, where this machine has it. */
@@ -19,7 +18,7 @@ const BUSYBOX = '/bin/busybox';
 const SETTINGS: readonly TarEntry[] = [
 	textFile('etc/passwd', 'root:x:0:0:root:/:/bin/sh\n'),
 	textFile('etc/nsswitch.conf', 'hosts: files dns\n'),
-	textFile('tmp/.keep', ''),
+	{ path: 'tmp', mode: 0o1777 },
 	{ ...textFile('usr/bin/capnote', `#!/usr/bin/node\nimport('/${HOME}/dist/cli/main.js');\n`), executable: true },
 ];
 
@@ -59,6 +58,7 @@ export async function makeImage(
 		'ENV PATH=/usr/bin:/bin',
 		`WORKDIR /${HOME}`,
 		`LABEL ${CONTENT_LABEL}=${content}`,
+		...(tcpdump === undefined ? [] : [`LABEL ${TCPDUMP_LABEL}=yes`]),
 		'CMD ["node"]',
 	]);
 	return { name: LAB_IMAGE, isNew: true, bytes };
@@ -100,10 +100,8 @@ export async function importImage(
 
 /** What an image of our name holds: our fingerprint, `foreign` when it is not of our making, or nothing. */
 async function contentOfImage(address: string, ask: AskEngine): Promise<string | undefined> {
-	const { status, body } = await ask(address, `/images/${LAB_IMAGE}/json`);
-	if (status !== 200) return undefined;
-	const { Config } = JSON.parse(body) as { Config?: { Labels?: Readonly<Record<string, string>> | null } };
-	return Config?.Labels?.[CONTENT_LABEL] ?? 'foreign';
+	const labels = await labelsOf(address, ask, LAB_IMAGE);
+	return labels && (labels[CONTENT_LABEL] ?? 'foreign');
 }
 
 /** Changes when a file does; by size and time of change, for reading 100 MB at every run would be slow. */

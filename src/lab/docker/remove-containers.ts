@@ -1,8 +1,8 @@
 import { composeLabel } from '../../capture/detect/members.ts';
 import { type MachinePorts, readMachine } from '../../capture/detect/read-machine.ts';
 import type { EngineReading } from '../../capture/detect/readings.ts';
+import { OWNER_LABEL, type OwnerState, ownerState, ownProcesses, type Processes } from '../../capture/owner-mark.ts';
 import { PROJECT_PREFIX } from './compose.ts';
-import { OWNER_LABEL, type OwnerState, ownerState, ownProcesses, type Processes } from './owner-mark.ts';
 
 export interface Removed {
 	readonly containers: number;
@@ -76,7 +76,9 @@ function oursOn({ containers, networks }: EngineReading): readonly Thing[] {
 		})),
 	];
 	return all.flatMap(({ kind, path, labels }) => {
-		const project = composeLabel(labels, 'project');
-		return project?.startsWith(PROJECT_PREFIX) ? [{ kind, path, project, mark: labels?.[OWNER_LABEL] }] : [];
+		const project = composeLabel(labels, 'project') ?? '';
+		const mark = labels?.[OWNER_LABEL];
+		// A helper container belongs to no project.
+		return project.startsWith(PROJECT_PREFIX) || mark ? [{ kind, path, project, mark }] : [];
 	});
 }

@@ -25,14 +25,19 @@ test('tarOf() writes what tar reads', async () => {
 		{ path: 'bin/again', target: 'run' },
 		file(LONG, 'far down'),
 		file('ä/é', 'é'),
+		{ path: 'tmp', mode: 0o1777 },
+		file('tmp/in', ''),
 	];
-	execFileSync('tar', ['-x', '-C', folder], { input: await archive(entries) });
+	// Folders that are not in the archive could not be entered.
+	execFileSync('sh', ['-c', 'umask 777; tar -x -p -C "$1"', 'sh', folder], { input: await archive(entries) });
 	expect(readFileSync(join(folder, 'empty'), 'utf8')).toBe('');
 	expect(readFileSync(join(folder, 'bin/again'), 'utf8')).toBe('x'.repeat(512));
 	expect(statSync(join(folder, 'bin/run')).mode & 0o777).toBe(0o755);
 	expect(statSync(join(folder, 'empty')).mode & 0o111).toBe(0);
 	expect(readFileSync(join(folder, LONG), 'utf8')).toBe('far down');
 	expect(readFileSync(join(folder, 'ä/é'), 'utf8')).toBe('é');
+	const modes = ['bin', 'folder/folder', 'ä', 'tmp'].map((name) => statSync(join(folder, name)).mode & 0o7777);
+	expect(modes).toEqual([0o755, 0o755, 0o755, 0o1777]);
 	rmSync(folder, { recursive: true });
 });
 

@@ -1,17 +1,29 @@
-/** One entry of an archive: a file with its content, or a link to another path. */
+/** One entry of an archive: a file with its content, a link to another path, or a folder. */
 export type TarEntry =
 	| { readonly path: string; readonly content: Uint8Array; readonly executable: boolean }
-	| { readonly path: string; readonly target: string };
+	| { readonly path: string; readonly target: string }
+	| { readonly path: string; readonly mode: number };
 
 const BLOCK_BYTES = 512;
 const NAME_BYTES = 100;
 const PREFIX_BYTES = 155;
+const FOLDER_MODE = 0o755;
 
-/** The archive of these entries, piece by piece, owned by root, without times (POSIX.1-1988 `ustar`). */
+/**
+ * The archive of these entries, piece by piece, owned by root, without times (POSIX.1-1988 `ustar`). Each folder stands
+ * before what is in it: engines make the folders that are missing such that only root may enter, and in a container
+ * without all of root's rights not even root.
+ */
 export async function* tarOf(entries: AsyncIterable<TarEntry> | Iterable<TarEntry>): AsyncGenerator<Uint8Array> {
+	const folders = new Set<string>();
 	for await (const entry of entries) {
+		for (const path of foldersAbove(entry.path).filter((folder) => !folders.has(folder))) {
+			folders.add(path);
+			yield headerOf({ path, mode: FOLDER_MODE });
+		}
 		yield headerOf(entry);
-		if ('target' in entry) continue;
+		if ('mode' in entry) folders.add(entry.path);
+		if (!('content' in entry)) continue;
 		yield entry.content;
 		yield new Uint8Array((BLOCK_BYTES - (entry.content.length % BLOCK_BYTES)) % BLOCK_BYTES);
 	}
@@ -21,17 +33,16 @@ export async function* tarOf(entries: AsyncIterable<TarEntry> | Iterable<TarEntr
 function headerOf(entry: TarEntry): Uint8Array {
 	const header = new Uint8Array(BLOCK_BYTES);
 	const put = (at: number, text: string): void => void header.set(Buffer.from(text), at);
-	const isLink = 'target' in entry;
 	const [prefix, name] = splitPath(entry.path);
 	put(0, name);
-	put(100, octal(isLink || entry.executable ? 0o755 : 0o644, 7));
+	put(100, octal(modeOf(entry), 7));
 	put(108, octal(0, 7));
 	put(116, octal(0, 7));
-	put(124, octal(isLink ? 0 : entry.content.length, 11));
+	put(124, octal('content' in entry ? entry.content.length : 0, 11));
 	put(136, octal(0, 11));
 	put(148, ' '.repeat(8));
-	put(156, isLink ? '2' : '0');
-	if (isLink) put(157, entry.target);
+	put(156, typeOf(entry));
+	if ('target' in entry) put(157, entry.target);
 	put(257, 'ustar\u000000');
 	put(345, prefix);
 	put(
@@ -42,6 +53,21 @@ function headerOf(entry: TarEntry): Uint8Array {
 		)}\0 `,
 	);
 	return header;
+}
+
+function foldersAbove(path: string): readonly string[] {
+	const parts = path.split('/').slice(0, -1);
+	return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+function modeOf(entry: TarEntry): number {
+	if ('mode' in entry) return entry.mode;
+	return 'target' in entry || entry.executable ? 0o755 : 0o644;
+}
+
+function typeOf(entry: TarEntry): string {
+	if ('mode' in entry) return '5';
+	return 'target' in entry ? '2' : '0';
 }
 
 function octal(value: number, digits: number): string {

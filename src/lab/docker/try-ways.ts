@@ -1,6 +1,6 @@
 import { detect } from '../../capture/detect/detect.ts';
 import { type MachinePorts, readMachine } from '../../capture/detect/read-machine.ts';
-import { runToEnd } from '../../capture/run-to-end.ts';
+import { runCommand } from '../../capture/run-command.ts';
 import { recordPlace } from '../../capture/start-by-ways.ts';
 import type { LabPlan } from '../lab-plan.ts';
 import { startLabRecording } from '../lab-recorder.ts';
@@ -20,5 +20,5 @@ export async function tryWays(plan: LabPlan, address: string, machine: MachinePo
 	const { recording, way } = await startLabRecording(plan, point, { write: async () => undefined });
 	recording.kill();
 	await recording.stop();
-	if (way.cleanUp !== null) await runToEnd(way.cleanUp);
+	if (way.cleanUp !== null) await runCommand(way.cleanUp);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { processStart } from '../../capture/process-start.ts';
+import { processStart } from './process-start.ts';
 
 /** The label on a run's containers and networks; the compose files take its value from `OWNER_VARIABLE`. */
 export const OWNER_LABEL = 'capnote.owner';
