@@ -2,16 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { nodeContext } from '../src/cli/node-context.ts';
-import { run as runCommandLine } from '../src/cli/run.ts';
-import { parseFaults } from '../src/lab/faults.ts';
-import { type LabOptions, type LabResult, runLab } from '../src/lab/run-lab.ts';
+import type { LabOptions, LabResult } from '../src/lab/run-lab.ts';
 import { fullScenario } from '../src/lab/scenario.ts';
 import { LABS } from '../src/profile/labs.ts';
-import { FAULT_CASES, type FaultCase, SIMULATED_FAULT_CASES } from './fault-cases.ts';
-import { MAIN } from './lab-process.ts';
+import { FAULT_CASES, SIMULATED_FAULT_CASES } from './fault-cases.ts';
+import { analyzed, expectSeen, faultyLab } from './faulty-lab.ts';
 import { named, needs } from './needs.ts';
-import { tshark } from './tshark.ts';
 
 const reason = needs('linux', 'tcpdump', 'ip', process.geteuid?.() === 0 ? 'namespaces' : 'user-namespaces');
 const withTshark = reason ?? needs('tshark');
@@ -19,42 +15,8 @@ const folder = mkdtempSync(join(tmpdir(), 'capnote-faults-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function lab(faults: readonly string[], options: Partial<LabOptions> = {}): Promise<LabResult> {
-	const { messages } = LABS.reqresp;
-	return await runLab(
-		{
-			...{ profile: LABS.reqresp, scenario: fullScenario({ kind: 'auto', messages }), captures: folder },
-			...{ runner: 'netns', name: faults.join('-'), faults: parseFaults(faults), ...options },
-		},
-		{
-			platform: process.platform,
-			userId: process.geteuid?.(),
-			environment: process.env,
-			now: () => new Date(),
-			self: [process.execPath, MAIN],
-			emit: () => undefined,
-			onInterrupt: () => () => undefined,
-		},
-	);
-}
-
-/** What `capnote analyze` says, wide enough that nothing is wrapped. */
-async function analyzed(...args: readonly string[]): Promise<string> {
-	let text = '';
-	const out = { write: (piece: string) => (text += piece), isTerminal: false, columns: 400 };
-	await runCommandLine(['analyze', ...args, '--lang', 'en'], { ...nodeContext(''), out, environment: {} }, '');
-	return text;
-}
-
-/** The capture of a fault shows it, to us and to tshark. */
-async function expectSeen(of: FaultCase, { capturePath, recording }: LabResult, asksTshark: boolean): Promise<void> {
-	expect(recording?.complete).toBe(!of.faults.includes('killed-capture'));
-	const text = await analyzed(capturePath ?? '');
-	for (const line of of.lines) expect(text).toMatch(line);
-	if (!asksTshark) return;
-	const rows = await tshark(capturePath ?? '', ['frame.number'], ['-Y', of.filter]);
-	expect(rows.length, of.filter).toBeGreaterThanOrEqual(of.found);
-}
+const lab = (faults: readonly string[], options: Partial<LabOptions> = {}): Promise<LabResult> =>
+	faultyLab(folder, faults, options);
 
 describe('lab --runner simulated --fault, without a network', () => {
 	const hasTshark = needs('tshark') === undefined;

@@ -97,21 +97,35 @@ export async function startRecorder(options: RecorderOptions): Promise<Recording
 		...{ said: '', asked: undefined, answers: 0, bytes: 0 },
 		...{ lastBytesAt: performance.now(), writeError: undefined, isKilled: false },
 	};
-	const ended = endOf(child);
-	const send = sender(child, pipe, options.killCommand);
+	let abandon = (): void => undefined;
+	const abandoned = new Promise<ChildEnd>((resolve) => {
+		abandon = () => resolve({ status: null, signal: 'SIGKILL' });
+	});
+	const ended = Promise.race([endOf(child), abandoned]);
+	const send = sender(child, pipe, options.killCommand, abandon);
 	const run = { child, options, progress, ended, send, copied: copyOutput(pipe, options, progress, send) };
 	await listening(run, program);
 	return recordingOf(run);
 }
 
-/** A process of root takes signals from root only; it passes all on but SIGKILL, so that its pipes are closed then. */
-function sender(child: Recorder, pipe: Pipe, killCommand: readonly string[] | undefined): Run['send'] {
+/**
+ * A process of root takes signals from root only; it passes all on but SIGKILL, so that its pipes are closed then. If
+ * root's help to end it is refused, it ends by itself at its next packet, which nobody waits for.
+ */
+function sender(
+	child: Recorder,
+	pipe: Pipe,
+	killCommand: readonly string[] | undefined,
+	abandon: () => void,
+): Run['send'] {
 	return (signal) => {
 		if (killCommand === undefined) return void child.kill(signal);
-		runCommand([...killCommand, '-s', signal.replace('SIG', ''), `${child.pid}`]).catch(() => undefined);
+		const sent = runCommand([...killCommand, '-s', signal.replace('SIG', ''), `${child.pid}`]).catch(() => undefined);
 		if (signal !== 'SIGKILL') return;
 		pipe.giveUp();
 		child.stderr.destroy();
+		child.unref();
+		sent.then(abandon, abandon);
 	};
 }
 
