@@ -1,46 +1,57 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { en } from '../i18n/en/index.ts';
 import { id } from '../i18n/id/index.ts';
-import type { PageData } from '../render/page-data.ts';
+import type { PageData, PageReport } from '../render/page-data.ts';
 import { visibleText } from '../render/visible-text.ts';
+import { filesToOpen } from './files-to-open.ts';
 import { createItems } from './items.ts';
 import { type Actions, useKeys } from './keys.ts';
 import { type OpenedCapture, openCapture } from './open-capture.ts';
-import { Capture } from './parts/capture.tsx';
+import { Capture, type ViewName } from './parts/capture.tsx';
 import { DropZone } from './parts/drop-zone.tsx';
 import { Header } from './parts/header.tsx';
 import { HelpDialog } from './parts/help.tsx';
 import { Notices } from './parts/notices.tsx';
-import { captureBytes } from './read-data.ts';
+import { Report } from './parts/report.tsx';
+import { toOpen } from './read-data.ts';
 import { useTheme } from './theme.ts';
 
 const CATALOGUES = { en, id };
 type Language = keyof typeof CATALOGUES;
 
-/** What the page shows in place of a capture, or beside it. */
+/** What the page shows in place of captures, or beside them. */
 export type Status =
 	| { readonly kind: 'ready' }
 	| { readonly kind: 'reading'; readonly name: string }
 	| { readonly kind: 'unreadable'; readonly reason: string };
 
-/** The page: a capture, in one of two languages, and whatever capture somebody drops onto it. */
+type Captures = readonly OpenedCapture[];
+
+const NO_STUDENT: PageReport = { title: null, student: {} };
+
+/** The page: captures and their report, in one of two languages, and whatever capture somebody drops onto it. */
 export function App({ data }: { readonly data: PageData | null }) {
 	const [language, setLanguage] = useState<Language>(() => data?.language ?? readersLanguage());
 	const [theme, setTheme] = useTheme();
-	const [original, setOriginal] = useState<OpenedCapture | null>(null);
-	const [shown, setShown] = useState<OpenedCapture | null>(null);
+	const [original, setOriginal] = useState<Captures | null>(null);
+	const [dropped, setDropped] = useState<Captures | null>(null);
+	const [current, setCurrent] = useState(0);
+	const [view, setView] = useState<ViewName>('explore');
 	const [status, setStatus] = useState<Status>({ kind: 'ready' });
 	const [isHelpOpen, setHelpOpen] = useState(false);
 	const [hasKeys, setHasKeys] = useState(true);
 	const actions = useRef<Partial<Actions>>({});
 	const words = CATALOGUES[language];
-	const capture = shown ?? original;
+	const captures = dropped ?? original;
+	const capture = captures?.[current] ?? null;
 	const items = useMemo(() => (capture ? createItems(capture) : null), [capture]);
 
-	async function show(name: string, read: () => Promise<OpenedCapture>, put: (opened: OpenedCapture) => void) {
-		setStatus({ kind: 'reading', name });
+	/** Reads captures and puts them into the page; what goes wrong is said there. */
+	async function show(names: readonly string[], read: () => Promise<Captures>, put: (opened: Captures) => void) {
+		setStatus({ kind: 'reading', name: names.join(', ') });
 		try {
 			put(await read());
+			setCurrent(0);
 			setStatus({ kind: 'ready' });
 		} catch (error) {
 			setStatus({ kind: 'unreadable', reason: error instanceof Error ? error.message : `${error}` });
@@ -48,26 +59,22 @@ export function App({ data }: { readonly data: PageData | null }) {
 	}
 
 	async function openFiles(files: readonly File[]) {
-		const events = files.find(({ name }) => name.endsWith('.jsonl'));
-		const file = files.find((each) => each !== events);
-		if (!file) return;
-		const read = async () =>
-			openCapture({
-				name: file.name,
-				bytes: new Uint8Array(await file.arrayBuffer()),
-				events: events ? await events.text() : null,
-				roughTimes: false,
-				profile: data?.profile ?? '4.6',
-			});
-		await show(file.name, read, setShown);
+		const read = async () => [await openCapture(await filesToOpen(files, data?.profile))];
+		const forgetPlace = (opened: Captures) => {
+			history.replaceState(null, '', location.pathname);
+			setDropped(opened);
+		};
+		if (files.length > 0) await show([files[0]?.name ?? ''], read, forgetPlace);
 	}
 
 	useEffect(() => {
 		if (!data) return;
-		const { name, roughTimes, events } = data.capture;
-		const read = async () =>
-			openCapture({ name, bytes: captureBytes(data), events, roughTimes, profile: data.profile });
-		void show(name, read, setOriginal);
+		const read = () => Promise.all(data.captures.map((each) => openCapture(toOpen(each, data))));
+		void show(
+			data.captures.map(({ name }) => name),
+			read,
+			setOriginal,
+		);
 	}, [data]);
 
 	useEffect(() => {
@@ -75,8 +82,20 @@ export function App({ data }: { readonly data: PageData | null }) {
 		document.title = capture ? words.page.title({ name: visibleText(capture.name) }) : 'capnote';
 	}, [language, capture, words]);
 
-	const changeLanguage = () => setLanguage((before) => (before === 'en' ? 'id' : 'en'));
-	useKeys(hasKeys && !isHelpOpen, actions, { language: changeLanguage, help: () => setHelpOpen(true) });
+	/** The packet goes through the address, where the other capture finds it. */
+	const selectIn = (index: number, packet: number) => {
+		if (index === current) actions.current.select?.(packet);
+		else {
+			history.replaceState(null, '', `#packet-${packet}`);
+			setCurrent(index);
+		}
+	};
+
+	useKeys(hasKeys && !isHelpOpen, actions, {
+		language: () => setLanguage((before) => (before === 'en' ? 'id' : 'en')),
+		help: () => setHelpOpen(true),
+		view: () => setView((before) => (before === 'explore' ? 'report' : 'explore')),
+	});
 
 	return (
 		<DropZone words={words.page} onFiles={openFiles}>
@@ -84,16 +103,30 @@ export function App({ data }: { readonly data: PageData | null }) {
 				{words.page.skip}
 			</a>
 			<Header
-				{...{ words, language, theme, capture }}
+				{...{ words, language, theme, view, current }}
+				captures={captures ?? []}
 				onLanguage={setLanguage}
 				onTheme={setTheme}
+				onView={setView}
+				onCurrent={setCurrent}
 				onFiles={openFiles}
 				onHelp={() => setHelpOpen(true)}
 			/>
 			<main>
-				<Notices {...{ words, capture, status }} onBack={shown && original ? () => setShown(null) : null} />
-				{capture && items && (
-					<Capture key={capture.name + capture.bytes.length} {...{ capture, items, words, actions }} />
+				<Notices {...{ words, capture, status }} onBack={dropped && original ? () => setDropped(null) : null} />
+				{captures && capture && items && (
+					<Capture
+						key={`${captures === dropped} ${current}`}
+						{...{ capture, items, words, actions, view }}
+						report={
+							<Report
+								{...{ captures, words }}
+								about={dropped ? NO_STUDENT : (data?.report ?? NO_STUDENT)}
+								version={data?.version ?? ''}
+								onSelect={selectIn}
+							/>
+						}
+					/>
 				)}
 			</main>
 			<footer class="foot">{data && words.page.madeBy({ version: data.version })}</footer>

@@ -13,6 +13,9 @@ export interface Actions {
 	readonly language: () => void;
 	readonly back: () => void;
 	readonly help: () => void;
+	readonly view: () => void;
+	/** Not a key: what a part beside asks for. */
+	readonly select: (packet: number) => void;
 }
 
 type Run = (actions: Partial<Actions>) => void;
@@ -28,6 +31,7 @@ const LETTERS: Readonly<Record<string, Run>> = {
 	']': ({ connection }) => connection?.(1),
 	e: ({ expand }) => expand?.(),
 	l: ({ language }) => language?.(),
+	r: ({ view }) => view?.(),
 	'?': ({ help }) => help?.(),
 };
 
@@ -35,7 +39,7 @@ const LETTERS: Readonly<Record<string, Run>> = {
 export function useKeys(
 	hasLetters: boolean,
 	actions: RefObject<Partial<Actions>>,
-	own: Pick<Actions, 'language' | 'help'>,
+	own: Pick<Actions, 'language' | 'help' | 'view'>,
 ): void {
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {

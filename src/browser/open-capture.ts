@@ -9,6 +9,8 @@ import type { Rows } from './filter/fields.ts';
 export interface OpenedCapture {
 	readonly name: string;
 	readonly bytes: Uint8Array;
+	/** Of the bytes, in hexadecimal; `null` where the browser does not take it. */
+	readonly sha256: string | null;
 	readonly result: AnalyzeResult;
 	/** Numbers for each packet, for what looks at all packets at once. */
 	readonly rows: Rows;
@@ -22,16 +24,24 @@ export interface ToOpen {
 	/** The lines of a file of program events. */
 	readonly events: string | null;
 	readonly roughTimes: boolean;
+	readonly sha256: string | null;
 	readonly profile: LabelProfileName;
 }
 
 const MICROSECOND_NS = 1000n;
 
 /** Analyses a capture as the command line does. What is no capture is said in `result.read`. */
-export async function openCapture({ name, bytes, events, roughTimes, profile }: ToOpen): Promise<OpenedCapture> {
+export async function openCapture({
+	name,
+	bytes,
+	events,
+	roughTimes,
+	sha256,
+	profile,
+}: ToOpen): Promise<OpenedCapture> {
 	const { result, rows } = await analyzeRows(bytesSource(name, bytes), { roughTimes, profile });
 	const { analysis, read } = result;
 	const resolutionNs = read.kind === 'capture' && read.head.nanoseconds ? 1n : MICROSECOND_NS;
 	const programs = events === null ? undefined : placeEvents(analysis, readEvents(events), resolutionNs);
-	return { name, bytes, result, rows, programs };
+	return { name, bytes, sha256, result, rows, programs };
 }

@@ -1,5 +1,6 @@
 import { bytesOfBase64 } from '../render/base64.ts';
-import type { PageData } from '../render/page-data.ts';
+import type { PageCapture, PageData } from '../render/page-data.ts';
+import type { ToOpen } from './open-capture.ts';
 
 /** Reads what the file holds; `null` for the bare template, which has no capture yet. */
 export function readData(document: Document): PageData | null {
@@ -7,6 +8,6 @@ export function readData(document: Document): PageData | null {
 	return typeof data === 'object' ? (data as PageData | null) : null;
 }
 
-export function captureBytes({ capture }: PageData): Uint8Array {
-	return bytesOfBase64(capture.base64);
+export function toOpen({ base64, ...capture }: PageCapture, { profile }: PageData): ToOpen {
+	return { ...capture, bytes: bytesOfBase64(base64), profile };
 }

@@ -21,6 +21,7 @@ export type PageKey =
 	| 'connection'
 	| 'expand'
 	| 'language'
+	| 'view'
 	| 'back'
 	| 'help';
 
@@ -28,23 +29,15 @@ export type PageKey =
 export interface PageWords {
 	/** The page's own title, in the window. */
 	readonly title: (of: { readonly name: string }) => string;
-	/** The name of the other language, in that language. */
-	readonly languageName: string;
 	readonly languages: string;
 	readonly theme: { readonly label: string; readonly auto: string; readonly light: string; readonly dark: string };
 	readonly skip: string;
 	readonly headings: {
-		readonly [H in
-			| 'overview'
-			| 'findings'
-			| 'connections'
-			| 'ladder'
-			| 'packets'
-			| 'packet'
-			| 'programs'
-			| 'report']: string;
+		readonly [H in 'overview' | 'findings' | 'connections' | 'ladder' | 'packets' | 'packet' | 'programs']: string;
 	};
 	readonly nothingFound: string;
+	readonly captures: string;
+	readonly views: { readonly label: string; readonly explore: string; readonly report: string };
 	readonly saveCapture: string;
 	readonly open: string;
 	readonly openHint: string;

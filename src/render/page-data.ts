@@ -1,8 +1,9 @@
+import type { Student } from '../report/head-sections.ts';
 import type { LabelProfileName } from '../tcp/label-profile.ts';
 
 /**
  * What an HTML file of capnote holds beside its program: JSON in the element `capnote-data`, with `<` as `\u003c`, so
- * that nothing in it can end the element. The program analyses the capture's bytes; no result is stored.
+ * that nothing in it can end the element. The program analyses the captures' bytes; no result is stored.
  */
 export interface PageData {
 	/** Of this shape; a breaking change raises it. */
@@ -12,7 +13,9 @@ export interface PageData {
 	/** The language that the page opens in; the reader's own if `null`. */
 	readonly language: 'en' | 'id' | null;
 	readonly profile: LabelProfileName;
-	readonly capture: PageCapture;
+	/** One, or two that the report compares. */
+	readonly captures: readonly PageCapture[];
+	readonly report: PageReport;
 }
 
 /** A capture in a page. */
@@ -24,4 +27,12 @@ export interface PageCapture {
 	readonly roughTimes: boolean;
 	/** The lines of its file of program events; `null` without one. */
 	readonly events: string | null;
+	/** Of the file, in hexadecimal; `null` where nobody took it. */
+	readonly sha256: string | null;
+}
+
+/** What the report says beside what the captures say. */
+export interface PageReport {
+	readonly title: string | null;
+	readonly student: Student;
 }

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { type Items, indexOfItem, packetFrom } from '../items.ts';
@@ -22,10 +22,15 @@ interface Props {
 	readonly items: Items;
 	readonly words: Catalogue;
 	readonly actions: RefObject<Partial<Actions>>;
+	readonly view: ViewName;
+	readonly report: JSX.Element;
 }
 
+/** The packets, or the lab report about them. */
+export type ViewName = 'explore' | 'report';
+
 /** A capture with one packet chosen: what is chosen is lit in every part. */
-export function Capture({ capture, items, words, actions }: Props) {
+export function Capture({ capture, items, words, actions, view, report }: Props) {
 	const { analysis } = capture.result;
 	const [selected, setSelected] = useState<number | null>(() => packetInAddress(analysis.packetCount));
 	const [isOpen, setOpen] = useState(selected !== null);
@@ -71,6 +76,7 @@ export function Capture({ capture, items, words, actions }: Props) {
 			connection: (by) =>
 				setConnection((now) => Math.min(Math.max(1, now + by), Math.max(1, analysis.connectionCount))),
 			expand: () => setExpand((now) => !now),
+			select,
 			back() {
 				if (document.activeElement === filterInput.current || filter !== '') {
 					setFilter('');
@@ -86,7 +92,8 @@ export function Capture({ capture, items, words, actions }: Props) {
 	return (
 		<PointingContext.Provider value={pointing}>
 			<div class="bench">
-				<div class="bench-main">
+				{view === 'report' && <div class="bench-main">{report}</div>}
+				<div class="bench-main" hidden={view === 'report'}>
 					<Overview {...{ capture, words, selected }} onSelect={select} />
 					<div class={analysis.connectionCount > 2 ? 'about' : 'about few'}>
 						<Connections

@@ -4,6 +4,7 @@ import { visibleText } from '../../render/visible-text.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { saveFile } from '../save-file.ts';
 import type { Theme } from '../theme.ts';
+import type { ViewName } from './capture.tsx';
 
 type Language = Catalogue['language'];
 
@@ -11,28 +12,43 @@ interface Props {
 	readonly words: Catalogue;
 	readonly language: Language;
 	readonly theme: Theme;
-	readonly capture: OpenedCapture | null;
+	readonly captures: readonly OpenedCapture[];
+	readonly current: number;
+	readonly view: ViewName;
 	readonly onLanguage: (language: Language) => void;
 	readonly onTheme: (theme: Theme) => void;
+	readonly onView: (view: ViewName) => void;
+	readonly onCurrent: (index: number) => void;
 	readonly onFiles: (files: readonly File[]) => void;
 	readonly onHelp: () => void;
 }
 
-const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
-	{ code: 'en', name: 'English' },
-	{ code: 'id', name: 'Indonesia' },
+const LANGUAGES: SwitchProps<Language>['choices'] = [
+	{ value: 'en', text: 'EN', lang: 'en', title: 'English' },
+	{ value: 'id', text: 'ID', lang: 'id', title: 'Indonesia' },
 ];
+const VIEWS: readonly ViewName[] = ['explore', 'report'];
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
-/** The capture's name, and what is done with the page as a whole. */
-export function Header({ words, language, theme, capture, onLanguage, onTheme, onFiles, onHelp }: Props) {
+/** The captures' names, and what is done with the page as a whole. */
+export function Header(props: Props) {
+	const { words, language, theme, captures, current, view, onLanguage, onTheme, onView, onFiles, onHelp } = props;
 	const { page } = words;
+	const capture = captures[current];
 	return (
 		<header class="head">
 			<div class="head-name">
 				<span class="brand">capnote</span>
-				<h1>{capture ? visibleText(capture.name) : 'capnote'}</h1>
+				<Names {...props} />
 			</div>
+			{capture && (
+				<Switch
+					label={page.views.label}
+					chosen={view}
+					choices={VIEWS.map((value) => ({ value, text: page.views[value] }))}
+					onChoose={onView}
+				/>
+			)}
 			<div class="head-tools">
 				<OpenButton {...{ page, onFiles }} />
 				{capture && (
@@ -40,21 +56,7 @@ export function Header({ words, language, theme, capture, onLanguage, onTheme, o
 						{page.saveCapture}
 					</button>
 				)}
-				<fieldset class="switch">
-					<legend class="hidden">{page.languages}</legend>
-					{LANGUAGES.map(({ code, name }) => (
-						<button
-							key={code}
-							type="button"
-							lang={code}
-							aria-pressed={code === language}
-							title={name}
-							onClick={() => onLanguage(code)}
-						>
-							{code.toUpperCase()}
-						</button>
-					))}
-				</fieldset>
+				<Switch label={page.languages} chosen={language} choices={LANGUAGES} onChoose={onLanguage} />
 				<label class="choice">
 					<span class="hidden">{page.theme.label}</span>
 					<select value={theme} onChange={({ currentTarget }) => onTheme(currentTarget.value as Theme)}>
@@ -70,6 +72,55 @@ export function Header({ words, language, theme, capture, onLanguage, onTheme, o
 				</button>
 			</div>
 		</header>
+	);
+}
+
+/** The name of the capture; of two that are compared, both, to choose one. */
+function Names({ captures, current, words, onCurrent }: Props) {
+	const [capture, another] = captures;
+	if (!another) return <h1>{capture ? visibleText(capture.name) : 'capnote'}</h1>;
+	return (
+		<>
+			<h1 class="hidden">{captures.map(({ name }) => visibleText(name)).join(', ')}</h1>
+			<Switch
+				label={words.page.captures}
+				chosen={`${current}`}
+				choices={captures.map(({ name }, i) => ({ value: `${i}`, text: visibleText(name) }))}
+				onChoose={(index) => onCurrent(Number(index))}
+			/>
+		</>
+	);
+}
+
+interface SwitchProps<Value extends string> {
+	readonly label: string;
+	readonly chosen: Value;
+	readonly choices: readonly {
+		readonly value: Value;
+		readonly text: string;
+		readonly lang?: string;
+		readonly title?: string;
+	}[];
+	readonly onChoose: (value: Value) => void;
+}
+
+/** A few choices side by side, of which one is chosen. */
+function Switch<Value extends string>({ label, chosen, choices, onChoose }: SwitchProps<Value>) {
+	return (
+		<fieldset class="switch">
+			<legend class="hidden">{label}</legend>
+			{choices.map(({ value, text, lang, title }) => (
+				<button
+					key={value}
+					type="button"
+					aria-pressed={value === chosen}
+					{...{ lang, title }}
+					onClick={() => onChoose(value)}
+				>
+					{text}
+				</button>
+			))}
+		</fieldset>
 	);
 }
 

@@ -11,6 +11,7 @@ const KEYS: readonly { readonly key: PageKey; readonly names: readonly string[] 
 	{ key: 'connection', names: ['[', ']'] },
 	{ key: 'expand', names: ['e'] },
 	{ key: 'language', names: ['l'] },
+	{ key: 'view', names: ['r'] },
 	{ key: 'back', names: ['Esc'] },
 	{ key: 'help', names: ['?'] },
 ];

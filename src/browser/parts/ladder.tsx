@@ -1,16 +1,13 @@
-import { type ComponentChild, h } from 'preact';
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { LadderStyle, Ladder as ToDraw } from '../../render/ladder/ladder-text.ts';
-import { ladderNode, svgLadder } from '../../render/ladder/svg.ts';
-import { layoutRows, X } from '../../render/ladder/svg-layout.ts';
-import { COLORS } from '../../render/ladder/svg-style.ts';
-import type { SvgAttributes, SvgNode } from '../../render/svg-node.ts';
-import type { ProgramCall, TimelineRow } from '../../tcp/timeline/row.ts';
+import { svgLadder } from '../../render/ladder/svg.ts';
+import type { ProgramCall } from '../../tcp/timeline/row.ts';
 import { timelineOf } from '../../tcp/timeline/timeline.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { saveFile } from '../save-file.ts';
+import { drawLadder, packetsOfRow } from './ladder-drawing.tsx';
 
 /** A longer connection is drawn when somebody asks for it. */
 const MANY_SEGMENTS = 3000;
@@ -78,7 +75,7 @@ export const Ladder = memo(function Ladder(props: Props) {
 
 function Picture({ ladder, selected, onSelect, onStep, words }: Props & { readonly ladder: ToDraw }) {
 	const place = useRef<HTMLDivElement>(null);
-	const picture = useMemo(() => drawing(ladder), [ladder]);
+	const picture = useMemo(() => drawLadder(ladder, 'ladder'), [ladder]);
 	useEffect(() => {
 		for (const lit of place.current?.querySelectorAll('.lit') ?? []) lit.classList.remove('lit');
 		if (selected === null) return;
@@ -116,51 +113,6 @@ function showInside(box: HTMLElement, inner: Element): void {
 	const [outer, of] = [box.getBoundingClientRect(), inner.getBoundingClientRect()];
 	if (of.top < outer.top) box.scrollTop -= outer.top - of.top + 40;
 	else if (of.bottom > outer.bottom) box.scrollTop += of.bottom - outer.bottom + 40;
-}
-
-/** The picture as elements, in the page's own colours; behind each packet lies a band that can be clicked. */
-function drawing(ladder: ToDraw): ComponentChild {
-	const { attributes, children, tag } = ladderNode(ladder, 'ladder');
-	const paper = children.findIndex((child) => typeof child !== 'string' && child.tag === 'rect');
-	const elements = children.map((child) => (typeof child === 'string' ? child : elementOf(child)));
-	return h(
-		tag,
-		themedAll(attributes),
-		...elements.slice(0, paper + 1),
-		...bandsOf(ladder),
-		...elements.slice(paper + 1),
-	);
-}
-
-function bandsOf(ladder: ToDraw): readonly ComponentChild[] {
-	return layoutRows(ladder).rows.flatMap(({ row, top, bottom }, i) => {
-		const [packet] = packetsOfRow(row);
-		if (packet === undefined) return [];
-		const place = { x: X.client - 4, y: top, width: X.server - X.client + 8, height: bottom - top };
-		return [h('rect', { class: 'band', 'data-row': i, 'data-packet': packet, ...place })];
-	});
-}
-
-/** What a row stands for: a packet and its copies, or many in one. */
-function packetsOfRow(row: TimelineRow): readonly number[] {
-	if (row.kind === 'packet') return [row.packet.packet.number, ...row.copies];
-	return row.kind === 'exchanges' || row.kind === 'segments' ? row.packets : [];
-}
-
-function elementOf({ tag, attributes, children }: SvgNode): ComponentChild {
-	return h(
-		tag,
-		themedAll(attributes),
-		...children.map((child) => (typeof child === 'string' ? child : elementOf(child))),
-	);
-}
-
-const THEMED: ReadonlyMap<unknown, string> = new Map(
-	Object.entries(COLORS).map(([name, color]) => [color, `var(--ladder-${name})`]),
-);
-
-function themedAll(attributes: SvgAttributes): SvgAttributes {
-	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, THEMED.get(value) ?? value]));
 }
 
 /** What the programs of a connection did, in words. */

@@ -33,7 +33,7 @@ export const Overview = memo(function Overview({ capture, words, selected, onSel
 	);
 });
 
-function Strip({ capture, words, selected, onSelect }: Props) {
+export function Strip({ capture, words, selected, onSelect }: Props) {
 	const place = useRef<HTMLDivElement>(null);
 	const width = useWidth(place);
 	const { packetCount } = capture.result.analysis;

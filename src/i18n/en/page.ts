@@ -3,7 +3,6 @@ import { bytes, count } from './counts.ts';
 
 export const page: PageWords = {
 	title: ({ name }) => `${name} · capnote`,
-	languageName: 'English',
 	languages: 'Language',
 	theme: { label: 'Colours', auto: 'As the system', light: 'Light', dark: 'Dark' },
 	skip: 'Skip to the packets',
@@ -15,9 +14,10 @@ export const page: PageWords = {
 		packets: 'Packets',
 		packet: 'Packet',
 		programs: 'From calls to packets',
-		report: 'Report',
 	},
 	nothingFound: 'Nothing is missing in it, and nothing went wrong.',
+	captures: 'Captures',
+	views: { label: 'View', explore: 'Packets', report: 'Report' },
 	saveCapture: 'Save the capture',
 	open: 'Open a capture…',
 	openHint: 'or drop one onto this page',
@@ -90,6 +90,7 @@ export const page: PageWords = {
 			connection: 'previous and next connection',
 			expand: 'show every packet in the ladder, or fold it',
 			language: 'change the language',
+			view: 'packets or report',
 			back: 'go back: close, clear the filter',
 			help: 'this help',
 		},

@@ -3,7 +3,6 @@ import { count } from './counts.ts';
 
 export const page: PageWords = {
 	title: ({ name }) => `${name} · capnote`,
-	languageName: 'Indonesia',
 	languages: 'Bahasa',
 	theme: { label: 'Warna', auto: 'Seperti sistem', light: 'Terang', dark: 'Gelap' },
 	skip: 'Langsung ke paket',
@@ -15,9 +14,10 @@ export const page: PageWords = {
 		packets: 'Paket',
 		packet: 'Paket',
 		programs: 'Dari pemanggilan fungsi ke paket',
-		report: 'Laporan',
 	},
 	nothingFound: 'Tidak ada yang kurang di rekaman ini, dan tidak ada yang bermasalah.',
+	captures: 'Rekaman',
+	views: { label: 'Tampilan', explore: 'Paket', report: 'Laporan' },
 	saveCapture: 'Simpan rekaman',
 	open: 'Buka rekaman…',
 	openHint: 'atau seret ke halaman ini',
@@ -90,6 +90,7 @@ export const page: PageWords = {
 			connection: 'koneksi sebelumnya dan berikutnya',
 			expand: 'tampilkan setiap paket di diagram urutan, atau ringkas',
 			language: 'ganti bahasa',
+			view: 'paket atau laporan',
 			back: 'kembali: tutup, hapus filter',
 			help: 'bantuan ini',
 		},
