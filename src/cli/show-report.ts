@@ -3,16 +3,18 @@ import { basename } from 'node:path';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
 import { answerBlocks, type ReportLanguage } from '../render/report/blocks.ts';
-import { markdownFiles } from '../render/report/markdown-files.ts';
+import { type MarkdownFiles, markdownFiles } from '../render/report/markdown-files.ts';
 import { buildReport } from '../report/build-report.ts';
+import type { Student } from '../report/head-sections.ts';
 import type { Report } from '../report/report.ts';
 import type { ReportSource } from '../report/subject.ts';
 import { analyzeFile } from './analyze-file.ts';
 import type { Context, Language } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
+import type { Holding } from './hold-files.ts';
 import { loadReportWords } from './load-report-words.ts';
 import { readPrograms } from './read-programs.ts';
-import type { ReportShowOptions } from './report-options.ts';
+import type { ReportFormatName, ReportShowOptions } from './report-options.ts';
 import { writeNewFiles } from './write-new-files.ts';
 
 /**
@@ -26,13 +28,14 @@ export async function showReport(
 	paths: readonly string[],
 	options: ReportShowOptions,
 ): Promise<ExitStatus> {
+	const holding = formatOf(options) === 'html' ? (await import('./hold-files.ts')).holdFiles(context) : undefined;
 	const sources: ReportSource[] = [];
-	for (const path of paths) sources.push(await readSource(context, path, options));
+	for (const path of paths) sources.push(await readSource(holding?.context ?? context, path, options));
 	const { title, expand, version } = options;
-	const { student: name, studentNumber: number, class: className, date } = options;
-	const report = buildReport(sources, { title, expand, version, student: { name, number, class: className, date } });
+	const student = studentOf(options);
+	const report = buildReport(sources, { title, expand, version, student });
 	const languages = await languagesOf(context, options);
-	const files = markdownFiles(report, languages, options.output);
+	const files = holding ? await pageFiles(holding) : markdownFiles(report, languages, options.output);
 	if (options.output === undefined) context.out.write(files.text);
 	const written = [
 		...(options.output === undefined ? [] : [{ path: options.output, text: files.text }, ...files.pictures]),
@@ -40,6 +43,20 @@ export async function showReport(
 	];
 	await writeNewFiles(context, written, options.force === true);
 	return sources.every(({ result }) => result.analysis.packetCount > 0) ? EXIT.fine : EXIT.unreadableInput;
+
+	async function pageFiles(held: Holding): Promise<MarkdownFiles> {
+		const { reportPageText } = await import('./report-page-text.ts');
+		return { text: await reportPageText(held, paths, sources, student, options), pictures: [] };
+	}
+}
+
+/** As asked for, else by the name of the output. */
+function formatOf({ format, output }: ReportShowOptions): ReportFormatName {
+	return format ?? (output !== undefined && /\.html?$/i.test(output) ? 'html' : 'md');
+}
+
+function studentOf({ student: name, studentNumber: number, class: className, date }: ReportShowOptions): Student {
+	return { name, number, class: className, date };
 }
 
 async function readSource(context: Context, path: string, options: ReportShowOptions): Promise<ReportSource> {
