@@ -138,6 +138,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Program events can be shown only where a whole capture is shown',
 		fix: 'Choose -f table, -f md or -f json.',
 	},
+	'no-specification': {
+		what: 'There is no specification to test',
+		fix: 'Name one, or let a good capture write it: capnote expect --init lab.pcap -o lab.expect.yml',
+	},
 	'pcap-has-one-link-type': {
 		what: 'A pcap file has one kind of link, and the interfaces of this capture have several',
 		fix: 'Let the name of the output file end in .pcapng.',

@@ -144,6 +144,7 @@ export type WrongUse =
 	| 'shard'
 	| 'parts-of-queue'
 	| 'watch-alone'
+	| 'no-specification'
 	| 'pcap-has-one-link-type';
 
 /** What a file that is no capture looks like, told from its first bytes. */

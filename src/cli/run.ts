@@ -7,6 +7,7 @@ import { addAnonymize } from './commands/anonymize.ts';
 import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExpect } from './commands/expect.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addLab, addLabInside } from './commands/lab.ts';
@@ -42,6 +43,7 @@ const HELP_WIDTH = 80;
 const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
 	analyze: addAnalyze,
 	explain: addExplain,
+	expect: addExpect,
 	ladder: addLadder,
 	plot: addPlot,
 	anonymize: addAnonymize,

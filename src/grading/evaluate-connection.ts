@@ -132,7 +132,8 @@ function shapeFits(word: CloseWord, found: string | null): boolean {
 	return word.replace('3-', 'three-').replace('4-', 'four-') === found;
 }
 
-function segmentCount({ connection }: Connection, { analysis }: Subject): number {
+/** TCP packets of a connection, copies not counted. */
+export function segmentCount({ connection }: Connection, { analysis }: Pick<Subject, 'analysis'>): number {
 	let count = 0;
 	for (const { duplicateOf } of analysis.packetsOf(connection)) if (duplicateOf === null) count++;
 	return count;

@@ -12,6 +12,7 @@ import type { ClaimWords } from './claim-words.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 import type { EventWords } from './event-words.ts';
+import type { ExpectWords } from './expect-words.ts';
 import type { ExplainWords } from './explain-words.ts';
 import type { LabWords } from './lab-words.ts';
 import type { LadderWords } from './ladder-words.ts';
@@ -42,6 +43,7 @@ export interface Catalogue {
 	readonly events: EventWords;
 	readonly ladder: LadderWords;
 	readonly explain: ExplainWords;
+	readonly expect: ExpectWords;
 	readonly plot: PlotWords;
 	readonly check: CheckWords;
 	readonly claims: ClaimWords;

@@ -16,7 +16,7 @@ export function* notationText(view: View): Generator<string> {
 	const digits = read.kind === 'capture' && read.head.nanoseconds ? 9 : 6;
 	const packets = [...(view.packets ?? analysis.packets)];
 	const line = (packet: AnnotatedPacket): string =>
-		`${secondsText(packet.relativeNs, digits)} ${packetText(packet, view.rawNumbers === true)}\n`;
+		`${secondsText(packet.relativeNs, digits)} ${segmentNotation(packet, view.rawNumbers === true)}\n`;
 	for (const packet of packets.filter(({ segment }) => segment === null)) {
 		yield `# ${secondsText(packet.relativeNs, digits)} #${packet.packet.number} ${PROTOCOL_TEXT[packet.packet.protocol]}${notesText(packet)}\n`;
 	}
@@ -30,7 +30,8 @@ export function* notationText(view: View): Generator<string> {
 	}
 }
 
-function packetText(packet: AnnotatedPacket, raw: boolean): string {
+/** One segment without its time; empty for what is no TCP. @param raw Numbers as in the header. */
+export function segmentNotation(packet: AnnotatedPacket, raw: boolean): string {
 	const { segment } = packet;
 	if (!segment) return '';
 	const { tcp, payload } = packet.packet;

@@ -60,6 +60,14 @@ export function* terminalText(view: View, style: Style, draw?: typeof alignedTab
 	yield* paragraphs(findings, width);
 }
 
+/** The packet table of a view alone, without what stands above and below it. */
+export function packetTableText(view: View, style: Style): string {
+	const { columns, packets } = packetTable(view, { addresses: false });
+	const titles = Object.fromEntries(columns.map(({ key, title }) => [key, title])) as Cells;
+	const lines = [...packets].map((packet) => ({ cells: cellsOf(packet, columns), packet }));
+	return tableText(view.columns, titles, lines, Math.max(MIN_WIDTH, style.width), pico.createColors(style.color));
+}
+
 function* paragraphs(lines: readonly string[], width: number): Generator<string> {
 	for (const line of lines) yield `${wrap(line, width)}\n`;
 }

@@ -9,6 +9,7 @@ import { count } from './counts.ts';
 import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
+import { expect } from './expect.ts';
 import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
@@ -68,6 +69,7 @@ export const en: Catalogue = {
 	events,
 	ladder,
 	explain,
+	expect,
 	plot,
 	check,
 	claims,

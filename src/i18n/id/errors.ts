@@ -140,6 +140,10 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		what: 'Event program hanya dapat ditampilkan bersama seluruh rekaman',
 		fix: 'Pilih -f table, -f md atau -f json.',
 	},
+	'no-specification': {
+		what: 'Tidak ada spesifikasi untuk diuji',
+		fix: 'Sebutkan satu, atau buat dari rekaman yang baik: capnote expect --init lab.pcap -o lab.expect.yml',
+	},
 	'pcap-has-one-link-type': {
 		what: 'Berkas pcap hanya memuat satu jenis link, sedangkan antarmuka di rekaman ini ada beberapa jenis',
 		fix: 'Beri nama berkas keluaran yang berakhiran .pcapng.',

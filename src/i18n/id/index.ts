@@ -9,6 +9,7 @@ import { detect } from './detect.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
+import { expect } from './expect.ts';
 import { explain } from './explain.ts';
 import { lab } from './lab.ts';
 import { ladder } from './ladder.ts';
@@ -69,6 +70,7 @@ export const id: Catalogue = {
 	events,
 	ladder,
 	explain,
+	expect,
 	plot,
 	check,
 	claims,
