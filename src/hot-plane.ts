@@ -1,4 +1,4 @@
-import { type AddressTable, createAddressTable } from './decode/address-table.ts';
+import type { AddressTable } from './decode/address-table.ts';
 import { createRowDecoder } from './decode/decode-row.ts';
 import { PROTOCOL } from './decode/packet-batch.ts';
 import { createReassembly, type Reassembly } from './decode/reassembly.ts';
@@ -23,6 +23,7 @@ import { ROW_SLOW } from './kernel/rows.ts';
 import { createScriptKernel } from './kernel/script-kernel.ts';
 import { createWasmKernel } from './kernel/wasm-kernel.ts';
 import { type ConnectionTable, createConnectionTable } from './tcp/connection-table.ts';
+import { createKernelAddresses } from './tcp/kernel-addresses.ts';
 import { kernelColumns } from './tcp/kernel-columns.ts';
 import { type LabelProfileName, profileBits } from './tcp/label-profile.ts';
 import type { SegmentBatch } from './tcp/segment-batch.ts';
@@ -67,7 +68,7 @@ export function createHotPlane(
 	let memory = kernel.buffer();
 	const batch: SegmentBatch = { firstNumber: 1, rows: 0, columns: kernelColumns(memory) };
 	const input = createReadBuffer(memory, INPUT);
-	const addresses = createAddressTable();
+	const addresses = createKernelAddresses(kernel);
 	const reassembly = createReassembly();
 	let forgotten = 0;
 	let slowRows = new Int32Array(memory, ROW_SLOW);
@@ -93,13 +94,14 @@ export function createHotPlane(
 		words[FORGETS >> 2] = onForget ? 1 : 0;
 		const bits = new Uint8Array(memory, LAB_PORTS, LAB_PORTS_BYTES).fill(0);
 		for (const port of ports) bits[port >> 3] = (bits[port >> 3] ?? 0) | (1 << (port & 7));
-		addresses.reset();
 		reassembly.reset();
 	}
 
 	function decode(): void {
 		reassembly.forget();
 		const slow = kernel.decodeRows(batch.rows);
+		if (slow > 0) kernel.reserveAddresses(slow);
+		if (kernel.buffer() !== memory) renewViews();
 		for (let i = 0; i < slow; i++) {
 			const row = slowRows[i] ?? 0;
 			decodeRow(input.view, row);
@@ -116,13 +118,16 @@ export function createHotPlane(
 		new Uint8Array(memory).set(options, OPTIONS + row * OPTIONS_BYTES);
 	}
 
-	function track(path: string): void {
+	/** Lets the kernel work on the batch; it ends only where there is no memory for what must be kept. */
+	function work(path: string): void {
 		try {
+			decode();
 			kernel.trackRows(batch.rows, batch.firstNumber);
 		} catch (error) {
 			if (table.word(IS_FULL) === 0) throw error;
 			throw new CapnoteError('memory-full', { path, connections: table.count() }, error);
 		}
+		if (kernel.buffer() !== memory) renewViews();
 	}
 
 	function forget(onForget: (record: number) => void): void {
@@ -144,9 +149,7 @@ export function createHotPlane(
 		read(source, onRows) {
 			reset();
 			return readFrames(source, () => {
-				decode();
-				track(source.name);
-				if (kernel.buffer() !== memory) renewViews();
+				work(source.name);
 				onRows(input.view);
 				if (onForget) forget(onForget);
 			});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFrameDecoder } from '../testing/decode-frame.ts';
 import { ethernetFrame, ipv6, ipv6Packet, tcpFrame, u16, udpDatagram } from '../testing/frames.ts';
-import { addressText, createAddressTable } from './address-table.ts';
+import { addressText } from './address-table.ts';
 import { endpointText } from './endpoint-text.ts';
 import { ipv6Text } from './ipv6.ts';
 import { NETWORK } from './packet-batch.ts';
@@ -77,23 +77,6 @@ describe('decoding IPv6', () => {
 		expect(ids.map((id) => addressText(addresses, NETWORK.ipv6, id))).toEqual(['fd00::2', 'fd00::3']);
 		decode(ethernetFrame(0x86dd, ipv6Packet('fd00::3', 'fd00::2', 6, SEGMENT)));
 		expect([columns.destinationAddress[0], columns.sourceAddress[0]]).toEqual(ids);
-	});
-});
-
-describe('an address table', () => {
-	test('tells thousands of addresses apart and starts anew after reset()', () => {
-		const table = createAddressTable();
-		const view = new DataView(new ArrayBuffer(16));
-		const intern = (i: number) => {
-			view.setUint32(i % 2 === 0 ? 0 : 12, Math.imul(i + 1, 0x9e3779b1));
-			view.setUint32(4, i);
-			return table.intern(view, 0);
-		};
-		const ids = Array.from({ length: 5000 }, (_, i) => intern(i));
-		expect(ids).toEqual(Array.from({ length: 5000 }, (_, i) => i));
-		expect(table.intern(view, 0)).toBe(4999);
-		table.reset();
-		expect(table.intern(view, 0)).toBe(0);
 	});
 });
 

@@ -1,4 +1,6 @@
 import {
+	ADDRESS_LIMIT,
+	ADDRESSES,
 	CONNECTIONS,
 	ENDED_FIRST,
 	ENDED_LAST,
@@ -43,6 +45,8 @@ export function resetHeap(): void {
 	store(FREE_ENTRY, 0);
 	store(ENDED_FIRST, 0);
 	store(ENDED_LAST, 0);
+	store(ADDRESSES, 0);
+	store(ADDRESS_LIMIT, 0);
 	takeSlots(FIRST_SLOTS);
 }
 
@@ -55,7 +59,8 @@ export function takeSlots(count: i32): void {
 	store(SLOTS_USED, 0);
 }
 
-function takePages(count: i32): i32 {
+/** The first of so many pages that lie behind each other; what is in them is not known. */
+export function takePages(count: i32): i32 {
 	const at = load(HEAP_END);
 	const pages = memoryPages();
 	const missing = (at >>> 16) + count - pages;

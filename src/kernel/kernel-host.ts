@@ -8,6 +8,10 @@ export interface Kernel {
 	readonly walkRecords: RecordWalker;
 	/** Returns how many rows are left to the other decoders; their numbers are in the column `slow`. */
 	readonly decodeRows: (rows: number) => number;
+	/** Makes room for the IPv6 addresses of rows that the other decoders decode. */
+	readonly reserveAddresses: (rows: number) => void;
+	/** The number of the IPv6 address at an address of the memory. */
+	readonly internAddress: (at: number) => number;
 	readonly trackRows: (rows: number, firstNumber: number) => void;
 	/** Writes lines from where `WRITE_ROW` and its neighbours say; returns why it stopped: `WRITTEN`, `OUT_FULL` or `HOST_CELL`. */
 	readonly writeRows: (rows: number, firstNumber: number) => number;

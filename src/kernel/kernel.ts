@@ -1,4 +1,5 @@
 /** What the host calls; also the entry of the WebAssembly build. */
+export { internAddress, reserveAddresses } from './addresses.ts';
 export { decodeRows } from './decode.ts';
 export { expiredRecord, forgetRecord } from './ended.ts';
 export { resetHeap } from './heap.ts';

@@ -47,6 +47,11 @@ export const START_SECONDS: i32 = 108;
 export const START_NANOSECONDS: i32 = 112;
 /** 1 once there was no memory for what must be kept. */
 export const IS_FULL: i32 = 116;
+/** IPv6 addresses: how many there are, for how many there is room, their entries, and the slots that lead to them. */
+export const ADDRESSES: i32 = 120;
+export const ADDRESS_LIMIT: i32 = 124;
+export const ADDRESSES_AT: i32 = 128;
+export const ADDRESS_SLOTS_AT: i32 = 132;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

@@ -24,6 +24,8 @@ export function createScriptKernel(): Kernel {
 		resetHeap: inMemory(code.resetHeap),
 		walkRecords: inMemory(code.walkRecords),
 		decodeRows: inMemory(code.decodeRows),
+		reserveAddresses: inMemory(code.reserveAddresses),
+		internAddress: inMemory(code.internAddress),
 		trackRows: inMemory(code.trackRows),
 		writeRows: inMemory(code.writeRows),
 		expiredRecord: inMemory(code.expiredRecord),

@@ -52,7 +52,9 @@ export const CLOSE: i32 = 2;
 export const BEFORE: i32 = 3;
 
 /** Of the `protocol` and `network` columns: see `PROTOCOL` and `NETWORK`. */
+export const PROTOCOL_ARP: i32 = 1;
 export const PROTOCOL_TCP: i32 = 5;
 export const PROTOCOL_UDP: i32 = 6;
+export const NETWORK_ARP: i32 = 1;
 export const NETWORK_IPV4: i32 = 4;
 export const NETWORK_IPV6: i32 = 6;

@@ -31,6 +31,8 @@ export function createWasmKernel(): Kernel | undefined {
 		resetHeap: exports.resetHeap,
 		walkRecords: exports.walkRecords,
 		decodeRows: exports.decodeRows,
+		reserveAddresses: exports.reserveAddresses,
+		internAddress: exports.internAddress,
 		trackRows: exports.trackRows,
 		writeRows: exports.writeRows,
 		expiredRecord: exports.expiredRecord,

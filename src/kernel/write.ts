@@ -1,3 +1,4 @@
+import { ADDRESS_BYTES, ADDRESS_TEXT, ADDRESS_TEXT_LENGTH } from './addresses.ts';
 import {
 	CELL_BEFORE,
 	CELL_BYTES,
@@ -26,6 +27,7 @@ import {
 } from './cells.ts';
 import { makeDigits, putIpv4, putMinus, putNanoseconds, putNumber, putSeconds } from './digits.ts';
 import {
+	ADDRESSES_AT,
 	CELLS,
 	CELLS_END,
 	LINE_END,
@@ -51,7 +53,7 @@ import {
 	ROW_PROTOCOL,
 	ROW_SECONDS,
 } from './rows.ts';
-import { ACK, NETWORK_IPV4, PROTOCOL_TCP, PROTOCOL_UDP } from './tcp-bits.ts';
+import { ACK, NETWORK_ARP, NETWORK_IPV4, NETWORK_IPV6, PROTOCOL_TCP, PROTOCOL_UDP } from './tcp-bits.ts';
 
 const QUOTE: i32 = 34;
 /** No text ends there. */
@@ -136,8 +138,16 @@ function putCell(at: i32, kind: i32, cell: i32, row: i32, firstNumber: i32): i32
 	const value = load(load(cell + CELL_COLUMN) + row);
 	if (kind <= KIND_KNOWN) return value === 0 && kind === KIND_KNOWN ? at : putNumber(at, value);
 	if (kind === KIND_WORD) return putWord(at, load(load(cell + CELL_WORDS) + (value << 2)));
-	if (kind === KIND_ADDRESS) return load(ROW_NETWORK + row) === NETWORK_IPV4 ? putIpv4(at, value) : LEFT_TO_HOST;
+	if (kind === KIND_ADDRESS) return putAddress(at, load(ROW_NETWORK + row), value);
 	return putSpecial(at, kind, row, value, firstNumber);
+}
+
+function putAddress(at: i32, network: i32, value: i32): i32 {
+	if (network === NETWORK_IPV4 || network === NETWORK_ARP) return putIpv4(at, value);
+	if (network !== NETWORK_IPV6) return LEFT_TO_HOST;
+	const entry = load(ADDRESSES_AT) + value * ADDRESS_BYTES;
+	const length = load(entry + ADDRESS_TEXT_LENGTH);
+	return length === 0 ? LEFT_TO_HOST : putPiece(at, entry + ADDRESS_TEXT, length);
 }
 
 function putSpecial(at: i32, kind: i32, row: i32, value: i32, firstNumber: i32): i32 {

@@ -1,4 +1,3 @@
-import type { Reassembly } from '../decode/reassembly.ts';
 import { BATCH_ROWS } from '../file/frame-batch.ts';
 import { CELL_BYTES, HOST_CELL, WRITTEN } from '../kernel/cells.ts';
 import type { Kernel } from '../kernel/kernel-host.ts';
@@ -13,9 +12,8 @@ import {
 	WRITE_END,
 	WRITE_ROW,
 } from '../kernel/layout.ts';
-import type { SegmentBatch } from '../tcp/segment-batch.ts';
 import { secondsText } from '../units.ts';
-import { createRareCells } from './rare-cells.ts';
+import { createRareCells, type RareSource } from './rare-cells.ts';
 import { createRowCells, type MemoryViews } from './row-cells.ts';
 import { ROW_COLUMNS, type RowColumn } from './row-columns.ts';
 import type { RowFormatName } from './row-format-names.ts';
@@ -26,10 +24,8 @@ const UTF8_BYTES = 3;
 const NS_PER_SECOND = 1_000_000_000n;
 
 /** The hot plane, as far as rows are made from it. */
-export interface RowSource {
+export interface RowSource extends RareSource {
 	readonly kernel: Kernel;
-	readonly batch: SegmentBatch;
-	readonly reassembly: Reassembly;
 }
 
 /** Writes a line for each packet of a capture that is under way. */
@@ -53,14 +49,14 @@ export function defaultColumns(format: RowFormatName): readonly RowColumn[] {
  * @param write Takes a chunk of text, which is valid only during the call.
  */
 export function createRowText(
-	{ kernel, batch, reassembly }: RowSource,
+	{ kernel, batch, addresses, reassembly }: RowSource,
 	format: RowFormatName,
 	columns: readonly RowColumn[],
 	write: (chunk: Uint8Array) => void,
 ): RowText {
 	const form = ROW_FORMATS[format];
 	const cells = createRowCells(form, columns);
-	const rare = createRareCells({ batch, reassembly }, form);
+	const rare = createRareCells({ batch, addresses, reassembly }, form);
 	const encoder = new TextEncoder();
 	let memory: MemoryViews = { bytes: new Uint8Array(0), words: new Int32Array(0) };
 	let isHeadDue = true;

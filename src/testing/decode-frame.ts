@@ -1,10 +1,11 @@
-import { type AddressTable, createAddressTable } from '../decode/address-table.ts';
+import type { AddressTable } from '../decode/address-table.ts';
 import { createRowDecoder } from '../decode/decode-row.ts';
 import { type Packet, type PacketRow, readPacket } from '../decode/packet.ts';
 import { PACKET_COLUMNS, type PacketBatch } from '../decode/packet-batch.ts';
 import { createReassembly, type Datagram } from '../decode/reassembly.ts';
 import { createColumns } from '../file/columns.ts';
 import { BATCH_ROWS } from '../file/frame-batch.ts';
+import { createAddressTable } from './address-table.ts';
 
 export interface FrameShape {
 	/** Bytes that the capture kept; all unless given. */

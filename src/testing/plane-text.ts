@@ -54,12 +54,15 @@ export async function planeText(source: ByteSource, profile: LabelProfileName, k
 	const plane = createHotPlane([2222], profile, { kernel });
 	const { batch, table, addresses } = plane;
 	const lines: string[] = [];
+	const cell = (name: SegmentColumn, row: number): number | string => {
+		const value = batch.columns[name][row] ?? 0;
+		const isAddress = name === 'sourceAddress' || name === 'destinationAddress';
+		return isAddress ? addressText(addresses, batch.columns.network[row] ?? 0, value) : value;
+	};
 	const result = await plane.read(source, () => {
 		for (let row = 0; row < batch.rows; row++) {
 			const names = SEGMENT_COLUMNS.filter((name) => means(batch, row, name));
-			const cells = names.map((name) => `${name}=${batch.columns[name][row]}`);
-			const from = addressText(addresses, batch.columns.network[row] ?? 0, batch.columns.sourceAddress[row] ?? 0);
-			lines.push(`${batch.firstNumber + row} ${from} ${cells.join(' ')}`);
+			lines.push(`${batch.firstNumber + row} ${names.map((name) => `${name}=${cell(name, row)}`).join(' ')}`);
 		}
 	});
 	const text = (_key: string, value: unknown) => (typeof value === 'bigint' ? `${value}` : value);
