@@ -74,12 +74,16 @@ function textColumns<Row>(columns: readonly SummaryColumn<Row>[]): readonly Summ
 }
 
 function tsvRow(cells: readonly unknown[]): string {
-	return `${cells.map((cell) => visibleText(`${cell ?? ''}`)).join('\t')}\n`;
+	return `${cells.map(visibleCell).join('\t')}\n`;
 }
 
 /** A number is no formula, whatever its sign. */
 function csvRow(cells: readonly unknown[]): string {
-	return `${cells.map((cell) => (isNumber(cell) ? cell : csvCell(visibleText(`${cell ?? ''}`)))).join(',')}\n`;
+	return `${cells.map((cell) => (isNumber(cell) ? cell : csvCell(visibleCell(cell)))).join(',')}\n`;
+}
+
+function visibleCell(cell: unknown): string {
+	return typeof cell === 'string' ? visibleText(cell) : `${cell ?? ''}`;
 }
 
 function isNumber(cell: unknown): boolean {

@@ -14,6 +14,8 @@ export interface ConnectionTable {
 	readonly records: () => readonly number[];
 	/** The 32-bit number at an address. */
 	readonly word: (at: number) => number;
+	/** All of the memory as such numbers, until it grows: to read many of them, for asking where it lies takes long. */
+	readonly words: () => Int32Array;
 	/** The 64-bit float at an address. */
 	readonly float: (at: number) => number;
 }
@@ -23,12 +25,16 @@ export function createConnectionTable(kernel: Kernel): ConnectionTable {
 	let words = new Int32Array(0);
 	let floats = new Float64Array(0);
 
-	function word(at: number): number {
+	function takeWords(): Int32Array {
 		if (words.buffer !== kernel.buffer()) {
 			words = new Int32Array(kernel.buffer());
 			floats = new Float64Array(kernel.buffer());
 		}
-		return words[at >>> 2] ?? 0;
+		return words;
+	}
+
+	function word(at: number): number {
+		return takeWords()[at >>> 2] ?? 0;
 	}
 
 	function page(number: number): number {
@@ -39,19 +45,23 @@ export function createConnectionTable(kernel: Kernel): ConnectionTable {
 		count: () => word(CONNECTIONS),
 		recordOf: (index) => page(Math.floor(index / RECORDS_PER_PAGE)) + (index % RECORDS_PER_PAGE) * RECORD_BYTES,
 		records() {
+			const memory = takeWords();
+			const streamOf = (record: number): number => memory[(record + STREAM) >>> 2] ?? 0;
 			const end = word(RECORD_NEXT) >>> 0;
+			const pages = word(RECORD_PAGES);
 			const found: number[] = [];
-			for (let i = 0; i < word(RECORD_PAGES); i++) {
+			for (let i = 0; i < pages; i++) {
 				const first = page(i);
 				for (let at = first; at < first + PAGE_BYTES && at !== end; at += RECORD_BYTES) {
-					if (word(at + STREAM) >= 0) found.push(at);
+					if (streamOf(at) >= 0) found.push(at);
 				}
 			}
-			return found.sort((a, b) => word(a + STREAM) - word(b + STREAM));
+			return found.sort((a, b) => streamOf(a) - streamOf(b));
 		},
 		word,
+		words: takeWords,
 		float(at) {
-			word(at);
+			takeWords();
 			return floats[at >>> 3] ?? 0;
 		},
 	};

@@ -55,7 +55,8 @@ export function readConnection(table: ConnectionTable, index: number, addresses:
 
 /** Makes the facts of the connection whose record lies at an address. */
 export function readRecord(table: ConnectionTable, record: number, addresses: AddressTable): ConnectionFacts {
-	const word = (offset: number): number => table.word(record + offset);
+	const words = table.words();
+	const word = (offset: number): number => words[(record + offset) >>> 2] ?? 0;
 	const bits = word(R.BITS);
 	const client = (bits & R.BIT_CLIENT_IS_END_1) !== 0 ? 1 : 0;
 	const server = 1 - client;
