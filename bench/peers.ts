@@ -8,7 +8,8 @@ const CAPNOTE = 'dist/cli/main.js';
 
 /** What of ours is measured; each is compared with every peer. A new row is one line. */
 export const OURS: Readonly<Record<string, CommandOf>> = {
-	'connections summary': (input) => [NODE, 'bench/hot-plane.mjs', input],
+	'connections summary': (input) => [NODE, CAPNOTE, 'analyze', input, '--summary', '-f', 'tsv'],
+	'every connection as TSV': (input) => [NODE, CAPNOTE, 'analyze', input, '--connections', '-f', 'tsv'],
 	'every packet as TSV': (input) => [NODE, CAPNOTE, 'analyze', input, '-f', 'tsv'],
 };
 

@@ -8,6 +8,8 @@ export interface Workload {
 	/** Connections that are open at the same time. */
 	readonly connections: number;
 	readonly payloadBytes: number;
+	/** 20 unless given; an even number. */
+	readonly packetsPerConnection?: number;
 	/** One connection in so many speaks IPv6; none unless given. */
 	readonly ipv6Every?: number;
 	readonly link?: Link;
@@ -20,7 +22,8 @@ const IP = {
 } as const;
 const RECORD_BYTES = 16;
 const PACKETS_PER_CONNECTION = 20;
-const FIRST_FIN = PACKETS_PER_CONNECTION - 3;
+/** FIN, ACK; FIN, ACK; ACK. */
+const CLOSING_PACKETS = 3;
 const FIRST_SECOND = 1_700_000_000;
 const SERVER = { address: 0x0a4d0003, port: 2222 } as const;
 
@@ -76,12 +79,14 @@ function fileHeader(linkType: number): Buffer {
 /** Record `i`: connection `i % connections` of its generation does its next step. Returns the bytes written. */
 function writeRecord(block: Buffer, at: number, i: number, workload: Workload): number {
 	const { connections, payloadBytes, ipv6Every = 0, link = LINKS.ethernet } = workload;
+	const { packetsPerConnection = PACKETS_PER_CONNECTION } = workload;
+	const firstFin = packetsPerConnection - CLOSING_PACKETS;
 	const number = i % connections;
 	const turn = Math.floor(i / connections);
-	const step = turn % PACKETS_PER_CONNECTION;
-	const generation = Math.floor(turn / PACKETS_PER_CONNECTION);
+	const step = turn % packetsPerConnection;
+	const generation = Math.floor(turn / packetsPerConnection);
 	const version = ipv6Every > 0 && number % ipv6Every === 0 ? 6 : 4;
-	const isData = step > 2 && step < FIRST_FIN;
+	const isData = step > 2 && step < firstFin;
 	const length = TCP_BYTES + (isData ? payloadBytes : 0);
 	const size = link.bytes + IP[version].bytes + length;
 	block.fill(0, at, at + RECORD_BYTES + size);
@@ -99,9 +104,9 @@ function writeRecord(block: Buffer, at: number, i: number, workload: Workload): 
 	block.writeUInt16BE(isClient ? port : SERVER.port, tcp);
 	block.writeUInt16BE(isClient ? SERVER.port : port, tcp + 2);
 	const [mine, theirs] = isClient ? [clientNumber, serverNumber] : [serverNumber, clientNumber];
-	block.writeUInt32BE(1000 + generation + mine(step, payloadBytes), tcp + 4);
-	block.writeUInt32BE(step === 0 ? 0 : 1000 + generation + theirs(step, payloadBytes), tcp + 8);
-	block.writeUInt16BE(0x5000 | flagsOf(step), tcp + 12);
+	block.writeUInt32BE(1000 + generation + mine(step, firstFin, payloadBytes), tcp + 4);
+	block.writeUInt32BE(step === 0 ? 0 : 1000 + generation + theirs(step, firstFin, payloadBytes), tcp + 8);
+	block.writeUInt16BE(0x5000 | flagsOf(step, firstFin), tcp + 12);
 	block.writeUInt16BE(64_240, tcp + 14);
 	return RECORD_BYTES + size;
 }
@@ -123,21 +128,21 @@ function writeNetwork(
 	block.writeUInt32BE(destination, ip + (version === 4 ? 16 : 36));
 }
 
-/** How far the client has counted before this step: its SYN, its data in the even steps from 4 to 16, its FIN in 18. */
-function clientNumber(step: number, payloadBytes: number): number {
-	const sent = Math.max(0, Math.floor((Math.min(step, FIRST_FIN) - 3) / 2)) * payloadBytes;
-	return (step > 0 ? 1 : 0) + sent + (step > FIRST_FIN + 1 ? 1 : 0);
+/** How far the client has counted before this step: its SYN, its data in the even steps from 4 on, its FIN at the end. */
+function clientNumber(step: number, firstFin: number, payloadBytes: number): number {
+	const sent = Math.max(0, Math.floor((Math.min(step, firstFin) - 3) / 2)) * payloadBytes;
+	return (step > 0 ? 1 : 0) + sent + (step > firstFin + 1 ? 1 : 0);
 }
 
-/** The same for the server: its SYN-ACK, its data in the odd steps from 3 to 15, its FIN in 17. */
-function serverNumber(step: number, payloadBytes: number): number {
-	const sent = Math.max(0, Math.floor((Math.min(step, FIRST_FIN) - 2) / 2)) * payloadBytes;
-	return (step > 1 ? 1 : 0) + sent + (step > FIRST_FIN ? 1 : 0);
+/** The same for the server: its SYN-ACK, its data in the odd steps from 3 on, its FIN, which is the first. */
+function serverNumber(step: number, firstFin: number, payloadBytes: number): number {
+	const sent = Math.max(0, Math.floor((Math.min(step, firstFin) - 2) / 2)) * payloadBytes;
+	return (step > 1 ? 1 : 0) + sent + (step > firstFin ? 1 : 0);
 }
 
-function flagsOf(step: number): number {
+function flagsOf(step: number, firstFin: number): number {
 	if (step === 0) return 0x02;
 	if (step === 1) return 0x12;
-	if (step >= FIRST_FIN && step < PACKETS_PER_CONNECTION - 1) return 0x11;
-	return step === 2 || step === PACKETS_PER_CONNECTION - 1 ? 0x10 : 0x18;
+	if (step === firstFin || step === firstFin + 1) return 0x11;
+	return step === 2 || step > firstFin ? 0x10 : 0x18;
 }

@@ -30,6 +30,8 @@ export interface Case {
 const SLOW_PACKETS = 100_000;
 const SMALL_1K: Workload = { packets: 1_000_000, connections: 1000, payloadBytes: 20, ipv6Every: 5 };
 const SMALL_20K: Workload = { packets: 1_000_000, connections: 20_000, payloadBytes: 20 };
+/** 100,000 connections in all. */
+const SMALL_5K: Workload = { packets: 10_000_000, connections: 5000, payloadBytes: 20, packetsPerConnection: 100 };
 const LARGE: Workload = { packets: 300_000, connections: 16, payloadBytes: 1400 };
 const START: Workload = { packets: 35, connections: 2, payloadBytes: 20 };
 
@@ -56,6 +58,7 @@ export function allCases(libpcapLoop: string | null, scale: number): readonly Ca
 	};
 	const small1k = 'small packets, 1,000 connections at once, a fifth of them IPv6';
 	const small20k = 'small packets, 20,000 connections at once';
+	const small5k = 'small packets, 5,000 connections at once, 100 packets in each';
 	const large = 'large packets, 16 connections at once';
 	return [
 		packets('small-1k', small1k, SMALL_1K, fast, 5),
@@ -63,7 +66,8 @@ export function allCases(libpcapLoop: string | null, scale: number): readonly Ca
 		packets('small-20k', small20k, SMALL_20K, fast, 5),
 		packets('large', large, LARGE, fast, 5),
 		packets('large-tshark', large, { ...LARGE, packets: SLOW_PACKETS }, SLOW_PEERS, 3),
-		{ ...packets('small-10m', small20k, { ...SMALL_20K, packets: 10_000_000 }, fast, 3), isLong: true },
+		{ ...packets('small-10m', small5k, SMALL_5K, fast, 3), isLong: true },
+		{ ...packets('small-10m-20k', small20k, { ...SMALL_20K, packets: 10_000_000 }, fast, 3), isLong: true },
 		{ ...packets('large-1.2m', large, { ...LARGE, packets: 1_200_000 }, fast, 3), isLong: true },
 		folder('folder', 2000, FOLDER_PEERS, 5),
 		folder('folder-tshark', 50, SLOW_FOLDER_PEERS, 3),
