@@ -17,7 +17,7 @@ import { LABEL_FIELDS, labelsAsTshark, normalizeTshark } from './tshark-labels.t
 /** One line for each difference between us and tshark: packet, field, ours, theirs. */
 function differences(result: AnalyzeResult, rows: readonly TsharkRow[]): readonly string[] {
 	return rows.flatMap((row, i) => {
-		if (isNotComparable(result, row, i + 1)) return [];
+		if (isNotComparable(row)) return [];
 		const ours = labelsAsTshark(result, i + 1);
 		const theirs = normalizeTshark(row);
 		return LABEL_FIELDS.filter((field) => ours[field] !== theirs[field]).map(
@@ -27,13 +27,12 @@ function differences(result: AnalyzeResult, rows: readonly TsharkRow[]): readonl
 }
 
 /**
- * Rows that tshark itself does not print in full: an ICMP error quotes a TCP header, a tunnel has two of them, and of
- * a header whose options the snaplen cut, or that is longer than its datagram (no `tcp.len`), it prints no analysis.
+ * Rows that tshark itself does not print in full: an ICMP error quotes a TCP header, a tunnel has two of them, and a
+ * header is longer than its datagram (no `tcp.len`).
  */
-function isNotComparable({ analysis }: AnalyzeResult, row: TsharkRow, number: number): boolean {
+function isNotComparable(row: TsharkRow): boolean {
 	const isQuoted = (row['icmp.type'] ?? '') !== '' || (row['tcp.stream'] ?? '').includes(',');
-	const { packet, segment } = analysis.packet(number);
-	return isQuoted || row['tcp.len'] === '' || (segment !== null && packet.stop?.reason === 'cut');
+	return isQuoted || row['tcp.len'] === '';
 }
 
 const ORACLES = sharedFiles('corpus', '.tshark.tsv');

@@ -146,6 +146,23 @@ export function labelRow(row: i32, packet: i32, record: i32, sender: i32, known:
 	countFlight(row, me, peer, load(record + BASE + sender * 4));
 	store(row + ROW_LABELS, labels);
 	conclude(row, record, me, peer, labels);
+	if (isHeaderCut(row)) hideLabels(row);
+}
+
+/** The snaplen cut the options. */
+function isHeaderCut(row: i32): boolean {
+	return load(row + ROW_DATAGRAM) === 0 && load(row + ROW_CAPTURED_BYTES) < load(row + ROW_PAYLOAD_AT);
+}
+
+/** Wireshark remembers such a packet, but prints nothing of its analysis: it stops where the options are cut. */
+function hideLabels(row: i32): void {
+	store(row + ROW_LABELS, 0);
+	store(row + ROW_DUPLICATE_ACK_FRAME, 0);
+	store(row + ROW_DUPLICATE_ACK_NUMBER, 0);
+	store(row + ROW_ACKNOWLEDGES_FRAME, 0);
+	store(row + ROW_TIMEOUT_FRAME, 0);
+	store(row + ROW_BYTES_IN_FLIGHT, 0);
+	store(row + ROW_PUSH_BYTES_SENT, 0);
 }
 
 /** The options lie in the frame, or where the host put them if fragments made up the segment. */
@@ -457,7 +474,7 @@ function conclude(row: i32, record: i32, me: i32, peer: i32, labels: i32): void 
 	store(record + BITS, bits | (added << COMPLETENESS_SHIFT));
 	if ((flag & SYN) !== 0) {
 		if (!isAck) rememberSynTime(row, record);
-		rememberScale(isAck, me, peer);
+		rememberScale(isAck, me, peer, isHeaderCut(row));
 	} else if (isAck) rememberRtt(row, record);
 	let sideBits = load(me + SIDE_BITS) & ~SIDE_SACK;
 	if ((flag & SYN) !== 0) sideBits |= SIDE_WINDOW_OF_SYN;
@@ -483,10 +500,14 @@ function rememberRtt(row: i32, record: i32): void {
 	store(record + BITS, load(record + BITS) | BIT_RTT);
 }
 
-/** A SYN without the option, when no scale was known, means that neither side scales (RFC 7323, section 2.2). */
-function rememberScale(isAck: boolean, me: i32, peer: i32): void {
+/**
+ * A SYN without the option, when no scale was known, means that neither side scales (RFC 7323, section 2.2); of one whose
+ * options are cut only what is left of them counts.
+ */
+function rememberScale(isAck: boolean, me: i32, peer: i32, isCut: boolean): void {
 	if (scale >= 0) setScale(me, scale);
-	else if (scaleOf(me) === SCALE_UNKNOWN) {
+	if (isCut) return;
+	if (scaleOf(me) === SCALE_UNKNOWN) {
 		setScale(me, SCALE_NONE);
 		setScale(peer, SCALE_NONE);
 	}
