@@ -1,6 +1,9 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 import type { PlainText } from '../report-document.ts';
 
+/** An escape or entity is no longer than this. */
+const FARTHEST = 12;
+
 /** Builds a plain text character by character. */
 export interface TextBuilder {
 	readonly add: (characters: string, offset: number) => void;
@@ -68,8 +71,8 @@ function addText(value: string, raw: string, at: number, builder: TextBuilder): 
 	}
 	let i = 0;
 	for (const character of value.split('')) {
-		const found = raw.indexOf(character, i);
-		if (found >= 0 && found - i <= 12) i = found;
+		const found = raw.slice(i, i + FARTHEST).indexOf(character);
+		if (found >= 0) i += found;
 		builder.add(character === '\n' ? ' ' : character, at + Math.min(i, Math.max(0, raw.length - 1)));
 		i++;
 	}
