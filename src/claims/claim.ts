@@ -82,6 +82,8 @@ export interface Atom {
 	readonly fact: Fact;
 	/** A near miss: what may have been meant. */
 	readonly hint: Hint | null;
+	/** A sum that goes along with what only a capture can show: alone it confirms nothing. */
+	readonly isAside: boolean;
 	readonly place: Place;
 }
 

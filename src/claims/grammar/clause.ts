@@ -2,10 +2,34 @@ import { has, isOf, type Token } from '../text/token.ts';
 import type { HostMention, HostRef } from './host.ts';
 
 /** What a clause says is done. */
-export type Verb = 'send' | 'reply' | 'receive' | 'acknowledge' | 'open' | 'close' | 'start' | 'ask' | 'listen' | 'wait' | 'read';
+export type Verb =
+	| 'send'
+	| 'reply'
+	| 'receive'
+	| 'acknowledge'
+	| 'open'
+	| 'close'
+	| 'start'
+	| 'ask'
+	| 'listen'
+	| 'wait'
+	| 'read';
 
 /** How a clause stands to the one before it. */
-export type Link = 'none' | 'then' | 'before' | 'after' | 'means' | 'because' | 'if' | 'when' | 'so' | 'and' | 'until' | 'every-time' | 'in-order-to';
+export type Link =
+	| 'none'
+	| 'then'
+	| 'before'
+	| 'after'
+	| 'means'
+	| 'because'
+	| 'if'
+	| 'when'
+	| 'so'
+	| 'and'
+	| 'until'
+	| 'every-time'
+	| 'in-order-to';
 
 /** A stretch of a sentence with one verb at most, and who does what to whom in it. */
 export interface Clause {
@@ -36,7 +60,9 @@ const VERBS: readonly (readonly [Parameters<typeof has>[1], Verb])[] = [
 
 /** Splits a sentence where a new thing is said. */
 export function clausesOf(tokens: readonly Token[], hosts: readonly HostMention[]): readonly Clause[] {
-	const cuts: { readonly at: number; readonly skip: number; readonly link: Link }[] = [{ at: 0, skip: 0, link: leadingLink(tokens) }];
+	const cuts: { readonly at: number; readonly skip: number; readonly link: Link }[] = [
+		{ at: 0, skip: 0, link: leadingLink(tokens) },
+	];
 	for (let i = 1; i < tokens.length; i++) {
 		const link = cutAt(tokens, i, hosts, cuts.at(-1)?.at ?? 0);
 		if (link) cuts.push({ at: i, ...link });
@@ -58,17 +84,25 @@ function leadingLink(tokens: readonly Token[]): Link {
 	return 'none';
 }
 
-function cutAt(tokens: readonly Token[], i: number, hosts: readonly HostMention[], last: number): { skip: number; link: Link } | undefined {
+function cutAt(
+	tokens: readonly Token[],
+	i: number,
+	hosts: readonly HostMention[],
+	last: number,
+): { skip: number; link: Link } | undefined {
 	const token = tokens[i];
 	const before = tokens[i - 1];
-	if (isOf(token, 'arrow')) return isDirection(i, hosts, tokens) ? undefined : { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'then' };
+	if (isOf(token, 'arrow'))
+		return isDirection(i, hosts, tokens) ? undefined : { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'then' };
 	if (isOf(token, 'sign')) {
 		if (token.sign === ';') return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
-		if (token.sign === ',' && startsClause(tokens, i + 1, hosts)) return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
+		if (token.sign === ',' && startsClause(tokens, i + 1, hosts))
+			return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
 		return undefined;
 	}
-	if (token?.type !== 'word' || i - last < 2) return undefined;
+	if (token?.type !== 'word') return undefined;
 	const link = linkOfWord(token);
+	if (i - last < (link === 'means' ? 1 : 2)) return undefined;
 	if (link && link !== 'and' && !(isOf(before, 'sign') && before.sign === ',' && last === i - 1)) {
 		if (link === 'until' && !(tokens[i + 1]?.type === 'word')) return undefined;
 		if (link === 'when' && has(before, 'TO', 'FIRST')) return undefined;
@@ -91,7 +125,8 @@ function linkOfWord(token: Token | undefined): Link | undefined {
 	if (has(token, 'SO')) return 'so';
 	if (has(token, 'UNTIL')) return 'until';
 	if (has(token, 'WHEN')) return 'when';
-	if (has(token, 'INTEND') && !has(token, 'GENERALLY') && /^(?:untuk|ingin|hendak)$/.test(token.word)) return 'in-order-to';
+	if (has(token, 'INTEND') && !has(token, 'GENERALLY') && /^(?:untuk|ingin|hendak)$/.test(token.word))
+		return 'in-order-to';
 	return undefined;
 }
 
@@ -125,21 +160,34 @@ export function verbOf(token: Token | undefined, tokens: readonly Token[], i: nu
 	return found;
 }
 
-function readClause(all: readonly Token[], start: number, end: number, link: Link, mentions: readonly HostMention[]): Clause {
+function readClause(
+	all: readonly Token[],
+	start: number,
+	end: number,
+	link: Link,
+	mentions: readonly HostMention[],
+): Clause {
 	const tokens = all.slice(start, end);
-	const hosts = mentions.filter((host) => host.at >= start && host.at < end).map((host) => ({ ...host, at: host.at - start, end: host.end - start }));
+	const hosts = mentions
+		.filter((host) => host.at >= start && host.at < end)
+		.map((host) => ({ ...host, at: host.at - start, end: host.end - start }));
 	const verbs = tokens.flatMap((token, i) => verbOf(token, tokens, i) ?? []);
 	const isNegated = tokens.some((token) => has(token, 'NOT', 'WITHOUT'));
 	return { tokens, link, verbs, hosts, isNegated, ...directionOf(tokens, hosts) };
 }
 
-function directionOf(tokens: readonly Token[], hosts: readonly HostMention[]): Pick<Clause, 'from' | 'to' | 'isBetween'> {
+function directionOf(
+	tokens: readonly Token[],
+	hosts: readonly HostMention[],
+): Pick<Clause, 'from' | 'to' | 'isBetween'> {
 	const arrow = tokens.findIndex((token) => isOf(token, 'arrow'));
 	const left = hosts.find(({ end }) => end === arrow);
 	const right = hosts.find(({ at }) => at > arrow && at <= arrow + 2);
 	if (arrow >= 0 && left && right) {
 		const isBoth = isOf(tokens[arrow], 'arrow') && tokens[arrow]?.text === '↔';
-		return isBoth ? { from: left.host, to: right.host, isBetween: true } : { from: left.host, to: right.host, isBetween: false };
+		return isBoth
+			? { from: left.host, to: right.host, isBetween: true }
+			: { from: left.host, to: right.host, isBetween: false };
 	}
 	const between = tokens.findIndex((token) => has(token, 'BETWEEN'));
 	if (between >= 0) {
@@ -152,7 +200,10 @@ function directionOf(tokens: readonly Token[], hosts: readonly HostMention[]): P
 }
 
 /** Who stands before the verb does it, unless the verb is passive; "ke" and "dari" say the rest. */
-function byPrepositions(tokens: readonly Token[], hosts: readonly HostMention[]): Pick<Clause, 'from' | 'to' | 'isBetween'> {
+function byPrepositions(
+	tokens: readonly Token[],
+	hosts: readonly HostMention[],
+): Pick<Clause, 'from' | 'to' | 'isBetween'> {
 	let from: HostRef | null = null;
 	let to: HostRef | null = null;
 	const verbAt = tokens.findIndex((token, i) => verbOf(token, tokens, i) !== undefined);
@@ -189,7 +240,12 @@ function prepositionOf(tokens: readonly Token[], at: number): 'to' | 'from' | 'b
 			if (has(token, 'FROM') && token.word.toLowerCase() !== 'of') return 'from';
 			if (token.concepts.includes('SOURCE')) return 'from';
 			if (token.concepts.includes('DESTINATION')) return 'to';
-			if (!/^(?:sisi|pihak|the|alamat|ip|host|sebuah|a|an|si|container|address|side|arah|its|own)$/.test(token.word.toLowerCase())) return undefined;
+			if (
+				!/^(?:sisi|pihak|the|alamat|ip|host|sebuah|a|an|si|container|address|side|arah|its|own)$/.test(
+					token.word.toLowerCase(),
+				)
+			)
+				return undefined;
 		} else if (token?.type !== 'sign' || token.sign !== '(') return undefined;
 	}
 	return undefined;
@@ -201,7 +257,15 @@ export function isPassive(tokens: readonly Token[], at: number): boolean {
 	if (token?.type !== 'word') return false;
 	const word = token.word.toLowerCase();
 	if (/^(?:di|ter)(?!ima)/.test(word)) return true;
-	if (!/^(?:sent|received|closed|opened|established|initiated|started|terminated|acknowledged|replied|answered|transmitted|transferred|asked|returned|finalized|finalised)$/.test(word)) return false;
+	if (
+		!/^(?:sent|received|closed|opened|established|initiated|started|terminated|acknowledged|replied|answered|transmitted|transferred|asked|returned|finalized|finalised)$/.test(
+			word,
+		)
+	)
+		return false;
 	const before = tokens[at - 1];
-	return has(tokens[at + 1], 'BY') || (before?.type === 'word' && /^(?:is|are|was|were|be|been|being)$/.test(before.word.toLowerCase()));
+	return (
+		has(tokens[at + 1], 'BY') ||
+		(before?.type === 'word' && /^(?:is|are|was|were|be|been|being)$/.test(before.word.toLowerCase()))
+	);
 }

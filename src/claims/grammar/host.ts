@@ -52,7 +52,10 @@ function mentionAt(tokens: readonly Token[], at: number, names: HostNames): Host
 		second = hostAt(tokens, opened + 2, names);
 		end = opened + 3;
 	}
-	const isPair = second !== undefined && (first.address === null) !== (second.address === null) && (opened > next || (first.address === null && next === at + 1));
+	const isPair =
+		second !== undefined &&
+		(first.address === null) !== (second.address === null) &&
+		(opened > next || (first.address === null && next === at + 1));
 	if (!second || !isPair) return { host: first, at, end: at + 1, isPaired: false };
 	if (isOf(tokens[end], 'sign') && /^[)\]]$/.test(tokens[end]?.text ?? '')) end++;
 	return { host: merge(first, second), at, end, isPaired: true };

@@ -36,8 +36,8 @@ export interface SayBase {
 	/** Places in the normal text of the sentence. */
 	readonly start: number;
 	readonly end: number;
-	/** Said of a condition, an intention or in general: nothing can refute it. */
-	readonly isTentative: boolean;
+	/** Said of a condition or in general: nothing can refute it, and this is why. */
+	readonly tentative: Reason | null;
 }
 
 /** Rows by number, as they were written. */
@@ -58,7 +58,12 @@ export interface PacketQuery {
 	readonly isExact: boolean;
 	readonly carries: 'data' | 'nothing' | null;
 	readonly texts: readonly string[];
-	readonly http: { readonly method: string | null; readonly path: string | null; readonly version: string | null; readonly status: string | null } | null;
+	readonly http: {
+		readonly method: string | null;
+		readonly path: string | null;
+		readonly version: string | null;
+		readonly status: string | null;
+	} | null;
 	readonly mqtt: { readonly message: MqttName; readonly topic: string | null } | null;
 	readonly sequence: number | null;
 	readonly acknowledgment: number | null;
@@ -85,6 +90,8 @@ export interface PacketSay {
 	/** It is only the place of another statement ("in rows 1–3 …"), or its words are few: not enough to refute. */
 	readonly isWeak: boolean;
 	readonly isFirst: boolean;
+	/** It says that something is acknowledged: more flags than ACK do no harm. */
+	readonly acknowledges: boolean;
 }
 
 export interface HandshakeSay {
@@ -101,6 +108,8 @@ export interface CloseSay {
 	readonly say: 'close';
 	readonly rows: RowRef | null;
 	readonly starter: HostRef | null;
+	/** It is first, not only one of both. */
+	readonly startsFirst: boolean;
 	readonly segments: number | null;
 	readonly isGraceful: boolean;
 	readonly isReset: boolean;
@@ -173,7 +182,12 @@ export interface UniversalSay {
 		| { readonly kind: 'message-is-answered'; readonly side: Side }
 		| { readonly kind: 'message-is-acknowledged'; readonly side: Side | null; readonly isSeparate: boolean }
 		| { readonly kind: 'reply-has'; readonly text: string; readonly side: Side | null }
-		| { readonly kind: 'packets-are'; readonly scope: PacketQuery; readonly query: PacketQuery; readonly isOnly: boolean };
+		| {
+				readonly kind: 'packets-are';
+				readonly scope: PacketQuery;
+				readonly query: PacketQuery;
+				readonly isOnly: boolean;
+		  };
 }
 
 export interface CallSay {

@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Root, Table } from 'mdast';
+import type { List, Nodes, PhrasingContent, Root, Table } from 'mdast';
 import type { PlainText, Unit, UnitBase } from '../report-document.ts';
 import { codeLineKind } from './code-line.ts';
 import { createTextBuilder, flatten } from './flatten.ts';
@@ -25,30 +25,25 @@ export function addUnits(sink: UnitSink, root: Root, source: string, base: numbe
 
 function addBlock(sink: UnitSink, node: Nodes, source: string, base: number, isInList: boolean): void {
 	countPictures(sink, node);
-	switch (node.type) {
-		case 'heading':
-			return addHeading(sink, node.depth, flatten(node.children, source, base));
-		case 'paragraph':
-			if (!isInList) sink.group++;
-			return addProse(sink, flatten(node.children, source, base), isInList);
-		case 'list': {
-			const before = sink.leadIn;
-			sink.group++;
-			for (const item of node.children) {
-				sink.leadIn = before;
-				for (const child of item.children) addBlock(sink, child, source, base, true);
-			}
-			sink.leadIn = -1;
-			return;
-		}
-		case 'table':
-			return addTable(sink, node, source, base);
-		case 'code':
-			return addCode(sink, source, base, node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
-		case 'html':
-			return addHtml(sink, node.value, base + (node.position?.start.offset ?? 0));
-		default:
+	const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+	if (node.type === 'heading') addHeading(sink, node.depth, flatten(node.children, source, base));
+	else if (node.type === 'paragraph') {
+		if (!isInList) sink.group++;
+		addProse(sink, flatten(node.children, source, base), isInList);
+	} else if (node.type === 'list') addList(sink, node, source, base);
+	else if (node.type === 'table') addTable(sink, node, source, base);
+	else if (node.type === 'code') addCode(sink, source, base, from, to);
+	else if (node.type === 'html') addHtml(sink, node.value, base + from);
+}
+
+function addList(sink: UnitSink, list: List, source: string, base: number): void {
+	const before = sink.leadIn;
+	sink.group++;
+	for (const item of list.children) {
+		sink.leadIn = before;
+		for (const child of item.children) addBlock(sink, child, source, base, true);
 	}
+	sink.leadIn = -1;
 }
 
 /** Block quotes hold the exercise's questions, never claims; all else with text in it is looked into. */
@@ -78,7 +73,9 @@ function addProse(sink: UnitSink, plain: PlainText, isInList: boolean): void {
 function addTable(sink: UnitSink, table: Table, source: string, base: number): void {
 	sink.group++;
 	const [head, ...rows] = table.children;
-	const titles = (head?.children ?? []).map((cell) => flatten(cell.children, source, base).text.replaceAll('`', '').trim());
+	const titles = (head?.children ?? []).map((cell) =>
+		flatten(cell.children, source, base).text.replaceAll('`', '').trim(),
+	);
 	for (const row of rows) {
 		const cells = row.children.map((cell) => flatten(cell.children, source, base));
 		const start = base + (row.position?.start.offset ?? 0);

@@ -61,7 +61,9 @@ export function captureModel({ name, analysis }: CheckedCapture): CaptureModel {
 }
 
 function messagesOf({ connection, exchanges }: Connection): readonly SaidMessage[] {
-	return exchanges.flatMap(({ request, reply }) => [request, reply]).flatMap((message) => (message ? [said(connection, message)] : []));
+	return exchanges
+		.flatMap(({ request, reply }) => [request, reply])
+		.flatMap((message) => (message ? [said(connection, message)] : []));
 }
 
 function said(connection: number, { side, packets, parts, length, whole }: Message): SaidMessage {
@@ -71,8 +73,13 @@ function said(connection: number, { side, packets, parts, length, whole }: Messa
 /** A connection that came to be and is of a lab comes before all others; then the longest. */
 function mainConnection(connections: readonly Connection[]): Connection | null {
 	const rank = ({ lab, lifeCycle, packets }: Connection): number =>
-		(lifeCycle.opening.kind === 'refused' || lifeCycle.opening.kind === 'no-answer' ? 0 : 2e9) + (lab ? 1e9 : 0) + packets;
-	return connections.reduce<Connection | null>((best, one) => (best === null || rank(one) > rank(best) ? one : best), null);
+		(lifeCycle.opening.kind === 'refused' || lifeCycle.opening.kind === 'no-answer' ? 0 : 2e9) +
+		(lab ? 1e9 : 0) +
+		packets;
+	return connections.reduce<Connection | null>(
+		(best, one) => (best === null || rank(one) > rank(best) ? one : best),
+		null,
+	);
 }
 
 /** The packet with this number. */
@@ -87,5 +94,10 @@ export function rowsOfConnection(model: CaptureModel, connection: number): reado
 
 /** True if all that the connection said lies in the capture: its start, its end, and each byte. */
 export function isCovered(model: CaptureModel, { connection, startSeen, endSeen }: Connection): boolean {
-	return startSeen && endSeen && !model.isCut && model.messages.every((each) => each.connection !== connection || each.isWhole);
+	return (
+		startSeen &&
+		endSeen &&
+		!model.isCut &&
+		model.messages.every((each) => each.connection !== connection || each.isWhole)
+	);
 }

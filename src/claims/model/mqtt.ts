@@ -27,7 +27,10 @@ export function readMqtt(payload: Uint8Array): readonly MqttMessage[] {
 		if (size === 0) break;
 		const start = at + 1 + size;
 		const name = NAMES[type] ?? 'other';
-		messages.push({ name, topic: name === 'PUBLISH' ? textAt(payload, start) : name === 'SUBSCRIBE' ? textAt(payload, start + 2) : '' });
+		messages.push({
+			name,
+			topic: name === 'PUBLISH' ? textAt(payload, start) : name === 'SUBSCRIBE' ? textAt(payload, start + 2) : '',
+		});
 		at = start + length;
 	}
 	return messages;

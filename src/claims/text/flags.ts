@@ -3,15 +3,29 @@ import type { FlagSet } from './token.ts';
 const ORDER = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'];
 
 const NAMES: Readonly<Record<string, string>> = {
-	SYN: 'SYN', ACK: 'ACK', FIN: 'FIN', PSH: 'PSH', RST: 'RST', URG: 'URG', PUSH: 'PSH', RESET: 'RST', FINISH: 'FIN',
-	SYNCHRONIZE: 'SYN', SYNCHRONISE: 'SYN', ACKNOWLEDGE: 'ACK', ACKNOWLEDGEMENT: 'ACK', ACKNOWLEDGMENT: 'ACK',
-	ACKNOLEDGEMENT: 'ACK', ACKNOWLEGEMENT: 'ACK', FINAL: 'FIN',
+	SYN: 'SYN',
+	ACK: 'ACK',
+	FIN: 'FIN',
+	PSH: 'PSH',
+	RST: 'RST',
+	URG: 'URG',
+	PUSH: 'PSH',
+	RESET: 'RST',
+	FINISH: 'FIN',
+	SYNCHRONIZE: 'SYN',
+	SYNCHRONISE: 'SYN',
+	ACKNOWLEDGE: 'ACK',
+	ACKNOWLEDGEMENT: 'ACK',
+	ACKNOWLEDGMENT: 'ACK',
+	ACKNOLEDGEMENT: 'ACK',
+	ACKNOWLEGEMENT: 'ACK',
+	FINAL: 'FIN',
 };
 
 /** Short flags as tcpdump prints them. */
 const LETTERS: Readonly<Record<string, string>> = { S: 'SYN', F: 'FIN', P: 'PSH', R: 'RST', '.': 'ACK', U: 'URG' };
 
-const FLAG = String.raw`(?:SYN|ACK|FIN|PSH|RST|URG|PUSH)`;
+const FLAG = '(?:SYN|ACK|FIN|PSH|RST|URG|PUSH)';
 const LONG = String.raw`(?:\s?\((?:SYNCHRONI[SZ]E|ACKNOWLEDGE(?:MENT)?|ACKNOWLEDGMENT|PUSH|FINISH|FINAL|RESET)\))?`;
 const JOINT = String.raw`(?:\s{0,2}(?:,|\+|/|-|&|\|)\s{0,2}(?:(?:dan|and)\s)?|\s(?:dan|and|serta)\s|\s)`;
 const RUN = new RegExp(`${FLAG}${LONG}(?:${JOINT}${FLAG}${LONG}){0,9}(?![\\p{L}\\d])`, 'iuy');
@@ -33,9 +47,19 @@ export function flagsAt(text: string, at: number): FoundFlags | undefined {
 		return names.length > 0 ? { end: at + bracket[0].length, sets: [inOrder(names)], isBracketed: true } : undefined;
 	}
 	const dump = match(DUMP, text, at);
-	if (dump) return { end: at + dump[0].length, sets: [inOrder([...(dump[1] ?? '')].map((c) => LETTERS[c] ?? 'ACK'))], isBracketed: true };
+	if (dump)
+		return {
+			end: at + dump[0].length,
+			sets: [inOrder([...(dump[1] ?? '')].map((c) => LETTERS[c] ?? 'ACK'))],
+			isBracketed: true,
+		};
 	const long = match(LONGWORD, text, at);
-	if (long) return { end: at + long[0].length, sets: [[NAMES[long[0].toUpperCase().replace(/S$/, '')] ?? 'ACK']], isBracketed: false };
+	if (long)
+		return {
+			end: at + long[0].length,
+			sets: [[NAMES[long[0].toUpperCase().replace(/S$/, '')] ?? 'ACK']],
+			isBracketed: false,
+		};
 	const run = match(RUN, text, at);
 	if (run) return { end: at + run[0].length, sets: setsOf(run[0]), isBracketed: false };
 	const tight = /^(SYN|FIN|PSH|RST)ACK(?![\p{L}\d])/iu.exec(text.slice(at, at + 8));

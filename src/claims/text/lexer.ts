@@ -38,12 +38,47 @@ function unquoted(token: Token, text: string): readonly Token[] {
 	}));
 	const calls = inner.filter(({ type }) => type === 'call');
 	if (calls.length > 0) return calls;
-	const isStructured = inner.length > 0 && inner.every((each) => STRUCTURED.has(each.type) || (each.type === 'word' && each.concepts.some((concept) => NAMES.has(concept))) || (each.type === 'sign' && /[,;()[\]]/.test(each.sign)));
+	const isStructured =
+		inner.length > 0 &&
+		inner.every(
+			(each) =>
+				STRUCTURED.has(each.type) ||
+				(each.type === 'word' && each.concepts.some((concept) => NAMES.has(concept))) ||
+				(each.type === 'sign' && /[,;()[\]]/.test(each.sign)),
+		);
 	return isStructured ? inner : [token];
 }
 
-const STRUCTURED: ReadonlySet<string> = new Set(['flags', 'ip', 'mac', 'port', 'ports', 'seq', 'acknum', 'len', 'win', 'filter', 'file', 'rows', 'http', 'mqtt']);
-const NAMES: ReadonlySet<string> = new Set(['CLIENT', 'SERVER', 'PUBLISHER', 'SUBSCRIBER', 'ARP', 'TCP', 'UDP', 'PORT', 'HANDSHAKE', 'RETRANSMISSION', 'BROADCAST', 'UNICAST']);
+const STRUCTURED: ReadonlySet<string> = new Set([
+	'flags',
+	'ip',
+	'mac',
+	'port',
+	'ports',
+	'seq',
+	'acknum',
+	'len',
+	'win',
+	'filter',
+	'file',
+	'rows',
+	'http',
+	'mqtt',
+]);
+const NAMES: ReadonlySet<string> = new Set([
+	'CLIENT',
+	'SERVER',
+	'PUBLISHER',
+	'SUBSCRIBER',
+	'ARP',
+	'TCP',
+	'UDP',
+	'PORT',
+	'HANDSHAKE',
+	'RETRANSMISSION',
+	'BROADCAST',
+	'UNICAST',
+]);
 
 function recognise(text: string, at: number, lower: string): Found {
 	const atWord = !/[\p{L}\d]/u.test(text[at - 1] ?? '');
@@ -110,16 +145,28 @@ const field = (type: 'seq' | 'acknum' | 'len' | 'win', words: string): Recognise
 		},
 	);
 
-const seq = field('seq', 'seq(?:uence)?(?:nya)?(?:[ -](?:numbers?|num|no\\.?|nomor))?|nomor (?:urut|sekuens|sequence|seq)|squence number');
-const acknum = field('acknum', 'ack(?:nowledg(?:e)?ment|nowledge)?(?:nya)?(?:[ -](?:numbers?|num|no\\.?|nomor))?|nomor (?:ack|pengakuan|acknowledg(?:e)?ment)');
-const len = field('len', '(?:data |payload |tcp |segment |tcp segment )?(?:len|length)(?:nya)?|panjang(?:nya)?(?: (?:data|payload|segmen|pesan))?(?:nya)?');
+const seq = field(
+	'seq',
+	'seq(?:uence)?(?:nya)?(?:[ -](?:numbers?|num|no\\.?|nomor))?|nomor (?:urut|sekuens|sequence|seq)|squence number',
+);
+const acknum = field(
+	'acknum',
+	'ack(?:nowledg(?:e)?ment|nowledge)?(?:nya)?(?:[ -](?:numbers?|num|no\\.?|nomor))?|nomor (?:ack|pengakuan|acknowledg(?:e)?ment)',
+);
+const len = field(
+	'len',
+	'(?:data |payload |tcp |segment |tcp segment )?(?:len|length)(?:nya)?|panjang(?:nya)?(?: (?:data|payload|segmen|pesan))?(?:nya)?',
+);
 const win = field('win', 'win(?:dow)?(?: size)?');
 
-const ports = by(/(\d{2,5})(?:\s?\([^()]{1,16}\))?\s?(?:→|->|>)\s?(\d{2,5})(?![\d.,:])/y, ([, source, destination]) => ({
-	type: 'ports',
-	source: Number(source),
-	destination: Number(destination),
-}));
+const ports = by(
+	/(\d{2,5})(?:\s?\([^()]{1,16}\))?\s?(?:→|->|>)\s?(\d{2,5})(?![\d.,:])/y,
+	([, source, destination]) => ({
+		type: 'ports',
+		source: Number(source),
+		destination: Number(destination),
+	}),
+);
 
 const port = by(
 	/(?:(?:tcp|udp|ephemeral|source|destination|src|dst|client|server|the|tujuan|asal|sumber)[ -]){0,3}port(?:nya|a)?(?:[ -](?:numbers?|no\.?|nomor|tcp|udp|asal|sumber|tujuan|source|destination|src|dst|client|klien|server|broker|pengirim|penerima|ephemeral|sementara|acak|milik|dari|yang|digunakan|dinamis|data|listening|of|the|used|by|for|client's|server's|nya)){0,6}\s?(?:=|:|\s(?:adalah|is|yaitu|was|ialah|merupakan)\s|\s|-)\s?(?:(?:adalah|is|the|number|nomor)\s){0,2}[`"_(]{0,2}(\d{1,2}\.\d{3}|\d{1,5})[`"_]{0,1}(?![\d]|[.,]\d)/iy,
@@ -128,14 +175,23 @@ const port = by(
 		const port = Number(digits.replace('.', ''));
 		if (port > 65535) return undefined;
 		const lower = whole.toLowerCase();
-		const end_ = /source|asal|sumber|src|pengirim/.test(lower) ? 'source' : /dest|tujuan|dst|penerima/.test(lower) ? 'destination' : null;
-		const side = /client|klien|ephemeral|sementara|acak|dinamis/.test(lower) ? 'client' : /server|broker|listening/.test(lower) ? 'server' : null;
+		const end_ = /source|asal|sumber|src|pengirim/.test(lower)
+			? 'source'
+			: /dest|tujuan|dst|penerima/.test(lower)
+				? 'destination'
+				: null;
+		const side = /client|klien|ephemeral|sementara|acak|dinamis/.test(lower)
+			? 'client'
+			: /server|broker|listening/.test(lower)
+				? 'server'
+				: null;
 		return { type: 'port', port, end_, side, isDotted };
 	},
 );
 
 const LIST = String.raw`#?\d{1,7}(?:\s?(?:-|s\/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|through|until|,|&|dan|and)\s?(?:(?:dan|and)\s)?(?:ke-)?#?\d{1,7}(?![\d]*[.,:]\d|\s?(?:bytes?|ms|detik|s)\b)){0,30}`;
-const ROW_NOUN = 'frames?|baris|rows?|paket|packets?|segmen|segments?|step|steps|langkah|lines?|no\\.?|nomor|pkt|records?';
+const ROW_NOUN =
+	'frames?|baris|rows?|paket|packets?|segmen|segments?|step|steps|langkah|lines?|no\\.?|nomor|pkt|records?';
 const rows = by(
 	new RegExp(
 		`(${ROW_NOUN})(?:[ -](?:tcp|nomor|number|numbers|no\\.?|num|ke|nos\\.?|ke-|like|seperti|row|packet|frame|info|wireshark|urutan)){0,3}\\s?(?:\\s|[:.#(-]|ke-)\\s?[#\`"_]{0,2}(${LIST})(?![\\d]|:\\d|[.,]\\d|\\s?(?:bytes?|ms|detik|seconds?|s|way)\\b|-way)`,
@@ -158,7 +214,10 @@ const ordinalRow: Recogniser = (_text, at, lower) => {
 	const found =
 		/^(paket|baris|frame|segmen|packet|row)(?: tcp)? (?:yang )?(ke-?\d{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|one|two|three|four|five|six|seven|eight)(?![\p{L}\d-])/u.exec(
 			lower.slice(at, at + 40),
-		) ?? /^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,4}(?:st|nd|rd|th)) (packet|frame|row|segment|line)(?![\p{L}])/u.exec(lower.slice(at, at + 40));
+		) ??
+		/^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,4}(?:st|nd|rd|th)) (packet|frame|row|segment|line)(?![\p{L}])/u.exec(
+			lower.slice(at, at + 40),
+		);
 	if (!found) return undefined;
 	const [whole, a = '', b = ''] = found;
 	const row = ordinalWord(b) ?? numberWord(b) ?? ordinalWord(a);
@@ -178,7 +237,8 @@ function readRows(list: string): readonly number[] {
 		const row = Number(part);
 		const last = rows.at(-1);
 		const isRange = /-|s\/d|s\.d|sd|sampai|hingga|to|through|until/.test(joint) && !/ke-/.test(joint);
-		if (last !== undefined && isRange && row > last && row - last <= 500) for (let n = last + 1; n < row; n++) rows.push(n);
+		if (last !== undefined && isRange && row > last && row - last <= 500)
+			for (let n = last + 1; n < row; n++) rows.push(n);
 		rows.push(row);
 		joint = '';
 	}
@@ -188,8 +248,20 @@ function readRows(list: string): readonly number[] {
 const time = by(
 	/(?:t\s?=\s?)?(\d{1,6}[.,]\d{1,9}|\d{1,7})\s?(seconds?|secs?|detik|sekon|ms|milliseconds?|milidetik|milisekon|µs|us|microseconds?|mikrodetik|menit|minutes?|s)(?![\p{L}\d])/iuy,
 	([, digits = '', unit = '']) => {
-		const scale = /^(?:ms|mil)/i.test(unit) ? 1e-3 : /^(?:µs|us|mi[ck]ro)/i.test(unit) ? 1e-6 : /^men|^min/i.test(unit) ? 60 : 1;
-		return { type: 'time', seconds: readNumber(digits, false) * scale, digits: decimalsOf(digits), scale, written: digits };
+		const scale = /^(?:ms|mil)/i.test(unit)
+			? 1e-3
+			: /^(?:µs|us|mi[ck]ro)/i.test(unit)
+				? 1e-6
+				: /^men|^min/i.test(unit)
+					? 60
+					: 1;
+		return {
+			type: 'time',
+			seconds: readNumber(digits, false) * scale,
+			digits: decimalsOf(digits),
+			scale,
+			written: digits,
+		};
 	},
 );
 
@@ -212,14 +284,23 @@ const number: Recogniser = (text, at, lower) => {
 		const end = at + found[0].length;
 		const digits = found[1] ?? '';
 		const decimals = /^[.,]\d+/.exec(text.slice(end, end + 12))?.[0] ?? '';
-		if (decimals !== '') return { end: end + decimals.length, thing: { type: 'number', value: readNumber(digits + decimals, false), unit: null, isWord: false } };
+		if (decimals !== '')
+			return {
+				end: end + decimals.length,
+				thing: { type: 'number', value: readNumber(digits + decimals, false), unit: null, isWord: false },
+			};
 		const unit = UNITS.find(([pattern]) => pattern.test(text.slice(end, end + 16)));
 		const unitText = unit?.[0].exec(text.slice(end, end + 16))?.[0] ?? '';
-		return { end: end + unitText.length, thing: { type: 'number', value: readNumber(digits, true), unit: unit?.[1] ?? null, isWord: false } };
+		return {
+			end: end + unitText.length,
+			thing: { type: 'number', value: readNumber(digits, true), unit: unit?.[1] ?? null, isWord: false },
+		};
 	}
 	const word = /^[a-z]{3,8}(?![\p{L}\d-])/u.exec(lower.slice(at, at + 12))?.[0];
 	const value = word === undefined ? undefined : numberWord(word);
-	return value === undefined || word === undefined ? undefined : { end: at + word.length, thing: { type: 'number', value, unit: null, isWord: true } };
+	return value === undefined || word === undefined
+		? undefined
+		: { end: at + word.length, thing: { type: 'number', value, unit: null, isWord: true } };
 };
 
 const http = by(
@@ -235,7 +316,10 @@ const http = by(
 
 const call = by(
 	/(?:\b|\.|[\w.]{0,40}\.)(listen|accept|connect|sendall|send|recv|bind|close|socket)\s?\([^()]{0,60}(?:\([^()]{0,40}\)){0,2}[^()]{0,20}\)/iy,
-	([, name = '']) => ({ type: 'call', name: (name.toLowerCase() === 'sendall' ? 'send' : name.toLowerCase()) as CallName }),
+	([, name = '']) => ({
+		type: 'call',
+		name: (name.toLowerCase() === 'sendall' ? 'send' : name.toLowerCase()) as CallName,
+	}),
 );
 
 const bareCall = by(/\.(listen|accept|connect|send|recv|bind|close)(?![\w(])/iy, ([, name = '']) => ({
@@ -249,7 +333,23 @@ const mqtt = by(
 	/(CONNACK|Connect Ack(?:nowledg(?:e)?ment)?|Connect Command|CONNECT(?![A-Za-z])|SUBACK|Subscribe Ack(?:nowledg(?:e)?ment)?|Subscribe Request|SUBSCRIBE(?![A-Za-z])|PUBACK|Publish Ack|Publish Message|PUBLISH(?![A-Za-z])|PINGREQ|Ping Request|PINGRESP|Ping Response|DISCONNECT(?![A-Za-z])|Disconnect Req(?:uest)?)(?:\s?\[([^\]]{1,60})\])?/y,
 	([, name = '', topic]) => {
 		const lower = name.toLowerCase();
-		const message = /ack/.test(lower) ? (/^con/.test(lower) ? 'CONNACK' : /^sub/.test(lower) ? 'SUBACK' : 'PUBACK') : /^con/.test(lower) ? 'CONNECT' : /^sub/.test(lower) ? 'SUBSCRIBE' : /^pub/.test(lower) ? 'PUBLISH' : /^dis/.test(lower) ? 'DISCONNECT' : /resp/.test(lower) ? 'PINGRESP' : 'PINGREQ';
+		const message = /ack/.test(lower)
+			? /^con/.test(lower)
+				? 'CONNACK'
+				: /^sub/.test(lower)
+					? 'SUBACK'
+					: 'PUBACK'
+			: /^con/.test(lower)
+				? 'CONNECT'
+				: /^sub/.test(lower)
+					? 'SUBSCRIBE'
+					: /^pub/.test(lower)
+						? 'PUBLISH'
+						: /^dis/.test(lower)
+							? 'DISCONNECT'
+							: /resp/.test(lower)
+								? 'PINGRESP'
+								: 'PINGREQ';
 		return { type: 'mqtt', message, topic: topic ?? null };
 	},
 );
@@ -266,7 +366,9 @@ const nWay: Recogniser = (_text, at, lower) => {
 
 const flags: Recogniser = (text, at) => {
 	const found = flagsAt(text, at);
-	return found ? { end: found.end, thing: { type: 'flags', sets: found.sets, isBracketed: found.isBracketed } } : undefined;
+	return found
+		? { end: found.end, thing: { type: 'flags', sets: found.sets, isBracketed: found.isBracketed } }
+		: undefined;
 };
 
 const word: Recogniser = (text, at, lower) => {
@@ -277,20 +379,45 @@ const word: Recogniser = (text, at, lower) => {
 		return { end: at + phrase[0].length, thing: { type: 'word', concepts: [phrase[1]], word: phrase[0] } };
 	}
 	const concepts = conceptsOf(found);
-	if (phrase && concepts.length === 0) return { end: at + phrase[0].length, thing: { type: 'word', concepts: [phrase[1]], word: phrase[0] } };
+	if (phrase && concepts.length === 0)
+		return { end: at + phrase[0].length, thing: { type: 'word', concepts: [phrase[1]], word: phrase[0] } };
 	if (concepts.length === 0 && /[/_-]/.test(found)) {
 		// `request/response`, `client-server`: each part for itself; a name such as `reqresp-client` stays whole.
 		const part = /^[\p{L}\d']+/u.exec(found)?.[0] ?? found;
 		const rest = found.slice(part.length + 1);
 		const isName = /[-_](?:client|server)(?:-mod)?$/.test(found);
-		if (!isName && conceptsOf(part).length > 0 && conceptsOf(rest).length > 0) return { end: at + part.length, thing: { type: 'word', concepts: conceptsOf(part), word: part } };
-		if (isName) return { end: at + found.length, thing: { type: 'word', concepts: [/client(?:-mod)?$/.test(found) ? 'CLIENT' : 'SERVER'], word: found } };
+		if (!isName && conceptsOf(part).length > 0 && conceptsOf(rest).length > 0)
+			return { end: at + part.length, thing: { type: 'word', concepts: conceptsOf(part), word: part } };
+		if (isName)
+			return {
+				end: at + found.length,
+				thing: { type: 'word', concepts: [/client(?:-mod)?$/.test(found) ? 'CLIENT' : 'SERVER'], word: found },
+			};
 	}
 	return { end: at + found.length, thing: { type: 'word', concepts, word: text.slice(at, at + found.length) } };
 };
 
 const ANYWHERE: readonly Recogniser[] = [quote, arrow, bareCall];
 const RECOGNISERS: readonly Recogniser[] = [
-	...[quote, filter, mac, address, nWay, mqtt, call, bareCall, file, seq, acknum, len, win, http, ports, port, rows, hash],
+	...[
+		quote,
+		filter,
+		mac,
+		address,
+		nWay,
+		mqtt,
+		call,
+		bareCall,
+		file,
+		seq,
+		acknum,
+		len,
+		win,
+		http,
+		ports,
+		port,
+		rows,
+		hash,
+	],
 	...[ordinalRow, time, bareTime, flags, arrow, number, word],
 ];

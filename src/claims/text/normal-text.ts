@@ -50,5 +50,8 @@ export function slicePlain({ text, offsets }: PlainText, from: number, to: numbe
 	let end = to;
 	while (start < end && /\s/.test(text[start] ?? '')) start++;
 	while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
-	return { text: text.slice(start, end), offsets: Array.from({ length: end - start + 1 }, (_, i) => offsets[start + i] ?? 0) };
+	return {
+		text: text.slice(start, end),
+		offsets: Array.from({ length: end - start + 1 }, (_, i) => offsets[start + i] ?? 0),
+	};
 }

@@ -2,7 +2,8 @@ import type { PlainText } from '../report-document.ts';
 import { slicePlain } from './normal-text.ts';
 
 /** Words whose point ends no sentence. */
-const SHORT = /(?:^|[\s(])(?:no|nos|dll|dsb|dst|dkk|hal|mis|e\.g|i\.e|vs|cf|fig|gbr|etc|approx|ca|s\.d|a\.n|pkt|resp)$/i;
+const SHORT =
+	/(?:^|[\s(])(?:no|nos|dll|dsb|dst|dkk|hal|mis|e\.g|i\.e|vs|cf|fig|gbr|etc|approx|ca|s\.d|a\.n|pkt|resp)$/i;
 /** Longer sentences are cut: nobody writes them, and what is in them must not cost more than their length. */
 const MOST_CHARACTERS = 1_200;
 

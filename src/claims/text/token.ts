@@ -12,6 +12,11 @@ interface TokenBase {
 	readonly text: string;
 }
 
+interface FieldValue {
+	readonly value: number;
+	readonly isRaw: boolean;
+}
+
 export type Thing =
 	/** `SYN, ACK` is one set; `SYN, SYN-ACK, ACK` are three. */
 	| { readonly type: 'flags'; readonly sets: readonly FlagSet[]; readonly isBracketed: boolean }
@@ -29,12 +34,27 @@ export type Thing =
 	/** `52394 → 2222`. */
 	| { readonly type: 'ports'; readonly source: number; readonly destination: number }
 	| { readonly type: 'rows'; readonly rows: readonly number[]; readonly noun: string; readonly isRange: boolean }
-	| { readonly type: 'seq' | 'acknum' | 'len' | 'win'; readonly value: number; readonly isRaw: boolean }
+	| ({ readonly type: 'seq' } & FieldValue)
+	| ({ readonly type: 'acknum' } & FieldValue)
+	| ({ readonly type: 'len' } & FieldValue)
+	| ({ readonly type: 'win' } & FieldValue)
 	/** `19 byte`, `5 packets`, `4096`. */
 	| { readonly type: 'number'; readonly value: number; readonly unit: Unit | null; readonly isWord: boolean }
-	| { readonly type: 'time'; readonly seconds: number; readonly digits: number; readonly scale: number; readonly written: string }
+	| {
+			readonly type: 'time';
+			readonly seconds: number;
+			readonly digits: number;
+			readonly scale: number;
+			readonly written: string;
+	  }
 	| { readonly type: 'quote'; readonly inner: string; readonly isCode: boolean }
-	| { readonly type: 'http'; readonly method: string | null; readonly path: string | null; readonly version: string | null; readonly status: string | null }
+	| {
+			readonly type: 'http';
+			readonly method: string | null;
+			readonly path: string | null;
+			readonly version: string | null;
+			readonly status: string | null;
+	  }
 	| { readonly type: 'mqtt'; readonly message: MqttName; readonly topic: string | null }
 	| { readonly type: 'call'; readonly name: CallName }
 	| { readonly type: 'filter'; readonly filter: string }
@@ -44,13 +64,21 @@ export type Thing =
 	| { readonly type: 'sign'; readonly sign: string };
 
 export type ThingType = Thing['type'];
-export type TokenOf<T extends ThingType> = TokenBase & Extract<Thing, { readonly type: T }>;
+export type TokenOf<T extends ThingType> = TokenBase & Thing & { readonly type: T };
 
 export type Unit = 'byte' | 'packet' | 'connection' | 'handshake' | 'message' | 'flag' | 'other';
 
 /** The MQTT messages that students name. */
 export type MqttName =
-	| ('CONNECT' | 'CONNACK' | 'PUBLISH' | 'PUBACK' | 'SUBSCRIBE' | 'SUBACK' | 'PINGREQ' | 'PINGRESP' | 'DISCONNECT');
+	| 'CONNECT'
+	| 'CONNACK'
+	| 'PUBLISH'
+	| 'PUBACK'
+	| 'SUBSCRIBE'
+	| 'SUBACK'
+	| 'PINGREQ'
+	| 'PINGRESP'
+	| 'DISCONNECT';
 
 /** The socket calls that the labs' programs make. */
 export type CallName = 'listen' | 'accept' | 'connect' | 'send' | 'recv' | 'bind' | 'close' | 'socket';

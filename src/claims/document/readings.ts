@@ -1,0 +1,75 @@
+import type { RowReading } from '../claim.ts';
+import { filterRows } from '../evaluate/display-filter.ts';
+import { judge, type RowNumbers } from '../evaluate/evaluate.ts';
+import type { Say } from '../grammar/say.ts';
+import { type CaptureModel, rowsOfConnection } from '../model/capture-model.ts';
+import { isOf } from '../text/token.ts';
+import type { Statement } from './statement.ts';
+
+const AS_FRAMES: RowNumbers = (rows) => rows;
+
+export interface ChosenReading {
+	readonly reading: RowReading;
+	readonly numbersOf: RowNumbers;
+}
+
+/**
+ * What "row n" counts in statements that stand together: tried in order, frame number first; the first in which the most
+ * of them hold is taken.
+ */
+export function chooseReading(model: CaptureModel, statements: readonly Statement[]): ChosenReading {
+	const rowSays = statements.flatMap(({ says }) =>
+		says.filter((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01')),
+	);
+	const frame: ChosenReading = { reading: { kind: 'frame' }, numbersOf: AS_FRAMES };
+	if (rowSays.length === 0) return frame;
+	const filters = [
+		...new Set(
+			statements.flatMap(({ tokens }) => tokens.flatMap((token) => (isOf(token, 'filter') ? [token.filter] : []))),
+		),
+	];
+	const readings = [frame, ...otherReadings(model, filters)];
+	let best = { reading: frame, holds: -1 };
+	for (const reading of readings) {
+		const holds = rowSays.filter((say) => holdsIn(model, say, reading.numbersOf)).length;
+		if (holds > best.holds) best = { reading, holds };
+		if (holds === rowSays.length) break;
+	}
+	return best.holds > 0 ? best.reading : frame;
+}
+
+function holdsIn(model: CaptureModel, say: Say, numbersOf: RowNumbers): boolean {
+	return judge(model, say, numbersOf).verdict === 'confirmed';
+}
+
+function otherReadings(model: CaptureModel, filters: readonly string[]): readonly ChosenReading[] {
+	const byList = (reading: RowReading, numbers: readonly number[]): ChosenReading => ({
+		reading,
+		numbersOf: (rows) => rows.map((row) => numbers[row - 1] ?? Number.MAX_SAFE_INTEGER),
+	});
+	const main = model.main?.connection;
+	const connections = model.connections.filter(({ connection }) => connection === main);
+	return [
+		...connections.map(({ connection }) =>
+			byList(
+				{ kind: 'connection', connection },
+				rowsOfConnection(model, connection).map(({ number }) => number),
+			),
+		),
+		byList(
+			{ kind: 'tcp' },
+			model.tcp.map(({ number }) => number),
+		),
+		...filters.flatMap((filter) => {
+			const rows = filterRows(model, filter);
+			return rows
+				? [
+						byList(
+							{ kind: 'filter', filter },
+							rows.map(({ number }) => number),
+						),
+					]
+				: [];
+		}),
+	];
+}

@@ -1,0 +1,166 @@
+import { NO_CONTEXT, type SentenceContext } from '../grammar/context.ts';
+import { packetWords, phaseOf, rowsOf, says } from '../grammar/features.ts';
+import type { HostNames } from '../grammar/host.ts';
+import { readLog } from '../grammar/read-logs.ts';
+import { readPacketLine, readPipeLine, readRow } from '../grammar/read-row.ts';
+import { readSentence } from '../grammar/read-sentence.ts';
+import type { RowRef, Say } from '../grammar/say.ts';
+import type { PlainText, ReportDocument, Unit } from '../report-document.ts';
+import { lex } from '../text/lexer.ts';
+import { normalText } from '../text/normal-text.ts';
+import { sentencesOf } from '../text/sentences.ts';
+import { has, isOf, type Token } from '../text/token.ts';
+
+/** A sentence, a line of a table or of a log, with what was understood of it; places are offsets in the document. */
+export interface Statement {
+	readonly unit: Unit;
+	readonly unitIndex: number;
+	readonly plain: PlainText;
+	readonly tokens: readonly Token[];
+	readonly says: readonly Say[];
+	readonly packetWords: readonly string[];
+}
+
+/** What is carried from one statement to the next. */
+interface Thread {
+	rows: RowRef | null;
+	subject: SentenceContext['subject'];
+	question: SentenceContext['question'];
+	unit: number;
+}
+
+/** Reads all statements of a document, in reading order. */
+export function statementsOf(document: ReportDocument, names: HostNames): readonly Statement[] {
+	const thread: Thread = { rows: null, subject: null, question: null, unit: -1 };
+	return document.units.flatMap((unit, unitIndex) => {
+		if (thread.unit !== unitIndex) [thread.rows, thread.subject] = [null, null];
+		thread.unit = unitIndex;
+		return ofUnit(unit, unitIndex, thread, contextOf(document, unit, names));
+	});
+}
+
+function contextOf(document: ReportDocument, unit: Unit, names: HostNames): SentenceContext {
+	const heading = unit.section.at(-1) ?? '';
+	const lead = document.units[unit.leadIn]?.plain.text ?? '';
+	const title = lex(normalText({ text: heading.slice(0, 200), offsets: [] }).text);
+	const leadTokens = lex(lead.slice(-200));
+	const isGeneral =
+		/\b(?:teori|theory|dasar teori|konsep|pengertian|definisi|pendahuluan|tujuan|latar belakang)\b/i.test(heading) ||
+		/\b(?:contoh|misal|example|umumnya|teori)/i.test(lead);
+	return { ...NO_CONTEXT, names, phase: phaseOf(title) ?? phaseOf(leadTokens), isGeneral };
+}
+
+function ofUnit(unit: Unit, unitIndex: number, thread: Thread, context: SentenceContext): readonly Statement[] {
+	const normal = normalText(unit.plain);
+	if (unit.kind === 'code') return [];
+	if (unit.kind === 'heading') return ofHeading(unit, unitIndex, normal, thread, context);
+	if (unit.kind === 'log') return [statement(unit, unitIndex, normal, [], placed(readLog(normal.text), normal))];
+	if (unit.kind === 'packet-line') return [lineStatement(unit, unitIndex, normal, context)];
+	if (unit.kind === 'row') {
+		const says = readRow(unit.titles, unit.cells.map(normalText), context);
+		return [
+			says.length > 0
+				? statement(unit, unitIndex, normal, lex(normal.text), says)
+				: lineStatement(unit, unitIndex, normal, context),
+		];
+	}
+	return ofProse(unit, unitIndex, normal, thread, context);
+}
+
+/** A heading asks or names; only an answer in the same line is a claim. */
+function ofHeading(
+	unit: Unit,
+	unitIndex: number,
+	normal: PlainText,
+	thread: Thread,
+	context: SentenceContext,
+): readonly Statement[] {
+	const asked = normal.text.lastIndexOf('?');
+	const question = questionOf(lex(normal.text.slice(0, asked < 0 ? normal.text.length : asked)));
+	thread.question = asked < 0 ? null : question;
+	const answer = normal.text.slice(asked + 1).trim();
+	if (asked < 0 || answer === '') return [];
+	const plain = { text: normal.text.slice(asked + 1), offsets: Array.from(normal.offsets).slice(asked + 1) };
+	return ofProse(unit, unitIndex, plain, thread, context);
+}
+
+function questionOf(tokens: readonly Token[]): SentenceContext['question'] {
+	if (says(tokens, 'PORT'))
+		return says(tokens, 'CLIENT') ? 'client-port' : says(tokens, 'SERVER') ? 'server-port' : 'port';
+	if (says(tokens, 'CLOSE') && says(tokens, 'START', 'FIRST')) return 'closer';
+	return says(tokens, 'CONNECTION') && says(tokens, 'COUNT', 'SEVERAL') ? 'connections' : null;
+}
+
+function ofProse(
+	unit: Unit,
+	unitIndex: number,
+	normal: PlainText,
+	thread: Thread,
+	context: SentenceContext,
+): readonly Statement[] {
+	if (/^\s*\|.*\|\s*$/.test(normal.text)) {
+		const read = readPipeLine(normal, context);
+		if (read.length > 0) return [statement(unit, unitIndex, normal, lex(normal.text), read)];
+	}
+	const log = readLog(normal.text);
+	if (log.length > 0 && normal.text.length < 300 && !normal.text.includes('\n'))
+		return [statement(unit, unitIndex, normal, [], placed(log, normal))];
+	return sentencesOf(normal).map((plain) => ofSentence(unit, unitIndex, plain, thread, context));
+}
+
+function ofSentence(
+	unit: Unit,
+	unitIndex: number,
+	plain: PlainText,
+	thread: Thread,
+	context: SentenceContext,
+): Statement {
+	const tokens = lex(plain.text);
+	const line = readPacketLine(tokens.length === 1 && isOf(tokens[0], 'quote') ? lex(tokens[0].inner) : tokens);
+	const isQuestion = plain.text.trimEnd().endsWith('?') && !tokens.some((token) => isOf(token, 'quote'));
+	if (isQuestion) {
+		thread.question = questionOf(tokens);
+		return statement(unit, unitIndex, plain, tokens, []);
+	}
+	const inner = { ...context, rows: thread.rows, subject: thread.subject, question: thread.question };
+	const read = line.length > 0 ? { says: line, subject: null } : readSentence(plain.text, tokens, inner);
+	thread.rows = rowsOf(tokens) ?? thread.rows;
+	thread.subject = read.subject ?? thread.subject;
+	return statement(unit, unitIndex, plain, tokens, placed(read.says, plain));
+}
+
+function lineStatement(unit: Unit, unitIndex: number, plain: PlainText, context: SentenceContext): Statement {
+	const tokens = lex(plain.text);
+	const line = readPacketLine(tokens);
+	return statement(
+		unit,
+		unitIndex,
+		plain,
+		tokens,
+		placed(line.length > 0 ? line : readSentence(plain.text, tokens, context).says, plain),
+	);
+}
+
+function statement(
+	unit: Unit,
+	unitIndex: number,
+	plain: PlainText,
+	tokens: readonly Token[],
+	read: readonly Say[],
+): Statement {
+	return { unit, unitIndex, plain, tokens, says: read, packetWords: packetWords(tokens) };
+}
+
+/** Turns places in the normal text into offsets of the document. */
+function placed(read: readonly Say[], { offsets, text }: PlainText): readonly Say[] {
+	return read.map((one) => ({
+		...one,
+		start: offsets[one.start] ?? 0,
+		end: (offsets[Math.max(one.start, Math.min(one.end, text.length) - 1)] ?? 0) + 1,
+	}));
+}
+
+/** Words that soften a statement. */
+export function isSoft(tokens: readonly Token[]): boolean {
+	return tokens.some((token) => has(token, 'PROBABLY'));
+}

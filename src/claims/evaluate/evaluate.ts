@@ -1,0 +1,76 @@
+import type { Finding } from '../fact.ts';
+import type { Say } from '../grammar/say.ts';
+import type { CaptureModel } from '../model/capture-model.ts';
+import { judgeAbsence, judgeCount, judgeLengths, judgeRowFlags } from './counts.ts';
+import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
+import { judgeArp, judgeEndpoint } from './endpoints.ts';
+import { unchecked } from './finding.ts';
+import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
+import { judgeAcknowledges, judgeOrder, judgeUniversal } from './order.ts';
+import { judgePacket } from './packets.ts';
+
+/** Packets that the rows of a statement stand for, in the reading that is taken; `null` where it names none. */
+export type RowNumbers = (rows: readonly number[]) => readonly number[];
+
+/** Compares one statement with a capture. Without one, only what the text itself settles is judged. */
+export function judge(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
+	const finding = judgeFully(model, say, numbersOf);
+	// A condition or a theory is never refuted.
+	if (say.tentative === null || finding.verdict !== 'refuted') return finding;
+	return unchecked(say.tentative);
+}
+
+function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
+	if (say.say === 'sum') return judgeSum(say);
+	if (say.say === 'type')
+		return {
+			...unchecked('UNBOUND'),
+			verdict: 'refuted',
+			reason: null,
+			fact: { kind: 'wrong-type', wanted: say.wanted, said: say.given },
+		};
+	if (say.say === 'unchecked') return unchecked(say.reason);
+	if (say.say === 'document') return documentFinding(say);
+	if (model === null) return unchecked('NO_CAPTURE');
+	const rows = 'rows' in say && say.rows ? numbersOf(say.rows.rows) : null;
+	switch (say.say) {
+		case 'packet':
+			return judgePacket(model, say, rows);
+		case 'handshake':
+			return judgeHandshake(model, say, rows);
+		case 'close':
+			return judgeClose(model, say, rows);
+		case 'count':
+			return judgeCount(model, say);
+		case 'absence':
+			return judgeAbsence(model, say);
+		case 'endpoint':
+			return judgeEndpoint(model, say, rows);
+		case 'arp':
+			return judgeArp(model, say, rows);
+		case 'order':
+			return judgeOrder(model, say);
+		case 'universal':
+			return judgeUniversal(model, say);
+		case 'call':
+			return judgeCall(model, say);
+		case 'log':
+			return judgeLog(model, say);
+		case 'row-flags':
+			return judgeRowFlags(model, say, numbersOf(say.rows.rows));
+		case 'lengths':
+			return judgeLengths(model, say);
+		case 'time':
+			return judgeTime(model, say, rows);
+		case 'file':
+			return judgeFile(model, say);
+		case 'acknowledges':
+			return judgeAcknowledges(model, say);
+	}
+}
+
+function documentFinding({ isTrue, said, elsewhere, line }: Extract<Say, { readonly say: 'document' }>): Finding {
+	const base = { packets: [], connection: null, reason: null, hint: null };
+	if (isTrue) return { ...base, verdict: 'confirmed', fact: { kind: 'document-agrees', said, line } };
+	return { ...base, verdict: 'refuted', fact: { kind: 'document-differs', said, elsewhere, line } };
+}

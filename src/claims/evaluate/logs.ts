@@ -1,0 +1,186 @@
+import type { Finding } from '../fact.ts';
+import { ANY_PACKET, type FileSay, type LogSay, type SumSay, type TimeSay } from '../grammar/say.ts';
+import { type CaptureModel, rowAt } from '../model/capture-model.ts';
+import type { CaptureRow } from '../model/capture-row.ts';
+import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
+import { isAnywhere, missingHost } from './hosts.ts';
+import { matches, secondsOf, textFit } from './match.ts';
+import { missingText } from './packets.ts';
+
+/** What stands on the wire of a line that a program printed. */
+export function judgeLog(model: CaptureModel, { log }: LogSay): Finding {
+	if (model.connections.length === 0) return unchecked('NOT_IN_CAPTURE');
+	if (log.kind === 'connection') return judgeConnection(model, log.address, log.port);
+	if (log.kind === 'listening') {
+		const good = model.connections.find(({ server }) => server.port === log.port);
+		const row = good ? rowAt(model, good.firstPacket) : undefined;
+		return row
+			? confirmed([row], {
+					kind: 'endpoint',
+					role: 'server',
+					said: `${log.port}`,
+					found: `${log.port}`,
+					packets: [row.number],
+				})
+			: unchecked('NO_WIRE_EVIDENCE');
+	}
+	const side = log.kind === 'published' ? 'client' : log.from;
+	const own = model.messages.filter((message) => message.side === side);
+	const exact = own.filter(({ text }) => text.trim() === log.text.trim());
+	const inside = own.filter(
+		({ text, side: by }) =>
+			(log.kind === 'published' || by === 'server' || text.includes('\n')) &&
+			text.split(/\r?\n/).some((line) => line.trim() === log.text.trim()),
+	);
+	const part =
+		log.kind === 'published'
+			? own.filter(({ text }) => textFit(text, log.text) !== 'none')
+			: parts(model, side, log.text);
+	const found = [...exact, ...inside].flatMap(({ packets }) => packets);
+	const packets = found.length > 0 ? found : part.flatMap((each) => ('packets' in each ? each.packets : []));
+	const rows = [...new Set(packets)].flatMap((number) => rowAt(model, number) ?? []);
+	if (rows.length > 0) return confirmed(rows);
+	if (log.kind === 'published') return unchecked('UNSUPPORTED');
+	const from = { side, role: null, address: null, isPattern: false, port: null, unbound: null };
+	return missingText(model, log.text, { ...ANY_PACKET, from }, own.length > 0);
+}
+
+/** Two messages in one segment or one in two: a text that is a whole segment counts too. */
+function parts(model: CaptureModel, side: 'client' | 'server', text: string) {
+	return model.tcp
+		.filter((row) => row.side === side && row.text.trim() === text.trim())
+		.map(({ number }) => ({ packets: [number] }));
+}
+
+function judgeConnection(model: CaptureModel, address: string, port: number | null): Finding {
+	const good = model.connections.find(
+		({ client }) => (client.address === address || isAnywhere(address)) && (port === null || client.port === port),
+	);
+	const shown = good ?? model.main;
+	const row = shown ? rowAt(model, shown.firstPacket) : undefined;
+	if (!shown || !row) return unchecked('NOT_IN_CAPTURE');
+	const said = port === null ? address : `${address}:${port}`;
+	const fact = {
+		kind: 'endpoint' as const,
+		role: 'client' as const,
+		said,
+		found: `${shown.client.address}:${shown.client.port}`,
+		packets: [row.number],
+	};
+	return good ? confirmed([row], fact) : refuted([row], fact, { kind: 'other-run' });
+}
+
+/** The names of the neighbours' labs, which a file may be called after. */
+const LAB_NAMES: Readonly<Record<string, number>> = {
+	rest: 5151,
+	rpc: 4000,
+	soap: 8000,
+	mqtt: 1883,
+	reqresp: 2222,
+	upcall: 4141,
+	zmq: 5555,
+};
+
+/** A file of another name is no mistake; one that is called after another lab is. */
+export function judgeFile(model: CaptureModel, { name }: FileSay): Finding {
+	const port = model.main?.server.port ?? null;
+	const [said, found] = [name, model.name];
+	const fact = { kind: 'capture-name' as const, said, found, port };
+	const stem = (file: string): string => file.toLowerCase().replace(/\.(?:pcapng|pcap|cap)$/, '');
+	if (stem(found) === stem(said) || stem(found).endsWith(`-${stem(said)}`)) return confirmed([], fact);
+	const lab = Object.entries(LAB_NAMES).find(
+		([lab]) =>
+			stem(said) === lab ||
+			stem(said)
+				.split(/[^a-z]+/)
+				.includes(lab),
+	);
+	const own = Object.entries(LAB_NAMES).find(([, labPort]) => labPort === port);
+	if (lab && own && lab[1] !== port && !model.connections.some(({ server }) => server.port === lab[1])) {
+		const row = model.main ? rowAt(model, model.main.firstPacket) : undefined;
+		return refuted(row ? [row] : [], fact);
+	}
+	return unchecked('NO_CAPTURE', [], fact);
+}
+
+export function judgeSum({ isTrue, expression, written, result }: SumSay): Finding {
+	const fact = { kind: 'sum' as const, expression, said: written, result: `${result}` };
+	return isTrue ? confirmed([], fact) : refuted([], fact);
+}
+
+/** A time is tried as time since the first packet, since the packet before, as round trip and as duration. */
+export function judgeTime(model: CaptureModel, say: TimeSay, numbers: readonly number[] | null): Finding {
+	const { query } = say;
+	if (query && (missingHost(model, query.from) === 'unbound' || missingHost(model, query.to) === 'unbound'))
+		return unchecked('UNBOUND');
+	const rows = numbers ? numbers.flatMap((number) => rowAt(model, number) ?? []) : model.once;
+	if (numbers && rows.length < numbers.length) return unchecked('NOT_IN_CAPTURE', rows);
+	const named = query === null ? rows : rows.filter((row) => matches(model, row, query));
+	const near = (ns: bigint | null): boolean =>
+		ns !== null &&
+		Math.abs(Number(ns) / 1e9 - say.seconds) <=
+			say.scale * 10 ** -say.digits * 1.001 + (say.isAbout ? say.seconds * 0.1 : 0);
+	const clocks = [
+		['since-first', (row: CaptureRow) => row.ns],
+		[
+			'since-previous',
+			(row: CaptureRow) => (row.number > 1 ? row.ns - (rowAt(model, row.number - 1)?.ns ?? 0n) : null),
+		],
+		['round-trip', (row: CaptureRow) => row.ackRttNs],
+	] as const;
+	const order = say.what === 'round-trip' ? clocks.toReversed() : clocks;
+	for (const [clock, of] of order) {
+		const good = named.filter((row) => near(of(row)));
+		const [row] = good;
+		if (row)
+			return confirmed(good.slice(0, 3), {
+				kind: 'time',
+				face: faceOf(row),
+				said: say.written,
+				found: secondsOf(of(row) ?? 0n, 6),
+				clock,
+			});
+	}
+	const spans = model.connections.flatMap(({ firstNs, lastNs, handshakeNs, initialRttNs, exchanges, firstPacket }) =>
+		[lastNs - firstNs, handshakeNs, initialRttNs, ...exchanges.map(({ waitNs }) => waitNs)].map((ns) => ({
+			ns,
+			firstPacket,
+		})),
+	);
+	const all = [...spans, { ns: model.rows.at(-1)?.ns ?? null, firstPacket: 1 }];
+	const span = all.find(({ ns }) => near(ns));
+	const start = rowAt(model, span?.firstPacket ?? 0);
+	if (span && start && say.what !== 'moment' && !numbers)
+		return confirmed([start], {
+			kind: 'time',
+			face: faceOf(start),
+			said: say.written,
+			found: secondsOf(span.ns ?? 0n, 6),
+			clock: 'duration',
+		});
+	const [row] = named;
+	if (numbers?.length === 1 && row && say.what !== 'gap' && say.digits >= 3 && say.what === 'moment')
+		return refuted([row], {
+			kind: 'time',
+			face: faceOf(row),
+			said: say.written,
+			found: secondsOf(row.ns, 6),
+			clock: 'since-first',
+		});
+	return judgeMoment(model, say, named);
+}
+
+/** At this moment another packet was recorded than the one that is spoken of. */
+function judgeMoment(model: CaptureModel, say: TimeSay, named: readonly CaptureRow[]): Finding {
+	if (say.digits < 4 || say.query === null || named.length === 0 || say.what !== 'moment') return unchecked('UNBOUND');
+	const [row] = model.once.filter(({ ns }) => Math.abs(Number(ns) / 1e9 - say.seconds) <= 10 ** -say.digits * 1.001);
+	const [right] = named;
+	if (!row || !right) return unchecked('UNBOUND');
+	return refuted([row, right], {
+		kind: 'time',
+		face: faceOf(right),
+		said: say.written,
+		found: secondsOf(right.ns, 6),
+		clock: 'since-first',
+	});
+}

@@ -1,0 +1,30 @@
+import type { Phase } from '../../tcp/segment-batch.ts';
+import type { HostNames, HostRef } from './host.ts';
+import type { RowRef } from './say.ts';
+
+/** What the sentences before, the headings and the report as a whole say about a sentence. */
+export interface SentenceContext {
+	readonly names: HostNames;
+	/** Rows that the paragraph speaks of. */
+	readonly rows: RowRef | null;
+	/** They are those of its own line in a table: what is said, is said of them. */
+	readonly areRowsOwn: boolean;
+	/** Who the sentence before was about. */
+	readonly subject: HostRef | null;
+	/** What the section is about. */
+	readonly phase: Phase | null;
+	/** "Contoh alurnya:", "teori": nothing here is about the capture. */
+	readonly isGeneral: boolean;
+	/** The question that this answers. */
+	readonly question: 'client-port' | 'server-port' | 'port' | 'closer' | 'connections' | null;
+}
+
+export const NO_CONTEXT: SentenceContext = {
+	names: new Map(),
+	rows: null,
+	areRowsOwn: false,
+	subject: null,
+	phase: null,
+	isGeneral: false,
+	question: null,
+};

@@ -1,0 +1,112 @@
+import type { Phase } from '../../tcp/segment-batch.ts';
+import type { Concept } from '../text/lexicon.ts';
+import { type FlagSet, has, isOf, type ThingType, type Token, type TokenOf } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import type { RowRef } from './say.ts';
+
+/** Whether a concept stands in the tokens. */
+export function says(tokens: readonly Token[], ...concepts: readonly Concept[]): boolean {
+	return tokens.some((token) => has(token, ...concepts));
+}
+
+/** All tokens of one type. */
+export function allOf<T extends ThingType>(tokens: readonly Token[], type: T): readonly TokenOf<T>[] {
+	return tokens.filter((token): token is TokenOf<T> => isOf(token, type));
+}
+
+/** The rows that the tokens name: neighbours are joined; "the first frame with FIN" names none. */
+export function rowsOf(tokens: readonly Token[]): RowRef | null {
+	const found = tokens.flatMap((token, i) => {
+		if (!isOf(token, 'rows') || (token.noun === '#' && isCitation(tokens, i))) return [];
+		const next = tokens[i + 1];
+		if (token.noun.endsWith('ordinal') && isOf(tokens[i - 1], 'number')) return [];
+		const isFirstSuch =
+			token.noun.endsWith('ordinal') &&
+			(has(next, 'WITH', 'WHICH', 'CONTAINS', 'FROM', 'TO', 'IS') || isOf(next, 'flags') || isOf(next, 'sign'));
+		return isFirstSuch && token.rows.length === 1 ? [] : [token];
+	});
+	const [first] = found;
+	if (!first) return null;
+	const rows = [...new Set(found.flatMap((token) => token.rows))];
+	return { rows, isRange: first.isRange || rows.length > 1, noun: first.noun };
+}
+
+/** `… (#13–#15)`, `mengakui #6`: a packet that is pointed at, not the one that the sentence is about. */
+function isCitation(tokens: readonly Token[], at: number): boolean {
+	if (at === 0) return false;
+	const before = tokens[at - 1];
+	return !(before?.type === 'word' && /^(?:in|at|on|pada|di|untuk|for)$/i.test(before.word));
+}
+
+/** Flags as a list of sets, all that the tokens name. */
+export function flagSets(tokens: readonly Token[]): readonly FlagSet[] {
+	return allOf(tokens, 'flags').flatMap(({ sets }) => sets);
+}
+
+export function isHandshakeList(sets: readonly FlagSet[]): boolean {
+	return sets
+		.map((set) => set.join('+'))
+		.join(' ')
+		.startsWith('SYN SYN+ACK ACK');
+}
+
+/** What part of a conversation words speak of. */
+export function phaseOf(tokens: readonly Token[]): Phase | null {
+	const isClose = says(tokens, 'CLOSE') || flagSets(tokens).some((set) => set.includes('FIN'));
+	if (isClose) return 'close';
+	if (says(tokens, 'HANDSHAKE', 'THREE_WAY') || flagSets(tokens).some((set) => set.includes('SYN'))) return 'handshake';
+	if (says(tokens, 'OPEN') && says(tokens, 'CONNECTION')) return 'handshake';
+	return null;
+}
+
+/** The first and the last place of the tokens. */
+export function spanOf(tokens: readonly Token[]): { readonly start: number; readonly end: number } {
+	return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+}
+
+/** A clause that speaks of packets at all. */
+export function speaksOfPackets({ tokens, hosts }: Clause): boolean {
+	return hosts.length > 0 || packetWords(tokens).length > 0;
+}
+
+const PACKET_TYPES: ReadonlySet<ThingType> = new Set([
+	'flags',
+	'ip',
+	'mac',
+	'port',
+	'ports',
+	'rows',
+	'seq',
+	'acknum',
+	'len',
+	'win',
+	'http',
+	'mqtt',
+	'call',
+	'filter',
+]);
+const PACKET_CONCEPTS: readonly Concept[] = [
+	'HANDSHAKE',
+	'RETRANSMISSION',
+	'ARP',
+	'PACKET',
+	'SEGMENT',
+	'FLAG',
+	'PAYLOAD',
+	'BROADCAST',
+	'SEQ',
+	'ACKNUM',
+	'RTT',
+	'CHECKSUM',
+	'MSS',
+	'MTU',
+	'TCP',
+	'UDP',
+];
+
+/** The words that make a sentence look like one about packets. */
+export function packetWords(tokens: readonly Token[]): readonly string[] {
+	return tokens
+		.filter((token) => PACKET_TYPES.has(token.type) || has(token, ...PACKET_CONCEPTS))
+		.map(({ text }) => text);
+}

@@ -1,0 +1,66 @@
+import { has, isOf } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import { allOf, says, spanOf } from './features.ts';
+import { addressHost } from './read-endpoints.ts';
+import type { ClauseScope } from './read-packet.ts';
+import type { Say } from './say.ts';
+
+/** P18: who asks for whose MAC address, who answers, and to whom the question goes. */
+export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const { tokens, hosts } = clause;
+	const isArp =
+		says(tokens, 'ARP') || (says(scope.sentence, 'ARP') && says(tokens, 'ASK', 'MAC', 'BROADCAST', 'UNICAST'));
+	const asks =
+		says(tokens, 'ASK') && (says(tokens, 'IP', 'MAC', 'ADDRESS') || hosts.some(({ host }) => host.address !== null));
+	const [mac] = allOf(tokens, 'mac');
+	const answers =
+		(says(tokens, 'REPLY') || says(tokens, 'RESPONSE')) && (says(tokens, 'MAC') || mac !== undefined || isArp);
+	const isAt = tokens.some(
+		(token, i) =>
+			token.type === 'word' && token.word.toLowerCase() === 'is' && tokens[i + 1]?.text.toLowerCase() === 'at',
+	);
+	if (!isArp && !asks && !answers && !mac && !(says(tokens, 'MAC') && says(tokens, 'BROADCAST'))) return [];
+	if (says(tokens, 'TCP', 'HTTP') && !isArp && !asks) return [];
+	const addresses = hosts.filter(({ host }) => host.address !== null || host.side !== null);
+	const verbAt = tokens.findIndex((token) => has(token, 'ASK', 'REPLY'));
+	const subject = addresses.find(({ at }) => verbAt < 0 || at < verbAt)?.host ?? clause.from ?? scope.from;
+	const object =
+		addresses.filter(({ at }) => verbAt >= 0 && at > verbAt && !isTell(tokens[at - 1])).at(0)?.host ?? null;
+	const does =
+		answers || isAt
+			? 'answers'
+			: asks || (isArp && says(tokens, 'REQUEST') && !says(tokens, 'RESPONSE'))
+				? 'asks'
+				: isArp && says(tokens, 'REQUEST') && says(tokens, 'RESPONSE')
+					? 'both'
+					: 'any';
+	const isBroadcast = says(tokens, 'BROADCAST') ? true : says(tokens, 'UNICAST') ? false : null;
+	const tell = tellOf(clause);
+	return [
+		{
+			say: 'arp',
+			kinds: scope.rows && scope.areOwnRows ? ['K12', 'K01'] : ['K12'],
+			pattern: 'P18',
+			rows: scope.rows,
+			asker: tell ?? (does === 'any' && addresses.length > 1 ? null : subject),
+			target: object,
+			does,
+			isBroadcast,
+			mac: mac?.address ?? null,
+			isNegated: clause.isNegated,
+			tentative: scope.tentative,
+			...spanOf(tokens),
+		},
+	];
+}
+
+function isTell(token: Clause['tokens'][number] | undefined): boolean {
+	return token?.type === 'word' && /^tell$/i.test(token.word);
+}
+
+/** `Who has 172.18.0.2? Tell 172.18.0.3`. */
+function tellOf({ tokens }: Clause) {
+	const at = tokens.findIndex(isTell);
+	const next = tokens[at + 1];
+	return at >= 0 && isOf(next, 'ip') ? addressHost(next.address) : null;
+}

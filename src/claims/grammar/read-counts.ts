@@ -1,0 +1,182 @@
+import type { CountedThing } from '../fact.ts';
+import type { Concept } from '../text/lexicon.ts';
+import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import { allOf, flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
+import type { ClauseScope } from './read-packet.ts';
+import type { CountSay, Say } from './say.ts';
+
+/** P14: a number with what it counts. */
+export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const { tokens } = clause;
+	const found = tokens.flatMap((token, i) => {
+		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
+		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
+		return thing ? [{ token, thing }] : [];
+	});
+	const rows = scope.rows;
+	return found.flatMap(({ token, thing }): readonly Say[] => {
+		const base = { pattern: 'P14' as const, tentative: scope.tentative, start: token.start, end: token.end };
+		if (thing === 'flags' && rows)
+			return [{ say: 'row-flags', kinds: ['K06', 'K01', 'K11'], rows, count: token.value, flags: null, ...base }];
+		const isOfClose =
+			(thing === 'packets' || thing === 'tcp-packets') &&
+			(says(tokens, 'CLOSE', 'HANDSHAKE') || scope.context.phase !== null) &&
+			token.value <= 6;
+		if (isOfClose) return [];
+		return [{ ...countSay(clause, scope, token, thing), kinds: ['K11'], ...base }];
+	});
+}
+
+function countSay(clause: Clause, scope: ClauseScope, token: TokenOf<'number'>, thing: CountedThing): CountSay {
+	const { tokens } = clause;
+	const at = tokens.indexOf(token);
+	const isOnly = tokens.slice(Math.max(0, at - 3), at).some((each) => has(each, 'ONLY'));
+	const near = tokens.slice(Math.max(0, at - 3), at);
+	const bound = near.some((each) => has(each, 'MORE', 'AT_LEAST'))
+		? 'at-least'
+		: near.some((each) => has(each, 'LESS'))
+			? 'at-most'
+			: near.some((each) => has(each, 'ABOUT'))
+				? 'about'
+				: 'exactly';
+	const [filter] = allOf(scope.sentence, 'filter');
+	const host = clause.from ?? null;
+	const flags = flagSets(tokens.slice(at, at + 6))[0] ?? null;
+	return {
+		say: 'count',
+		thing: flags && (thing === 'packets' || thing === 'tcp-packets') ? 'packets' : thing,
+		value: token.value,
+		bound,
+		isOnly,
+		isOfWhole:
+			says(tokens, 'TOTAL', 'CAPTURE', 'FILE') ||
+			says(scope.sentence, 'TOTAL') ||
+			(isOnly && says(tokens, 'TCP', 'CONNECTION')),
+		side: host?.side ?? null,
+		host,
+		flags,
+		filter: filter?.filter ?? null,
+	};
+}
+
+const THINGS: readonly (readonly [Concept, CountedThing])[] = [
+	['RETRANSMISSION', 'retransmissions'],
+	['HANDSHAKE', 'handshakes'],
+	['FLAG', 'flags'],
+	['REQUEST', 'requests'],
+	['RESPONSE', 'replies'],
+	['DATA', 'messages'],
+	['EVENT', 'replies'],
+	['EXCHANGE', 'exchanges'],
+	['DUPLICATE', 'duplicates'],
+	['ERROR', 'errors'],
+	['RESET', 'rst'],
+	['PORT', 'ports'],
+];
+
+/** The noun behind a number, over adjectives: `8 open TCP connections`. */
+function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefined {
+	const behind = tokens.slice(at + 1, at + 6);
+	const stop = behind.findIndex(
+		(token) =>
+			(isOf(token, 'sign') && token.sign !== '(') ||
+			isOf(token, 'number') ||
+			isOf(token, 'rows') ||
+			has(token, 'SAME', 'WHICH', 'FROM', 'AND'),
+	);
+	const near = stop < 0 ? behind : behind.slice(0, stop);
+	if (near.length === 0 || has(near[0], 'SIDE', 'OTHER')) return undefined;
+	const isOf_ = (concept: Concept): boolean => near.slice(0, 4).some((token) => has(token, concept));
+	const isPacket = isOf_('PACKET') || isOf_('SEGMENT') || isOf_('FRAME') || isOf_('ROW');
+	if (isOf_('ARP'))
+		return isOf_('REQUEST') ? 'arp-requests' : isOf_('RESPONSE') ? 'arp-replies' : isPacket ? 'arp-packets' : undefined;
+	if (isOf_('UDP') && isPacket) return 'udp-packets';
+	if (isPacket && isOf_('RETRANSMISSION')) return 'retransmissions';
+	const [flags] = flagSets(near);
+	if (flags && isPacket && flags.length > 0) return 'packets';
+	if (flags && near[0]?.type === 'flags') return flagThing(flags);
+	if (isPacket) return isOf_('TCP') || isOf_('SEGMENT') ? 'tcp-packets' : 'packets';
+	if (isOf_('CONNECTION'))
+		return near.some(
+			(token) =>
+				token.type === 'word' && /^(?:komunikasi|hubungan|communication)/i.test(token.word) && !has(token, 'TCP'),
+		) && !isOf_('TCP')
+			? undefined
+			: 'connections';
+	return THINGS.find(([concept]) => near.slice(0, 3).some((token) => has(token, concept)))?.[1];
+}
+
+/** `jumlah paket adalah 17`, `number of connections: 4`. */
+function thingBefore(tokens: readonly Token[], at: number): CountedThing | undefined {
+	const before = tokens.slice(Math.max(0, at - 7), at);
+	const start = before.findLastIndex((token) => has(token, 'COUNT', 'TOTAL'));
+	if (start < 0 || isOf(tokens[at + 1], 'word')) return undefined;
+	const between = before.slice(start);
+	const thing = [...between.keys()]
+		.map((i) =>
+			thingAfter(
+				[{ type: 'number', value: 0, unit: null, isWord: false, start: 0, end: 0, text: '' }, ...between.slice(i + 1)],
+				0,
+			),
+		)
+		.find((each) => each !== undefined);
+	return thing;
+}
+
+function flagThing(flags: readonly string[]): CountedThing {
+	const name = flags.join('-').toLowerCase();
+	return name === 'syn' || name === 'syn-ack' || name === 'ack' || name === 'rst'
+		? name
+		: name.startsWith('fin')
+			? 'fin'
+			: name.startsWith('psh')
+				? 'psh'
+				: name.startsWith('rst')
+					? 'rst'
+					: 'packets';
+}
+
+/** P15: what is not there, or is. */
+export function readAbsence(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const { tokens } = clause;
+	const thing = absentThing(tokens);
+	if (thing === undefined || rowsOf(tokens) !== null) return [];
+	const isNegated = says(tokens, 'NOT', 'WITHOUT');
+	const isThere = says(tokens, 'THERE_IS', 'CONTAINS', 'SEVERAL') || clause.verbs.length === 0;
+	const isOther = thing === 'retransmissions' || thing === 'duplicates' || thing === 'errors';
+	if (!isNegated && !(isThere && isOther && says(tokens, 'THERE_IS', 'SEVERAL', 'DUPLICATE'))) return [];
+	if (allOf(tokens, 'number').length > 0) return [];
+	return [
+		{
+			say: 'absence',
+			kinds: ['K14'],
+			pattern: 'P15',
+			thing,
+			isPresent: !isNegated,
+			phase: phaseOf(tokens),
+			tentative: scope.tentative,
+			...spanOf(tokens),
+		},
+	];
+}
+
+function absentThing(tokens: readonly Token[]): CountedThing | undefined {
+	if (says(tokens, 'RETRANSMISSION')) return 'retransmissions';
+	if (says(tokens, 'DUPLICATE') && !says(tokens, 'RETRANSMISSION')) return 'duplicates';
+	const at = tokens.findIndex((token) => has(token, 'NOT', 'WITHOUT'));
+	if (at < 0) return undefined;
+	const behind = tokens.slice(at, at + 7);
+	const sets = flagSets(behind);
+	if (says(behind, 'RESET') || sets.some((set) => set.includes('RST'))) return 'rst';
+	if (
+		sets.length === 1 &&
+		behind.findIndex((token) => isOf(token, 'flags')) <= 4 &&
+		says(behind, 'PACKET', 'FLAG', 'SEGMENT')
+	)
+		return flagThing(sets[0] ?? []);
+	if (says(behind, 'ERROR') || (says(behind, 'LOSS') && says(behind, 'PACKET'))) return 'errors';
+	if (says(behind, 'UDP') && says(behind, 'PACKET')) return 'udp-packets';
+	if (says(behind, 'ARP')) return 'arp-packets';
+	return undefined;
+}

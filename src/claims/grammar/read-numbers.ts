@@ -1,0 +1,84 @@
+import { has, isOf } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import { allOf, says, spanOf } from './features.ts';
+import { type ClauseScope, packetQuery } from './read-packet.ts';
+import type { Say, TimeSay } from './say.ts';
+
+/** P19: a time, and what happens then or how long something takes. */
+export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const { tokens } = clause;
+	const times = allOf(tokens, 'time').filter(
+		({ digits, scale }) => digits >= 2 || scale < 1 || says(tokens, 'RTT', 'DURATION', 'TIME'),
+	);
+	const [first] = times;
+	if (!first || times.length > 1 || /[-+×*/]\s?$/.test(first.text)) return [];
+	const query = packetQuery(clause, scope);
+	const hasQuery =
+		query.from !== null ||
+		query.to !== null ||
+		query.flags.length > 0 ||
+		query.carries !== null ||
+		query.http !== null ||
+		query.texts.length > 0 ||
+		says(tokens, 'HTTP');
+	const what: TimeSay['what'] = says(tokens, 'RTT')
+		? 'round-trip'
+		: says(tokens, 'DURATION') && !says(tokens, 'TIME')
+			? 'duration'
+			: says(tokens, 'TIME') || first.digits >= 4
+				? 'moment'
+				: 'any';
+	return [
+		{
+			say: 'time',
+			kinds: scope.rows && scope.areOwnRows ? ['K13', 'K01'] : ['K13'],
+			pattern: 'P19',
+			seconds: first.seconds,
+			digits: first.digits,
+			scale: first.scale,
+			written: first.written,
+			what,
+			query: hasQuery
+				? { ...query, http: query.http ?? (says(scope.sentence, 'HTTP') ? httpDirection(clause) : null) }
+				: null,
+			rows: scope.rows,
+			isAbout: says(tokens, 'ABOUT'),
+			tentative: scope.tentative,
+			...spanOf([first]),
+		},
+	];
+}
+
+/** "HTTP request" without a method: any. */
+function httpDirection({ tokens }: Clause) {
+	return says(tokens, 'HTTP')
+		? {
+				method: says(tokens, 'REQUEST') && !says(tokens, 'REPLY') ? '*' : null,
+				path: null,
+				version: null,
+				status: null,
+			}
+		: null;
+}
+
+/** P11: a list of lengths, told of the first segments. */
+export function readLengths(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const { tokens } = clause;
+	if (!says(tokens, 'LENGTH', 'PAYLOAD')) return [];
+	const at = tokens.findIndex((token) => has(token, 'LENGTH', 'PAYLOAD'));
+	const isCount = (i: number): boolean => has(tokens[i + 1], 'SEGMENT', 'PACKET', 'FRAME');
+	const numbers = tokens.slice(at).filter((token, i) => isOf(token, 'number') && !token.isWord && !isCount(at + i));
+	const values = numbers.flatMap((token) => (isOf(token, 'number') ? [token.value] : []));
+	if (values.length < 3 || !says(tokens, 'FIRST')) return [];
+	return [
+		{
+			say: 'lengths',
+			kinds: ['K08'],
+			pattern: 'P11',
+			values,
+			from: clause.from ?? scope.from,
+			tentative: scope.tentative,
+			...spanOf(numbers),
+		},
+	];
+}

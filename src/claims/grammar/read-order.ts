@@ -1,0 +1,123 @@
+import type { EventName } from '../fact.ts';
+import { has, isOf, type Token } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import { flagSets, isHandshakeList, says, spanOf } from './features.ts';
+import { type ClauseScope, packetQuery } from './read-packet.ts';
+import { ANY_PACKET, type OrderedEvent, type Say } from './say.ts';
+
+/** P17: what comes before what. `clauses` are those of one sentence, with the scopes they are told in. */
+export function readOrder(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {
+	const found: Say[] = [];
+	for (const [i, clause] of clauses.entries()) {
+		const scope = scopes[i];
+		if (!scope || i === 0) continue;
+		const before = clauses[i - 1];
+		const beforeScope = scopes[i - 1];
+		if (!before || !beforeScope) continue;
+		const isLeading = i === 1 && (before.link === 'after' || before.link === 'before');
+		const link = isLeading ? before.link : clause.link;
+		if (link !== 'then' && link !== 'before' && link !== 'after') continue;
+		const left = eventOf(before, beforeScope);
+		const right = eventOf(clause, scope);
+		if (!left || !right || scope.rows !== null || beforeScope.rows !== null || isPartOf(left.name, right.name))
+			continue;
+		// "Setelah X, Y" and "X lalu Y" and "X sebelum Y" say X first; "Sebelum X, Y" and "X setelah Y" say Y first.
+		const isTurned = isLeading ? link === 'before' : link === 'after';
+		const tentative = scope.tentative ?? beforeScope.tentative;
+		if (before.isNegated || clause.isNegated) continue;
+		found.push({
+			say: 'order',
+			kinds: ['K03'],
+			pattern: 'P17',
+			first: isTurned ? right : left,
+			second: isTurned ? left : right,
+			isEvery: false,
+			tentative,
+			...spanOf([...before.tokens, ...clause.tokens]),
+		});
+	}
+	return [...found, ...clauses.flatMap((clause, i) => inClause(clause, scopes[i]))];
+}
+
+/** `ARP … sebelum TCP` within one clause, `diawali dengan SYN`, `diakhiri dengan FIN`. */
+function inClause(clause: Clause, scope: ClauseScope | undefined): readonly Say[] {
+	const { tokens } = clause;
+	if (!scope || scope.rows) return [];
+	const at = tokens.findIndex((token) => has(token, 'BEGINS_WITH', 'ENDS_WITH'));
+	if (at < 0) return [];
+	const named = eventOf({ ...clause, tokens: tokens.slice(at + 1), verbs: [] }, scope);
+	if (!named || clause.isNegated) return [];
+	const all: OrderedEvent = { name: 'packets', query: null };
+	const isBegin = has(tokens[at], 'BEGINS_WITH');
+	return [
+		{
+			say: 'order',
+			kinds: ['K03'],
+			pattern: 'P17',
+			first: isBegin ? named : all,
+			second: isBegin ? all : named,
+			isEvery: false,
+			tentative: scope.tentative,
+			...spanOf(tokens),
+		},
+	];
+}
+
+/** The part of the conversation that a clause names, if it names one. */
+export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null {
+	const { tokens, verbs } = clause;
+	const sets = flagSets(tokens);
+	const event = (name: EventName): OrderedEvent => ({ name, query: null });
+	if (says(tokens, 'ARP') || (says(tokens, 'MAC') && says(tokens, 'ASK', 'REPLY', 'IP'))) return event('arp');
+	if (isHandshakeList(sets) || (says(tokens, 'HANDSHAKE') && !says(tokens, 'CLOSE', 'FOUR_WAY')))
+		return event('handshake');
+	if (sets.length === 1) {
+		const name = flagEvent(sets[0] ?? []);
+		const query = packetQuery(clause, scope);
+		return { name, query };
+	}
+	if (says(tokens, 'CLOSE') && (says(tokens, 'CONNECTION', 'TCP') || clause.from !== null)) return event('close');
+	if (says(tokens, 'OPEN') && (says(tokens, 'CONNECTION') || clause.from !== null)) return event('handshake');
+	const query = packetQuery(clause, scope);
+	const isMoving =
+		verbs.some((verb) => verb === 'send' || verb === 'reply' || verb === 'receive') || says(tokens, 'EXCHANGE');
+	if (isMoving && (query.from || query.to || query.carries === 'data')) {
+		const name =
+			verbs.includes('reply') || says(tokens, 'RESPONSE')
+				? 'reply'
+				: query.from?.side === 'client' || says(tokens, 'REQUEST')
+					? 'request'
+					: 'data';
+		return { name, query: { ...query, carries: query.carries ?? 'data' } };
+	}
+	if (says(tokens, 'HTTP', 'MQTT') && !isMoving) return { name: 'http', query: { ...ANY_PACKET, carries: 'data' } };
+	if (says(tokens, 'DATA', 'REQUEST') && isOnlyNoun(tokens))
+		return { name: 'data', query: { ...ANY_PACKET, carries: 'data' } };
+	if (says(tokens, 'TCP') || (says(tokens, 'CONNECTION') && tokens.length <= 6)) return event('tcp');
+	return null;
+}
+
+/** A FIN is a part of the close, a SYN of the handshake: neither is before the other. */
+function isPartOf(a: EventName, b: EventName): boolean {
+	const both = [a, b];
+	const isClose = both.includes('close') && (both.includes('fin') || both.includes('ack') || both.includes('rst'));
+	const isHandshake =
+		both.includes('handshake') && ['syn', 'syn-ack', 'ack', 'tcp'].some((name) => both.includes(name as EventName));
+	return (
+		isClose ||
+		isHandshake ||
+		(a === b && (a === 'tcp' || a === 'arp' || a === 'handshake' || a === 'close')) ||
+		(both.includes('tcp') && !both.includes('arp'))
+	);
+}
+
+function isOnlyNoun(tokens: readonly Token[]): boolean {
+	return tokens.length <= 5 && !tokens.some((token) => isOf(token, 'ip'));
+}
+
+function flagEvent(set: readonly string[]): EventName {
+	if (set.includes('SYN')) return set.includes('ACK') ? 'syn-ack' : 'syn';
+	if (set.includes('FIN')) return 'fin';
+	if (set.includes('RST')) return 'rst';
+	return set.includes('PSH') ? 'data' : 'ack';
+}

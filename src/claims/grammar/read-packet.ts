@@ -1,0 +1,189 @@
+import type { ClaimKind, Reason } from '../claim.ts';
+import { has, isOf, type Token } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import type { SentenceContext } from './context.ts';
+import { allOf, flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
+import type { HostRef } from './host.ts';
+import { ANY_PACKET, type PacketQuery, type PacketSay, type RowRef, type Say } from './say.ts';
+
+/** What a clause is told in. */
+export interface ClauseScope {
+	readonly rows: RowRef | null;
+	/** Rows of the sentence before are a hint, rows of the clause itself a claim. */
+	readonly areOwnRows: boolean;
+	readonly from: HostRef | null;
+	readonly to: HostRef | null;
+	readonly context: SentenceContext;
+	readonly tentative: Reason | null;
+	/** The whole sentence. */
+	readonly sentence: readonly Token[];
+}
+
+/** P01, P02, P03: a packet, described by who sends it to whom, its flags, its text and its numbers. */
+export function readPacket(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const { tokens, verbs } = clause;
+	const sets = flagSets(tokens);
+	if (isHandshakeList(sets)) return [];
+	const query = packetQuery(clause, scope);
+	const isMoving =
+		verbs.some((verb) => ['send', 'reply', 'receive', 'acknowledge'].includes(verb)) ||
+		clause.isBetween ||
+		tokens.some((token) => isOf(token, 'arrow'));
+	const isTold =
+		isMoving ||
+		scope.rows !== null ||
+		sets.length > 0 ||
+		query.texts.length > 0 ||
+		query.http !== null ||
+		query.mqtt !== null ||
+		query.sequence !== null ||
+		query.acknowledgment !== null;
+	const kinds = kindsOf(query, scope);
+	const [first, ...rest] = kinds;
+	if (!isTold || first === undefined || isListOfFlags(tokens, sets)) return [];
+	const says_: PacketSay = {
+		say: 'packet',
+		rows: scope.rows,
+		query,
+		phase: phaseOf(tokens) ?? phaseOf(scope.sentence) ?? scope.context.phase,
+		isNegated: clause.isNegated && isNegatedPacket(tokens),
+		isReply: verbs.includes('reply'),
+		isWeak: isWeak(clause, query, scope),
+		isFirst: says(tokens, 'FIRST'),
+		acknowledges: verbs.includes('acknowledge'),
+	};
+	return [
+		{
+			...says_,
+			kinds: [first, ...rest],
+			pattern: scope.rows && scope.areOwnRows ? 'P03' : query.from && query.to ? 'P01' : 'P02',
+			...spanOf(tokens),
+			tentative: scope.tentative,
+		},
+	];
+}
+
+/** Gathers what the clause says of the packet. */
+export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
+	const { tokens, verbs } = clause;
+	const sets = flagSets(tokens);
+	const [sequence] = allOf(tokens, 'seq');
+	const [acknowledgment] = allOf(tokens, 'acknum');
+	const [window] = allOf(tokens, 'win');
+	const [ports] = allOf(tokens, 'ports');
+	const [mqtt] = allOf(tokens, 'mqtt');
+	const acknowledges = verbs.includes('acknowledge') && sets.length === 0;
+	return {
+		...ANY_PACKET,
+		from: clause.isBetween ? clause.from : (clause.from ?? scope.from),
+		to: clause.isBetween ? clause.to : (clause.to ?? scope.to),
+		isBetween: clause.isBetween,
+		flags: acknowledges ? [['ACK']] : sets,
+		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed),
+		carries: carries(clause, sets.length > 0),
+		texts: textsOf(tokens),
+		http: httpOf(tokens),
+		mqtt: mqtt ? { message: mqtt.message, topic: mqtt.topic } : null,
+		sequence: sequence?.value ?? null,
+		acknowledgment: acknowledgment?.value ?? null,
+		bytes: bytesOf(tokens),
+		window: window?.value ?? null,
+		sourcePort: ports?.source ?? null,
+		destinationPort: ports?.destination ?? null,
+		protocol: says(tokens, 'UDP') && !says(tokens, 'TCP') ? 'udp' : null,
+		frameBytes: null,
+	};
+}
+
+function kindsOf(query: PacketQuery, scope: ClauseScope): readonly ClaimKind[] {
+	const kinds: ClaimKind[] = [];
+	if (scope.rows && scope.areOwnRows) kinds.push('K01');
+	if (query.from || query.to) kinds.push('K02');
+	if (query.flags.length > 0) kinds.push('K06');
+	if (query.sequence !== null || query.acknowledgment !== null || query.window !== null) kinds.push('K07');
+	if (query.bytes !== null) kinds.push('K08');
+	if (query.texts.length > 0 || query.http || query.mqtt) kinds.push('K09');
+	if (query.sourcePort !== null) kinds.push('K10');
+	if (query.http?.version) kinds.push('K16');
+	const isPlace = kinds.length === 1 && (kinds[0] === 'K01' || kinds[0] === 'K02');
+	if (isPlace && query.carries === null && !(query.from && query.to) && !(query.from && scope.rows)) return [];
+	return kinds;
+}
+
+/** Data, unless the message is only what a flag is called ("pesan ACK"). */
+function carries({ tokens, verbs }: Clause, hasFlags: boolean): PacketQuery['carries'] {
+	if (says(tokens, 'EMPTY')) return 'nothing';
+	const noun = tokens.findIndex((token) => has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT', 'ECHO', 'PAYLOAD'));
+	const isNamed = noun >= 0 && !isOf(tokens[noun + 1], 'flags');
+	const moves = verbs.some((verb) => verb === 'send' || verb === 'reply' || verb === 'receive');
+	if (hasFlags) {
+		const pushes = flagSets(tokens).some((set) => set.includes('PSH'));
+		return isNamed && moves && pushes ? 'data' : null;
+	}
+	if (isNamed && (moves || says(tokens, 'EXCHANGE') || tokens.some((token) => isOf(token, 'arrow')))) return 'data';
+	if (isNamed && says(tokens, 'FROM', 'TO') && !verbs.includes('acknowledge') && !verbs.includes('open')) return 'data';
+	return verbs.includes('reply') && !says(tokens, 'MAC', 'ARP') ? 'data' : null;
+}
+
+/** Quoted texts, and what stands behind a colon after a verb of sending. */
+export function textsOf(tokens: readonly Token[]): readonly string[] {
+	return allOf(tokens, 'quote')
+		.map(({ inner }) => inner.trim())
+		.filter(
+			(text) =>
+				text !== '' &&
+				!/^(?:docker|sudo|tcpdump|python|ip a|cd|ls|git|npm)\b/.test(text) &&
+				!/\.(?:py|yml|yaml|md|png|jpe?g|pcapng|pcap|cap|js|ts)$/i.test(text) &&
+				!isCode(text),
+		);
+}
+
+/** Code and file names are quoted too. */
+function isCode(text: string): boolean {
+	return (
+		/^[\w.]+\([^)]*\)$/.test(text) ||
+		/[;{}]\s*$/.test(text) ||
+		/^\w+\s?=\s?\w+\(/.test(text) ||
+		/^(?:br-|eth|ens|veth|docker)\w*/.test(text) ||
+		/^(?:(?:https?|ftp):\/\/|compose\/|\.\.?\/)/.test(text)
+	);
+}
+
+function httpOf(tokens: readonly Token[]): PacketQuery['http'] {
+	const all = allOf(tokens, 'http');
+	if (all.length === 0) return null;
+	const pick = (key: 'method' | 'path' | 'version' | 'status'): string | null =>
+		all.map((token) => token[key]).find((value) => value !== null) ?? null;
+	return { method: pick('method'), path: pick('path'), version: pick('version'), status: pick('status') };
+}
+
+function bytesOf(tokens: readonly Token[]): number | null {
+	const [len] = allOf(tokens, 'len');
+	if (len) return len.value;
+	const numbers = allOf(tokens, 'number').filter(({ unit }) => unit === 'byte');
+	const [only, ...more] = numbers;
+	return only && more.length === 0 && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
+}
+
+/** "tidak membawa data" is about the packet, "tidak ada" about its being there. */
+function isNegatedPacket(tokens: readonly Token[]): boolean {
+	return !says(tokens, 'EMPTY');
+}
+
+/** A list of flags with the word "flag" tells which flags there are. */
+function isListOfFlags(tokens: readonly Token[], sets: readonly (readonly string[])[]): boolean {
+	return sets.length > 1 && says(tokens, 'FLAG') && !tokens.some((token) => isOf(token, 'arrow'));
+}
+
+/** Said in passing: a negated side clause, a text that the program only could send, a list. */
+function isWeak(clause: Clause, query: PacketQuery, scope: ClauseScope): boolean {
+	const isSent =
+		clause.verbs.some((verb) => ['send', 'reply', 'receive', 'acknowledge'].includes(verb)) ||
+		clause.tokens.some((token) => isOf(token, 'arrow'));
+	if (clause.link === 'in-order-to' || clause.link === 'because' || clause.link === 'if' || clause.link === 'until')
+		return true;
+	if (says(clause.tokens, 'OR', 'SEVERAL', 'FUNCTION', 'EXAMPLE')) return true;
+	if (scope.rows && scope.areOwnRows) return false;
+	if (query.texts.length > 0 && !isSent) return true;
+	return !isSent && !clause.isBetween;
+}
