@@ -3,6 +3,7 @@ import type {
 	ErrorCode,
 	ErrorDetails,
 	ErrorText,
+	ForeignReport,
 	LooksLike,
 	PartsProblem,
 	WayName,
@@ -47,6 +48,19 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 		what: 'its first bytes are those of no capture format',
 		fix: 'Give the file that tcpdump wrote with -w, or that Wireshark saved.',
 	},
+};
+
+const FOREIGN_REPORT: { readonly [F in ForeignReport]: ErrorText } = {
+	capture: {
+		what: 'it is a capture',
+		fix: 'Name the report first, then the captures: capnote check README.md lab.pcap',
+	},
+	zip: {
+		what: 'it is a ZIP archive, as a Word document is',
+		fix: 'Save it as Markdown or plain text: pandoc -t gfm report.docx -o report.md',
+	},
+	pdf: { what: 'it is a PDF document', fix: 'Give the Markdown or text that it was made from.' },
+	binary: { what: 'it is no text', fix: 'Give the report as Markdown or plain text.' },
 };
 
 const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
@@ -109,6 +123,18 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 	'rows-of-tables': {
 		what: 'Packets, a connection and raw numbers can be chosen only in outputs for people',
 		fix: 'Leave -f away, or add -f md, -f html, -f latex or -f text; outputs for programs are whole.',
+	},
+	'no-report': {
+		what: 'There is no report to check',
+		fix: 'Name it, then the captures: capnote check README.md lab.pcap',
+	},
+	'one-standard-input': {
+		what: 'Standard input cannot be the report and a capture',
+		fix: 'Give one of them as a file.',
+	},
+	'self-is-text': {
+		what: 'What --self says is text for a terminal',
+		fix: 'Leave out --format, or --self.',
 	},
 	'several-captures': {
 		what: 'Only one capture can be shown packet by packet',
@@ -244,6 +270,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'memory-full': ({ path, connections }) => ({
 		what: `Cannot read "${path}" to its end: memory is full after ${connections} connections`,
 		fix: `Split it and look at the parts: editcap -c 10000000 "${path}" part.pcap`,
+	}),
+	'not-a-report': ({ path, kind }) => ({
+		what: `Cannot read "${path}" as a report: ${FOREIGN_REPORT[kind].what}`,
+		fix: FOREIGN_REPORT[kind].fix,
 	}),
 	'not-a-capture': ({ path, looksLike }) => ({
 		what: `Cannot read "${path}" as a capture: ${LOOKS[looksLike].what}`,

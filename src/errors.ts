@@ -12,6 +12,7 @@ export interface ErrorDetailsByCode {
 	'unreadable-file': { readonly path: string; readonly reason: string };
 	'no-captures': { readonly paths: readonly string[] };
 	'not-a-capture': { readonly path: string; readonly looksLike: LooksLike };
+	'not-a-report': { readonly path: string; readonly kind: ForeignReport };
 	'memory-full': { readonly path: string; readonly connections: number };
 	'file-exists': { readonly path: string };
 	'cannot-write': { readonly path: string; readonly reason: string };
@@ -90,6 +91,8 @@ export type YamlFault =
 
 /** Why parts of a grade book cannot be put together. */
 export type PartsProblem = 'no-part' | 'other-rubric' | 'other-version' | 'missing' | 'twice';
+/** What was given where a report in Markdown or plain text is asked for. */
+export type ForeignReport = 'capture' | 'zip' | 'pdf' | 'binary';
 
 /** Why a container engine does not answer. */
 export type EngineTrouble = 'absent' | 'not-running' | 'forbidden' | 'unsupported' | 'failed';
@@ -145,7 +148,10 @@ export type WrongUse =
 	| 'parts-of-queue'
 	| 'watch-alone'
 	| 'no-specification'
-	| 'pcap-has-one-link-type';
+	| 'pcap-has-one-link-type'
+	| 'no-report'
+	| 'one-standard-input'
+	| 'self-is-text';
 
 /** What a file that is no capture looks like, told from its first bytes. */
 export type LooksLike =
@@ -184,6 +190,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'no-such-file': EXIT.unreadableInput,
 	'unreadable-file': EXIT.unreadableInput,
 	'no-captures': EXIT.unreadableInput,
+	'not-a-report': EXIT.unreadableInput,
 	'not-a-capture': EXIT.unreadableInput,
 	'memory-full': EXIT.environment,
 	'file-exists': EXIT.wrongUse,

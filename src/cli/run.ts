@@ -4,6 +4,7 @@ import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { safeLines } from '../render/visible-text.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addAnonymize } from './commands/anonymize.ts';
+import { addCheck } from './commands/check.ts';
 import { addClient } from './commands/client.ts';
 import { addDetect } from './commands/detect.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -48,6 +49,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	plot: addPlot,
 	anonymize: addAnonymize,
 	report: addReport,
+	check: addCheck,
 	detect: addDetect,
 	lab: addLab,
 	'lab-inside': addLabInside,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
@@ -15,6 +14,7 @@ import type { Holding } from './hold-files.ts';
 import { loadReportWords } from './load-report-words.ts';
 import { readPrograms } from './read-programs.ts';
 import type { ReportFormatName, ReportShowOptions } from './report-options.ts';
+import { sha256Of } from './sha256-of.ts';
 import { writeNewFiles } from './write-new-files.ts';
 
 /**
@@ -64,24 +64,6 @@ async function readSource(context: Context, path: string, options: ReportShowOpt
 	const named = { ...result, name: basename(path) };
 	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
 	return { result: named, findings: findFindings(result.analysis), programs, sha256: await sha256Of(context, path) };
-}
-
-const CHUNK_BYTES = 1 << 20;
-
-/** `null` for standard input, which can be read only once. */
-async function sha256Of({ files }: Context, path: string): Promise<string | null> {
-	if (path === '-') return null;
-	const source = await files.open(path);
-	try {
-		const hash = createHash('sha256');
-		const chunk = new Uint8Array(CHUNK_BYTES);
-		for (let count = await source.read(chunk); count > 0; count = await source.read(chunk)) {
-			hash.update(chunk.subarray(0, count));
-		}
-		return hash.digest('hex');
-	} finally {
-		await source.close();
-	}
 }
 
 async function languagesOf(context: Context, { lang }: ReportShowOptions): Promise<readonly ReportLanguage[]> {

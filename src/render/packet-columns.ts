@@ -122,7 +122,8 @@ export function noteText(note: Note, words: Catalogue): string {
 	return (words.notes[note.kind] as (note: Note) => string)(note);
 }
 
-function flagsText({ packet }: AnnotatedPacket): string {
+/** Flags as Wireshark writes them, `ARP` or the protocol's name for what has none. */
+export function flagsText({ packet }: AnnotatedPacket): string {
 	if (packet.tcp) return packet.tcp.flags.join(', ');
 	return PROTOCOL_TEXT[packet.protocol];
 }

@@ -1,6 +1,7 @@
 import type {
 	EngineTrouble,
 	ErrorText,
+	ForeignReport,
 	LooksLike,
 	PartsProblem,
 	WayName,
@@ -46,6 +47,19 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 		what: 'byte awalnya bukan milik format rekaman apa pun',
 		fix: 'Berikan berkas yang ditulis tcpdump dengan -w, atau yang disimpan Wireshark.',
 	},
+};
+
+const FOREIGN_REPORT: { readonly [F in ForeignReport]: ErrorText } = {
+	capture: {
+		what: 'ini rekaman',
+		fix: 'Sebutkan laporannya dulu, lalu rekamannya: capnote check README.md lab.pcap',
+	},
+	zip: {
+		what: 'ini arsip ZIP, seperti dokumen Word',
+		fix: 'Simpan sebagai Markdown atau teks biasa: pandoc -t gfm laporan.docx -o laporan.md',
+	},
+	pdf: { what: 'ini dokumen PDF', fix: 'Berikan Markdown atau teks asalnya.' },
+	binary: { what: 'ini bukan teks', fix: 'Berikan laporan sebagai Markdown atau teks biasa.' },
 };
 
 const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
@@ -111,6 +125,18 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 	'rows-of-tables': {
 		what: 'Paket, koneksi dan nomor asli (raw) hanya dapat dipilih pada keluaran untuk pembaca',
 		fix: 'Tanpa -f, atau tambahkan -f md, -f html, -f latex atau -f text; keluaran untuk program selalu utuh.',
+	},
+	'no-report': {
+		what: 'Tidak ada laporan yang diperiksa',
+		fix: 'Sebutkan laporannya, lalu rekamannya: capnote check README.md lab.pcap',
+	},
+	'one-standard-input': {
+		what: 'Masukan standar tidak bisa menjadi laporan sekaligus rekaman',
+		fix: 'Berikan salah satunya sebagai berkas.',
+	},
+	'self-is-text': {
+		what: 'Keluaran --self adalah teks untuk terminal',
+		fix: 'Hilangkan --format, atau --self.',
 	},
 	'several-captures': {
 		what: 'Hanya satu rekaman yang dapat ditampilkan paket demi paket',
@@ -245,6 +271,10 @@ export const errors: Catalogue['errors'] = {
 	'memory-full': ({ path, connections }) => ({
 		what: `Tidak dapat membaca "${path}" sampai akhir: memori penuh setelah ${connections} koneksi`,
 		fix: `Bagi rekaman itu dan lihat bagian-bagiannya: editcap -c 10000000 "${path}" bagian.pcap`,
+	}),
+	'not-a-report': ({ path, kind }) => ({
+		what: `Tidak dapat membaca "${path}" sebagai laporan: ${FOREIGN_REPORT[kind].what}`,
+		fix: FOREIGN_REPORT[kind].fix,
 	}),
 	'not-a-capture': ({ path, looksLike }) => ({
 		what: `Tidak dapat membaca "${path}" sebagai rekaman: ${LOOKS[looksLike].what}`,
