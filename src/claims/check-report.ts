@@ -6,6 +6,7 @@ import { hostNames } from './document/names.ts';
 import { type PairedPart, pairParts } from './document/pair.ts';
 import { type ChosenReading, chooseReading } from './document/readings.ts';
 import { isSoft, type Statement, statementsOf } from './document/statement.ts';
+import { withoutDoubt } from './evaluate/doubt.ts';
 import { judge } from './evaluate/evaluate.ts';
 import type { Finding } from './fact.ts';
 import type { Say } from './grammar/say.ts';
@@ -78,7 +79,7 @@ function claimOf(
 ): Claim {
 	const { model } = part;
 	const { plain, says, tokens, unit } = statement;
-	const atoms = says.flatMap((say) => atomsOf(document, model, say, reading));
+	const atoms = says.flatMap((say) => atomsOf(document, model, say, reading, statement));
 	const place = placeOf(document, plain.offsets[0] ?? 0, (plain.offsets[Math.max(0, plain.text.length - 1)] ?? 0) + 1);
 	const { verdict, reason } = rollUp(atoms);
 	const decisive = atoms.find((atom) => atom.verdict === verdict && atom.reason === reason) ?? null;
@@ -109,8 +110,9 @@ function atomsOf(
 	model: CaptureModel | null,
 	say: Say,
 	reading: ChosenReading | null,
+	statement: Statement,
 ): readonly Atom[] {
-	const finding = judgeWithHints(model, say, reading);
+	const finding = trusted(judgeWithHints(model, say, reading), document, say, statement);
 	const basis =
 		say.say === 'sum'
 			? ('arithmetic' as const)
@@ -120,6 +122,12 @@ function atomsOf(
 	const isAside = say.say === 'sum' && say.isAside && finding.verdict === 'confirmed';
 	const place = placeOf(document, say.start, say.end);
 	return say.kinds.map((kind): Atom => ({ kind, pattern: say.pattern, basis, place, isAside, ...finding }));
+}
+
+/** In prose words may mean something else; rows and lines of a terminal are what they are. */
+function trusted(finding: Finding, { text }: ReportDocument, say: Say, { unit, plain }: Statement): Finding {
+	if (unit.kind !== 'prose') return finding;
+	return withoutDoubt(finding, plain.text, text.slice(plain.offsets[0] ?? 0, say.start));
 }
 
 /** Rows that the sentence before named are tried; what does not fit there is looked for everywhere. */

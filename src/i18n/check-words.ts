@@ -46,5 +46,4 @@ export interface PatternWords {
 	readonly advice: readonly string[];
 	/** Above the examples of a kind. */
 	readonly examples: { readonly en: string; readonly id: string };
-	readonly outcome: string;
 }

@@ -244,12 +244,7 @@ export function readPacketLine(tokens: readonly Token[]): readonly Say[] {
 		isOf(first, 'number') && !first.isWord && first.unit === null && (isOf(tokens[1], 'ip') || isOf(tokens[1], 'time'));
 	const rows = named ?? (isBare && isOf(first, 'number') ? { rows: [first.value], isRange: false, noun: 'row' } : null);
 	const info = infoOf(tokens);
-	if (
-		rows?.rows.length !== 1 ||
-		!source ||
-		!destination ||
-		(info.flags === undefined && info.sourcePort === undefined)
-	)
+	if (rows?.rows.length !== 1 || !source || !destination || (info.flags === undefined && info.sourcePort === undefined))
 		return [];
 	const [time] = allOf(tokens, 'time');
 	const host = (ip: typeof source): HostRef => ({

@@ -3,6 +3,7 @@ import { has, isOf, type Token } from '../text/token.ts';
 import { type Clause, clausesOf } from './clause.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
+import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
 import { readArp } from './read-arp.ts';
 import { readAbsence, readCounts } from './read-counts.ts';
@@ -24,6 +25,8 @@ export interface ReadSentence {
 
 /** Reads a sentence of prose into what can be checked of it. */
 export function readSentence(text: string, tokens: readonly Token[], context: SentenceContext): ReadSentence {
+	const guard = guardOf(text);
+	if (guard !== null) return { says: [unchecked(tokens, guard)], subject: null };
 	const sums = readSums(text);
 	const hosts = hostsOf(tokens, context.names);
 	const clauses = clausesOf(tokens, hosts);

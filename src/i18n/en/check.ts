@@ -44,6 +44,5 @@ export const check: CheckWords = {
 			'One statement for each sentence.',
 		],
 		examples: { en: 'English', id: 'Indonesian' },
-		outcome: 'What is compared',
 	},
 };

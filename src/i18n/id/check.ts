@@ -44,6 +44,5 @@ export const check: CheckWords = {
 			'Satu pernyataan dalam satu kalimat.',
 		],
 		examples: { en: 'Inggris', id: 'Indonesia' },
-		outcome: 'Yang dibandingkan',
 	},
 };

@@ -1,0 +1,81 @@
+import type { Reason } from '../claim.ts';
+
+/** Why a sentence that looks like a statement is none about this capture, and examples of it. */
+interface Guard {
+	readonly reason: Reason;
+	readonly words: RegExp;
+	/** It says so of the whole sentence, even where packets, ports or addresses are named. */
+	readonly isStrong: boolean;
+	readonly examples: readonly string[];
+}
+
+const GUARDS: readonly Guard[] = [
+	{
+		reason: 'CONDITION_NOT_MET',
+		words:
+			/^(?:if|jika|jikalau|apabila|bila|kalau|seandainya|andaikan|andai|misalkan|suppose|imagine|assuming)\b|\b(?:would|akan lebih baik)\b/i,
+		isStrong: true,
+		examples: ['If the client sent "exit", the server would close.', 'Seandainya server mati, client menerima RST.'],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/\b(?:in|on|from|pada|dari|di)\s+(?:another|other|the other|a second|percobaan (?:lain|sebelumnya)|run lain|praktikum (?:tahun lalu|sebelumnya|lain)|the previous|last year|an earlier|capture teman|kelas|the lecture|class)\b|\b(?:last year|tahun lalu|friend's|teman saya|textbook|menurut (?:buku|teori|rfc|modul|dosen|literatur)|according to (?:the (?:book|textbook|theory|rfc|lecture)|rfc)|rfc\s?\d{3,4})\b/i,
+		isStrong: true,
+		examples: ['In another run the server closed first.', 'Menurut buku, server menutup dengan dua segmen.'],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/\b(?:expected|first guess|we thought|i thought|kami kira|saya kira|dugaan (?:kami|saya|awal)|perkiraan (?:kami|awal)|semula|should|shall|sebaiknya|seharusnya|semestinya|not sure|belum yakin|kurang yakin|future work|it would be interesting|menarik untuk)\b/i,
+		isStrong: true,
+		examples: ['We expected four segments.', 'Sebaiknya server menutup koneksi.'],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/^(?:for example|for instance|an example|e\.g\.|misalnya|contoh(?:nya)?|sebagai contoh|unlike|berbeda dengan|tidak seperti|compared (?:to|with)|with (?:udp|a proxy|http)|dengan (?:udp|proxy)|udp|a syn flood|serangan|in tcp|pada tcp|dalam tcp|pada protokol tcp|tcp (?:uses|menggunakan|memakai|always|selalu|has|memiliki|needs|membutuhkan)|flag (?:syn|ack|psh|fin|rst)\b.{0,12}\b(?:berarti|menandakan|meminta|digunakan|berfungsi|artinya|untuk)|the (?:syn|ack|psh|fin|rst) flag (?:tells|asks|means|is used|indicates|signals)|(?:rst|syn|fin|psh) (?:digunakan|berfungsi|is used)|a (?:rst|syn|fin) (?:aborts|opens|closes|means)|arp (?:berfungsi|digunakan|translates|is used|maps)|retransmi\w+ (?:happens?|occurs?|terjadi) (?:when|ketika|jika|if|apabila))\b/i,
+		isStrong: false,
+		examples: [
+			'UDP has no handshake.',
+			'Pada TCP, client mengirim SYN, server membalas SYN-ACK.',
+			'ARP berfungsi menerjemahkan alamat.',
+		],
+	},
+	{
+		reason: 'THEORY',
+		words: /\b(?:syn flood|either side|salah satu pihak|may|might|could|maupun server|maximum segment lifetime|msl)\b/i,
+		isStrong: false,
+		examples: ['Either side may send the first FIN.'],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/^(?:see|lihat|perhatikan|open|buka|run|jalankan|start|stop|set|use|gunakan|install|pasang|ketik|type|klik|click|thanks|terima kasih)\b|\b(?:figure|gambar|tabel|table)\s+\d+\b|^(?:step|langkah)\s+\d+\s*[:.]\s*(?:start|open|run|send|stop|type|install|buka|jalankan|kirim|ketik|pasang|hentikan|siapkan)\b|\b(?:i|we|saya|kami|kita)\s+(?:typed|type|learn(?:ed|t)?|sent the report|mengetik|mempelajari|belajar|memahami|membuat)\b/i,
+		isStrong: false,
+		examples: [
+			'See figure 3 for the handshake.',
+			'Langkah 1: jalankan server.',
+			'Kami mempelajari bagaimana koneksi dibuka.',
+		],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/\b(?:is|are) important\b|\b(?:ini )?penting (?:untuk|bagi)\b|\b(?:agar|supaya) (?:server|client) (?:bisa|dapat)\b|\bproblem with the connection\b|\bmasalah (?:dengan|pada) koneksi\b/i,
+		isStrong: false,
+		examples: ['This handshake is important for reliable communication.'],
+	},
+];
+
+/** What is bound to a capture: rows, addresses, ports, quoted text, long numbers. */
+const IS_BOUND =
+	/#\d|["“”`]|\b(?:baris|frame|paket|packet|row|segmen|segment)\s*(?:no(?:mor|\.)?\s*)?\d|\d+\.\d+\.\d+\.\d+|\bport\s+\d|\b(?:seq|ack)\s*=?\s*\d|\b\d{4,}\b|\.pcap/i;
+
+/** Why a sentence is not about this capture, told by its words; `null` if it may be. */
+export function guardOf(text: string): Reason | null {
+	const said = text.trim();
+	const isBound = IS_BOUND.test(said);
+	const guard = GUARDS.find(({ words, isStrong }) => (isStrong || !isBound) && words.test(said));
+	return guard?.reason ?? null;
+}
