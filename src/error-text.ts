@@ -183,7 +183,7 @@ const NOTHING_TO_PLOT = {
 const NO_NETWORK = {
 	nothing: 'No container network with something on it is up',
 	'default-only': "Containers run only on the engine's default network, which is taken only by name",
-	'no-match': 'No network is what was asked for',
+	'no-match': 'No network matches what was asked for',
 } as const;
 
 const ENGINE: { readonly [T in EngineTrouble]: ErrorText } = {
@@ -355,6 +355,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 	'recorder-failed': ({ tool, said }) => ({
 		what: `Cannot record: ${tool} stopped and said "${said}"`,
 		fix: `Try it by hand to see more: sudo ${tool} -D`,
+	}),
+	'driver-elsewhere': ({ iface, driver }) => ({
+		what: `Cannot record "${iface}" with ${driver}: it is in another machine, where only tcpdump can be started`,
+		fix: `Leave --driver ${driver} out.`,
 	}),
 	'recorder-late': ({ tool, seconds }) => ({
 		what: `Cannot record: ${tool} did not begin within ${seconds} seconds`,

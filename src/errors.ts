@@ -36,6 +36,7 @@ export interface ErrorDetailsByCode {
 	'cap-missing': { readonly said: string };
 	'no-way-to-record': { readonly iface: string; readonly tried: readonly TriedWay[] };
 	'recorder-failed': { readonly tool: string; readonly said: string };
+	'driver-elsewhere': { readonly iface: string; readonly driver: string };
 	'recorder-late': { readonly tool: string; readonly seconds: number };
 	'lab-step-failed': { readonly step: string; readonly said: string };
 	/** `holder` is the program that has it, where the system shows it. */
@@ -213,6 +214,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'cap-missing': EXIT.environment,
 	'no-way-to-record': EXIT.environment,
 	'recorder-failed': EXIT.environment,
+	'driver-elsewhere': EXIT.wrongUse,
 	'recorder-late': EXIT.environment,
 	'lab-step-failed': EXIT.environment,
 	'port-in-use': EXIT.environment,

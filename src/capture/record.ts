@@ -91,7 +91,7 @@ const PROGRESS_MS = 1000;
  *
  * @returns `undefined` when it was interrupted before it had begun.
  * @throws CapnoteError before anything is recorded: `bad-filter`, `no-such-interface`, `interface-down`,
- *   `tool-missing`, `cap-missing`, `capture-forbidden`, `no-way-to-record`, `recorder-failed`, `recorder-late`, `cannot-write`,
+ *   `tool-missing`, `cap-missing`, `capture-forbidden`, `driver-elsewhere`, `no-way-to-record`, `recorder-failed`, `recorder-late`, `cannot-write`,
  *   `file-exists`.
  */
 export async function record(plan: RecordPlan, ports: RecordPorts): Promise<RecordOutcome | undefined> {
@@ -138,7 +138,7 @@ async function start(
 	const { iface, place, driver } = plan;
 	const helper = plan.engine === null ? {} : { helper: await helperOn(plan.engine, ports) };
 	const ways = waysTo(place, { ...ports, ...helper, driver, tcpdump });
-	if (ways.length === 0 && driver !== 'tcpdump') throw new CapnoteError('no-way-to-record', { iface, tried: [] });
+	if (ways.length === 0 && driver !== 'tcpdump') throw new CapnoteError('driver-elsewhere', { iface, driver });
 	return await startByWays({
 		...{ iface, place, ways, signal },
 		start: (way) => DRIVERS[driver].start({ ...driverOptions(plan, ports, way, writer), signal }),

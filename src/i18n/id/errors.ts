@@ -360,6 +360,10 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak dapat merekam: ${tool} berhenti dan berkata "${said}"`,
 		fix: `Coba langsung untuk melihat lebih banyak: sudo ${tool} -D`,
 	}),
+	'driver-elsewhere': ({ iface, driver }) => ({
+		what: `Tidak dapat merekam "${iface}" dengan ${driver}: interface itu ada di mesin lain, dan di sana hanya tcpdump yang dapat dijalankan`,
+		fix: `Jangan pakai --driver ${driver}.`,
+	}),
 	'recorder-late': ({ tool, seconds }) => ({
 		what: `Tidak dapat merekam: ${tool} belum mulai dalam ${seconds} detik`,
 		fix: 'Apakah mesin ini sangat sibuk? Coba sekali lagi.',
