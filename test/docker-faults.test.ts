@@ -29,6 +29,6 @@ describe.skipIf(reason)(named('lab --runner docker --fault', reason), () => {
 			await expectSeen(of, await faultyLab(folder, of.faults, { runner: 'docker' }), needs('tshark') === undefined);
 			expect(ofProjects(`capnote-reqresp-${process.pid}`)).toEqual([]);
 		},
-		60_000,
+		240_000,
 	);
 });

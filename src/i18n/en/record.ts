@@ -28,7 +28,7 @@ export const record: RecordWords = {
 	unproven: ({ captured }) =>
 		`${count(captured, 'packet')} recorded. Whether any was lost is not known: libpcap's package does not tell it behind a filter. tcpdump does: --driver tcpdump`,
 	dropAdvice:
-		'Record again with --quiet (the kernel then keeps many more packets for us) or with --snaplen 128 (only the headers).',
+		'Record again with --quiet (the kernel then keeps many more packets for us) or with --snaplen 2000 (longer frames are cut).',
 	roughTimes:
 		'Times were taken in user space, late by up to milliseconds: order and content are right, round-trip times are not given.',
 	recovered: ({ path, packets }) =>

@@ -29,7 +29,7 @@ export const record: RecordWords = {
 	unproven: ({ captured }) =>
 		`${count(captured, 'paket')} terekam. Tidak diketahui apakah ada yang hilang: paket libpcap tidak mengatakannya bila ada filter. tcpdump mengatakannya: --driver tcpdump`,
 	dropAdvice:
-		'Rekam lagi dengan --quiet (kernel lalu menyimpan jauh lebih banyak paket untuk kami) atau dengan --snaplen 128 (hanya header).',
+		'Rekam lagi dengan --quiet (kernel lalu menyimpan jauh lebih banyak paket untuk kami) atau dengan --snaplen 2000 (frame yang lebih panjang terpotong).',
 	roughTimes:
 		'Waktu diambil di user space, terlambat sampai beberapa milidetik: urutan dan isi benar, waktu pulang-pergi tidak diberikan.',
 	recovered: ({ path, packets }) =>
