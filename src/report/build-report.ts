@@ -56,7 +56,8 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 	const labs = options.labs ?? Object.values(LABS);
 	const subjects = sources.map((source) => subjectOf(source, labs));
 	const whole = subjects.filter(({ analysis }) => analysis.packetCount > 0);
-	const questions = whole.length === 0 ? [] : questionsOf(whole[0] as Subject);
+	const asked = subjects.findIndex(({ analysis }) => analysis.packetCount > 0);
+	const questions = whole.slice(0, 1).flatMap(questionsOf);
 	const parts =
 		whole.length === 0
 			? subjects.flatMap((subject, at) => [section('glance', at, glanceSection(subject)), ...appendix(subject, at)])
@@ -65,7 +66,7 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 					section('aim', null, aimSection(whole)),
 					...subjects.flatMap(captureSections),
 					section('comparison', null, comparisonSection(whole)),
-					section('questions', null, questions.length === 0 ? [] : [{ kind: 'questions', questions }]),
+					section('questions', asked, questions.length === 0 ? [] : [{ kind: 'questions', questions }]),
 					section('analysis', null, [{ kind: 'student', prompt: 'analysis' }]),
 					section('conclusion', null, [{ kind: 'student', prompt: 'conclusion' }]),
 					...subjects.flatMap(appendix),

@@ -1,4 +1,5 @@
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
+import { opposite } from '../tcp/segment.ts';
 import type { Statement } from './statement.ts';
 import type { Told } from './subject.ts';
 
@@ -67,7 +68,19 @@ function timeWait({ connection, packets }: Told): Statements {
 	const last = packets.findLast(({ states }) => states !== null)?.states;
 	return (['client', 'server'] as const).flatMap((side): Statements => {
 		const from = packets.find(({ states }) => states?.[side] === 'TIME_WAIT');
-		return from && last?.[side] === 'TIME_WAIT' ? [{ kind: 'time-wait', side, packets: [from.packet.number] }] : [];
+		const fin = packets.find(({ segment }) => segment?.fin && !segment.rst && segment.side === opposite(side));
+		const ack = packets.find(
+			(one) =>
+				one.segment?.side === side &&
+				fin &&
+				one.acknowledged?.fin &&
+				one.acknowledged.packets.includes(fin.packet.number),
+		);
+		if (!from || !ack || last?.[side] !== 'TIME_WAIT') return [];
+		const numbers = { from: from.packet.number, ack: ack.packet.number };
+		return [
+			{ kind: 'time-wait', side, ...numbers, packets: [...new Set([numbers.from, numbers.ack])].sort((a, b) => a - b) },
+		];
 	});
 }
 

@@ -168,7 +168,7 @@ type ClosingStatement =
 			readonly ack: number;
 			readonly acknowledged: Acknowledged;
 	  }
-	| { readonly kind: 'time-wait'; readonly side: Side }
+	| { readonly kind: 'time-wait'; readonly side: Side; readonly from: number; readonly ack: number }
 	/** The other side's kernel acknowledges a FIN that its program does not look at. */
 	| {
 			readonly kind: 'program-waits';

@@ -46,7 +46,7 @@ export type Block =
 	  }
 	| { readonly kind: 'code'; readonly text: string }
 	| { readonly kind: 'strip'; readonly capture: number; readonly title: string; readonly strip: Strip }
-	| { readonly kind: 'list'; readonly items: readonly Saying[] };
+	| { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Saying[] };
 
 export interface BlockColumn {
 	readonly key: ColumnName;
@@ -104,7 +104,7 @@ function blocksFor(block: ReportBlock, section: ReportSection, language: ReportL
 			return [{ kind: 'heading', level: 3, id, text: report.connection(block) }];
 		}
 		case 'statements':
-			return [{ kind: 'paragraph', text: sentences(block.statements.map((one) => sayStatement(report, one))) }];
+			return statementBlocks(block.statements.map((one) => sayStatement(report, one)));
 		case 'table':
 			return tableBlocks(block, language);
 		case 'ladder': {
@@ -125,8 +125,17 @@ function blocksFor(block: ReportBlock, section: ReportSection, language: ReportL
 		case 'strip':
 			return [{ kind: 'strip', capture: section.capture ?? 0, title: report.strip.title, strip: block.strip }];
 		case 'questions':
-			return [{ kind: 'list', items: block.questions.map((one) => askedText(one, report)) }];
+			return [{ kind: 'list', ordered: true, items: block.questions.map((one) => askedText(one, report)) }];
 	}
+}
+
+/** So many sentences are read in one go; more are listed. */
+const SENTENCES = 2;
+
+function statementBlocks(said: readonly Saying[]): readonly Block[] {
+	if (said.length === 0) return [];
+	if (said.length <= SENTENCES) return [{ kind: 'paragraph', text: sentences(said) }];
+	return [{ kind: 'list', ordered: false, items: said }];
 }
 
 interface FindingWords {

@@ -36,7 +36,7 @@ export function cellText(cell: Cell, { words, report }: ReportLanguage): Saying 
 		case 'notes':
 			return notesText(cell, words);
 		case 'call':
-			return [{ kind: 'code', text: words.events.table.calls[cell.call] }];
+			return callText(words.events.table.calls[cell.call]);
 		case 'wire':
 			return [words.events.table.wires[cell.call]];
 		case 'protocol':
@@ -44,6 +44,11 @@ export function cellText(cell: Cell, { words, report }: ReportLanguage): Saying 
 		case 'blank':
 			return [report.blank];
 	}
+}
+
+/** What the kernel does is no call. */
+function callText(text: string): Saying {
+	return [text.startsWith('(') ? text : { kind: 'code', text }];
 }
 
 type CellOf<K> = Extract<Cell, { readonly kind: K }>;

@@ -47,7 +47,12 @@ function contentOf(block: Block, parts: MarkdownParts): readonly RootContent[] {
 		case 'strip':
 			return picture(block, parts);
 		case 'states':
-			return [bullets(block.sides.map((side) => [text(side.text)]))];
+			return [
+				listOf(
+					false,
+					block.sides.map((side) => [text(side.text)]),
+				),
+			];
 		case 'student':
 			return [quote([paragraph([text('✎ '), ...phrases(block.text)])])];
 		case 'advice':
@@ -60,19 +65,7 @@ function contentOf(block: Block, parts: MarkdownParts): readonly RootContent[] {
 		case 'code':
 			return [{ type: 'code', lang: 'sh', value: block.text }];
 		case 'list':
-			return [
-				{
-					type: 'list',
-					ordered: true,
-					start: 1,
-					spread: false,
-					children: block.items.map((item) => ({
-						type: 'listItem',
-						spread: false,
-						children: [paragraph(phrases(item))],
-					})),
-				},
-			];
+			return [listOf(block.ordered, block.items.map(phrases))];
 	}
 }
 
@@ -92,10 +85,11 @@ function rowOf(cells: readonly PhrasingContent[][]): TableRow {
 	return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) };
 }
 
-function bullets(items: readonly PhrasingContent[][]): RootContent {
+function listOf(ordered: boolean, items: readonly PhrasingContent[][]): RootContent {
 	return {
 		type: 'list',
-		ordered: false,
+		ordered,
+		start: ordered ? 1 : null,
 		spread: false,
 		children: items.map((children) => ({ type: 'listItem', spread: false, children: [paragraph(children)] })),
 	};

@@ -54,8 +54,8 @@ export const tables: ReportWords['tables'] = {
 };
 
 export const columns: ReportWords['columns'] = {
-	what: '',
-	value: '',
+	what: 'What',
+	value: 'Value',
 	number: 'No.',
 	time: 'Time (s)',
 	source: 'Source',
@@ -181,7 +181,7 @@ export const terms: ReportWords['terms'] = {
 	announcement: 'announcement',
 	gratuitous: 'unasked',
 	'before-first-segment': 'before the first segment',
-	'between-segments': 'while TCP runs',
+	'between-segments': 'between segments',
 	'after-last-segment': 'after the last segment',
 	'without-tcp': 'no TCP in the capture',
 	'flag-syn': 'opens a connection and tells the first sequence number',

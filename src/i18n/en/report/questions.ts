@@ -40,8 +40,8 @@ export const questions: ReportWords['questions'] = {
 		answer: say`No program was listening on port ${port}: the kernel answers with RST.`,
 	}),
 	'why-arp': ({ arp, firstSegment }) => ({
-		question: say`Why does ARP appear (${at([arp])}) although data already flowed?`,
-		answer: say`The hosts have talked since ${at([firstSegment])}, so they know each other's MAC address. An entry that has not been confirmed for a while is re-checked by a request to that host alone (unicast).`,
+		question: say`Why does ARP appear in ${at([arp])}, although the two hosts have exchanged segments since ${at([firstSegment])}?`,
+		answer: say`They know each other's MAC address by then. An entry that has not been confirmed for a while is re-checked, by a request to that host alone (unicast).`,
 	}),
 	'added-bytes': ({ request, reply, requestBytes, replyBytes, prefix }) => ({
 		question: say`Why is Len ${replyBytes} in ${at([reply])} but ${requestBytes} in ${at([request])}?`,
@@ -53,7 +53,7 @@ export const questions: ReportWords['questions'] = {
 	}),
 	'where-is-handshake': ({ first }) => ({
 		question: say`The capture begins with ${at([first])}. Where is the handshake, and did it take place?`,
-		answer: say`It took place before the recording began: without it there would be no data. It was only not captured.`,
+		answer: say`It took place before the recording began: nothing else can travel before it. It was only not captured.`,
 	}),
 	'why-twice': ({ first, copy }) => ({
 		question: say`${at([first])} and ${at([copy])} are the same packet. Was it sent twice?`,

@@ -108,8 +108,8 @@ export const statements: ReportWords['statements'] = {
 		'first-speaker': ({ side, packets }) => say`The ${side} speaks first${where(packets)}.`,
 		'server-follows': ({ count: all, lab, packets }) =>
 			lab === 'upcall'
-				? say`In this capture every server message directly follows a client message (${all} of ${all})${where(packets)}: on the wire this lab is request–response; the upcall idea lives in the program, not in the order of packets.`
-				: say`Every server message directly follows a client message (${all} of ${all}): request–response${where(packets)}.`,
+				? say`In this capture every server message directly follows a client message (${all} of ${all}: ${at(packets)}): on the wire this lab is request–response; the upcall idea lives in the program, not in the order of packets.`
+				: say`Every server message directly follows a client message (${all} of ${all}: ${at(packets)}): request–response.`,
 		'server-unasked': ({ count: all, packets }) =>
 			say`The server speaks unasked ${all === 1 ? 'once' : `${all} times`}${where(packets)}.`,
 		unanswered: ({ count: all, packets }) =>
@@ -149,7 +149,7 @@ export const statements: ReportWords['statements'] = {
 		'arp-finds': ({ asker, target, firstSegment, packets }) =>
 			say`Before the first segment (${at([firstSegment])}), ${code(asker)} asks everyone for the MAC address of ${code(target)} and gets it${where(packets)}: only then can it send to it.`,
 		'arp-rechecks': ({ count: all, firstSegment, afterNs, packets }) =>
-			say`${count(all, 'ARP request')}, unicast, ${duration(afterNs)} after the first segment (${at([firstSegment])})${where(packets)}: the hosts know each other's MAC address already and re-check it. They do not look for the server.`,
+			say`${duration(afterNs)} after the first segment ${at([firstSegment])} there ${all === 1 ? 'is' : 'are'} ${few(all, 'unicast ARP request')}${where(packets)}: the hosts know each other's MAC address already and re-check it. They do not look for the server.`,
 		'arp-broadcast-later': ({ asker, target, packets }) =>
 			say`After the first segment, ${code(asker)} asks everyone for the MAC address of ${code(target)}${where(packets)}.`,
 		'arp-announces': ({ count: all, packets }) =>
@@ -171,8 +171,8 @@ export const statements: ReportWords['statements'] = {
 		'last-ack-missing': ({ fin }) => say`The ACK of the last FIN (${at([fin])}) is not in this capture.`,
 		'fin-counts-one': ({ fin, ack, acknowledged }) =>
 			say`A FIN counts as one, too: ${at([ack])} acknowledges ${at([fin])} with ${ackSum(acknowledged)}.`,
-		'time-wait': ({ side, packets }) =>
-			say`The ${side} is in TIME_WAIT from ${at(packets)} on: it sent the last ACK and waits in case that is lost.`,
+		'time-wait': ({ side, from, ack }) =>
+			say`The ${side} is in TIME_WAIT from ${at([from])} on: it sends the last ACK (${at([ack])}) and waits, in case that is lost.`,
 		'program-waits': ({ starter, fin, ack, ackAfterNs, otherFin, pauseNs }) =>
 			say`The FIN of the ${starter} (${at([fin])}) is acknowledged by the ${other(starter)}'s kernel after ${duration(ackAfterNs)} (${at([ack])}, a delayed ACK); its own FIN comes ${duration(pauseNs)} later (${at([otherFin])}). That is how it looks when the server is stopped with Ctrl+C while the client's program waits at ${code('input()')}.`,
 		'data-on-fin': ({ side, bytes: size, packets }) =>

@@ -54,8 +54,8 @@ export const tables: ReportWords['tables'] = {
 };
 
 export const columns: ReportWords['columns'] = {
-	what: '',
-	value: '',
+	what: 'Hal',
+	value: 'Isi',
 	number: 'No.',
 	time: 'Waktu (s)',
 	source: 'Asal',
@@ -181,7 +181,7 @@ export const terms: ReportWords['terms'] = {
 	announcement: 'pengumuman',
 	gratuitous: 'tanpa diminta',
 	'before-first-segment': 'sebelum segmen pertama',
-	'between-segments': 'selama TCP berjalan',
+	'between-segments': 'di antara segmen',
 	'after-last-segment': 'setelah segmen terakhir',
 	'without-tcp': 'tidak ada TCP di rekaman',
 	'flag-syn': 'membuka koneksi dan memberitahukan nomor urut awal',

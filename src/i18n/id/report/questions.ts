@@ -38,8 +38,8 @@ export const questions: ReportWords['questions'] = {
 		answer: say`Tidak ada program yang menunggu di port ${port}: kernel menjawab dengan RST.`,
 	}),
 	'why-arp': ({ arp, firstSegment }) => ({
-		question: say`Mengapa ARP muncul (${at([arp])}) padahal data sudah mengalir?`,
-		answer: say`Kedua host sudah berkomunikasi sejak ${at([firstSegment])}, jadi alamat MAC sudah diketahui. Catatan yang lama tidak dikonfirmasi diperiksa ulang dengan request ke host itu saja (unicast).`,
+		question: say`Mengapa ARP muncul di ${at([arp])}, padahal kedua host sudah bertukar segmen sejak ${at([firstSegment])}?`,
+		answer: say`Saat itu alamat MAC sudah diketahui. Catatan yang lama tidak dikonfirmasi diperiksa ulang dengan request ke host itu saja (unicast).`,
 	}),
 	'added-bytes': ({ request, reply, requestBytes, replyBytes, prefix }) => ({
 		question: say`Mengapa Len di ${at([reply])} adalah ${replyBytes}, sedangkan di ${at([request])} hanya ${requestBytes}?`,
@@ -51,7 +51,7 @@ export const questions: ReportWords['questions'] = {
 	}),
 	'where-is-handshake': ({ first }) => ({
 		question: say`Rekaman dimulai dengan ${at([first])}. Di mana handshake, dan apakah handshake terjadi?`,
-		answer: say`Handshake terjadi sebelum rekaman dimulai: tanpanya tidak ada data. Handshake hanya tidak terekam.`,
+		answer: say`Handshake terjadi sebelum rekaman dimulai: tanpanya tidak ada yang dapat dikirim. Handshake hanya tidak terekam.`,
 	}),
 	'why-twice': ({ first, copy }) => ({
 		question: say`${at([first])} dan ${at([copy])} adalah paket yang sama. Apakah paket itu dikirim dua kali?`,

@@ -108,8 +108,8 @@ export const statements: ReportWords['statements'] = {
 		'first-speaker': ({ side, packets }) => say`Pihak yang berbicara lebih dulu adalah ${side}${where(packets)}.`,
 		'server-follows': ({ count: all, lab, packets }) =>
 			lab === 'upcall'
-				? say`Di rekaman ini setiap pesan server langsung mengikuti pesan client (${all} dari ${all})${where(packets)}: di jaringan praktikum ini berpola request–response; gagasan upcall ada pada program, bukan pada urutan paket.`
-				: say`Setiap pesan server langsung mengikuti pesan client (${all} dari ${all}): pola request–response${where(packets)}.`,
+				? say`Di rekaman ini setiap pesan server langsung mengikuti pesan client (${all} dari ${all}: ${at(packets)}): di jaringan praktikum ini berpola request–response; gagasan upcall ada pada program, bukan pada urutan paket.`
+				: say`Setiap pesan server langsung mengikuti pesan client (${all} dari ${all}: ${at(packets)}): pola request–response.`,
 		'server-unasked': ({ count: all, packets }) => say`Server mengirim tanpa diminta ${all} kali${where(packets)}.`,
 		unanswered: ({ count: all, packets }) =>
 			say`${count(all, 'permintaan')} tidak memiliki balasan di rekaman ini${where(packets)}.`,
@@ -148,7 +148,7 @@ export const statements: ReportWords['statements'] = {
 		'arp-finds': ({ asker, target, firstSegment, packets }) =>
 			say`Sebelum segmen pertama (${at([firstSegment])}), ${code(asker)} bertanya ke semua host tentang alamat MAC ${code(target)} dan mendapat jawaban${where(packets)}: setelah itu barulah ia dapat mengirim ke sana.`,
 		'arp-rechecks': ({ count: all, firstSegment, afterNs, packets }) =>
-			say`${count(all, 'ARP request')} unicast, ${duration(afterNs)} setelah segmen pertama (${at([firstSegment])})${where(packets)}: kedua host sudah mengetahui alamat MAC lawannya dan memeriksanya ulang. Ini bukan pencarian server.`,
+			say`${duration(afterNs)} setelah segmen pertama ${at([firstSegment])} muncul ${few(all, 'ARP request')} unicast${where(packets)}: kedua host sudah mengetahui alamat MAC lawannya dan memeriksanya ulang. Ini bukan pencarian server.`,
 		'arp-broadcast-later': ({ asker, target, packets }) =>
 			say`Setelah segmen pertama, ${code(asker)} bertanya ke semua host tentang alamat MAC ${code(target)}${where(packets)}.`,
 		'arp-announces': ({ count: all, packets }) =>
@@ -170,8 +170,8 @@ export const statements: ReportWords['statements'] = {
 		'last-ack-missing': ({ fin }) => say`ACK untuk FIN terakhir (${at([fin])}) tidak ada di rekaman ini.`,
 		'fin-counts-one': ({ fin, ack, acknowledged }) =>
 			say`FIN juga dihitung satu: ${at([ack])} mengakui ${at([fin])} dengan ${ackSum(acknowledged)}.`,
-		'time-wait': ({ side, packets }) =>
-			say`${capital(side)} berada di TIME_WAIT sejak ${at(packets)}: ia mengirim ACK terakhir dan menunggu kalau-kalau ACK itu hilang.`,
+		'time-wait': ({ side, from, ack }) =>
+			say`${capital(side)} berada di TIME_WAIT sejak ${at([from])}: ia mengirim ACK terakhir (${at([ack])}) dan menunggu kalau-kalau ACK itu hilang.`,
 		'program-waits': ({ starter, fin, ack, ackAfterNs, otherFin, pauseNs }) =>
 			say`FIN dari ${starter} (${at([fin])}) diakui kernel ${other(starter)} setelah ${duration(ackAfterNs)} (${at([ack])}, delayed ACK); FIN-nya sendiri baru datang ${duration(pauseNs)} kemudian (${at([otherFin])}). Begitulah tampaknya bila server dihentikan dengan Ctrl+C sementara program client menunggu di ${code('input()')}.`,
 		'data-on-fin': ({ side, bytes, packets }) =>
