@@ -1,6 +1,6 @@
 import type { ShowOptions } from './show-options.ts';
 
-export const REPORT_FORMAT_NAMES = ['md', 'html'] as const;
+export const REPORT_FORMAT_NAMES = ['md', 'html', 'json'] as const;
 export type ReportFormatName = (typeof REPORT_FORMAT_NAMES)[number];
 export const REPORT_LANGUAGES = ['en', 'id', 'both'] as const;
 export type ReportLanguageName = (typeof REPORT_LANGUAGES)[number];

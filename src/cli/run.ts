@@ -18,6 +18,7 @@ import { addRecord } from './commands/record.ts';
 import { addRecordInside } from './commands/record-inside.ts';
 import { addReport } from './commands/report.ts';
 import { addRubric } from './commands/rubric.ts';
+import { addSchema } from './commands/schema.ts';
 import { addServer } from './commands/server.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
@@ -57,6 +58,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	doctor: addDoctor,
 	grade: addGrade,
 	rubric: addRubric,
+	schema: addSchema,
 	[LIBPCAP_COMMAND]: addRecordInside,
 	server: addServer,
 	client: addClient,

@@ -35,7 +35,7 @@ export async function showReport(
 	const student = studentOf(options);
 	const report = buildReport(sources, { title, expand, version, student });
 	const languages = await languagesOf(context, options);
-	const files = holding ? await pageFiles(holding) : markdownFiles(report, languages, options.output);
+	const files = holding ? await pageFiles(holding) : await textFiles(context, report, languages, options);
 	if (options.output === undefined) context.out.write(files.text);
 	const written = [
 		...(options.output === undefined ? [] : [{ path: options.output, text: files.text }, ...files.pictures]),
@@ -52,7 +52,8 @@ export async function showReport(
 
 /** As asked for, else by the name of the output. */
 function formatOf({ format, output }: ReportShowOptions): ReportFormatName {
-	return format ?? (output !== undefined && /\.html?$/i.test(output) ? 'html' : 'md');
+	const ending = output?.toLowerCase().match(/\.(html?|json)$/)?.[1];
+	return format ?? (ending === undefined ? 'md' : ending === 'json' ? 'json' : 'html');
 }
 
 function studentOf({ student: name, studentNumber: number, class: className, date }: ReportShowOptions): Student {
@@ -69,6 +70,18 @@ async function readSource(context: Context, path: string, options: ReportShowOpt
 async function languagesOf(context: Context, { lang }: ReportShowOptions): Promise<readonly ReportLanguage[]> {
 	const names: readonly Language[] = lang === 'both' ? ['en', 'id'] : [lang ?? defaultLanguage(context.environment)];
 	return Promise.all(names.map((name) => loadReportWords(context, name)));
+}
+
+async function textFiles(
+	context: Context,
+	report: Report,
+	languages: readonly ReportLanguage[],
+	options: ReportShowOptions,
+): Promise<MarkdownFiles> {
+	if (formatOf(options) === 'md') return markdownFiles(report, languages, options.output);
+	const { reportJson } = await import('../render/report/report-json.ts');
+	const [en, id] = await Promise.all([loadReportWords(context, 'en'), loadReportWords(context, 'id')]);
+	return { text: reportJson(report, { en, id }), pictures: [] };
 }
 
 function answersText(report: Report, languages: readonly ReportLanguage[]): string {

@@ -1,4 +1,5 @@
 import { endpointText } from '../decode/endpoint-text.ts';
+import type { Tcp } from '../decode/tcp.ts';
 import { callRows } from '../events/calls.ts';
 import type { PlacedEvent } from '../events/place-events.ts';
 import type { CaptureInterface } from '../file/read-result.ts';
@@ -9,13 +10,27 @@ import type { Exchange, Message } from '../tcp/exchanges.ts';
 import { joinBytes } from '../tcp/exchanges.ts';
 import type { Note } from '../tcp/note.ts';
 import type { Segment } from '../tcp/segment.ts';
+import type {
+	AnalyzeJson,
+	CaptureJson,
+	ConnectionJson,
+	EventJson,
+	ExchangeJson,
+	FindingJson,
+	InterfaceJson,
+	Jsoned,
+	NoteJson,
+	PacketJson,
+	ProgramsJson,
+	TcpJson,
+} from './json-shape.ts';
 import { noteText } from './packet-columns.ts';
 import { safeJson } from './safe-json.ts';
 import type { Languages, View } from './view.ts';
 import { decodeUtf8 } from './visible-text.ts';
 
 /** Version of the machine output; a breaking change raises it. */
-const VERSION = 1;
+const VERSION: AnalyzeJson['capnote'] = 1;
 
 /**
  * Everything about a capture for machines: untranslated values, times in nanoseconds as decimal strings; what is not
@@ -35,7 +50,7 @@ export function* jsonText(view: View, languages: Languages): Generator<string> {
 	yield `,\n"findings":${safeJson(view.findings.map((finding) => findingObject(finding, languages)))}}\n`;
 }
 
-function captureObject({ result: { name, read, analysis } }: View): object {
+function captureObject({ result: { name, read, analysis } }: View): CaptureJson {
 	const head = read.kind === 'capture' ? read.head : null;
 	const damage = read.kind === 'capture' ? read.damage : null;
 	return {
@@ -58,7 +73,7 @@ function captureObject({ result: { name, read, analysis } }: View): object {
 	};
 }
 
-function interfaceObject(of: CaptureInterface): object {
+function interfaceObject(of: CaptureInterface): InterfaceJson {
 	const { linkType, snaplen, section, name, description, filter, os, hardware, addresses, comments, counters } = of;
 	return {
 		linkType,
@@ -83,7 +98,7 @@ function interfaceObject(of: CaptureInterface): object {
 	};
 }
 
-function packetObject(annotated: AnnotatedPacket, languages: Languages): object {
+function packetObject(annotated: AnnotatedPacket, languages: Languages): PacketJson {
 	const { packet, relativeNs, segment, notes } = annotated;
 	return {
 		number: packet.number,
@@ -104,31 +119,31 @@ function packetObject(annotated: AnnotatedPacket, languages: Languages): object 
 			(packet.ipv4 ?? packet.ipv6)?.destination ?? packet.arp?.targetIp ?? packet.ethernet?.destination ?? null,
 		stop: packet.stop,
 		arp: packet.arp,
-		tcp: segment && packet.tcp ? tcpObject(annotated, segment) : null,
+		tcp: segment && packet.tcp ? tcpObject(annotated, segment, packet.tcp) : null,
 		notes: notes.map((note) => noteObject(note, languages)),
 	};
 }
 
-function tcpObject(annotated: AnnotatedPacket, segment: Segment): object {
+function tcpObject(annotated: AnnotatedPacket, segment: Segment, tcp: Tcp): TcpJson {
 	const { packet, acknowledged, labels, scaledWindow, states, verdictLabels } = annotated;
-	const { tcp, payload, payloadBytes } = packet;
+	const { payload, payloadBytes } = packet;
 	return {
 		stream: segment.stream,
 		connection: segment.connection,
 		side: segment.side,
 		phase: segment.phase,
-		sourcePort: tcp?.sourcePort,
-		destinationPort: tcp?.destinationPort,
-		flags: tcp?.flags,
+		sourcePort: tcp.sourcePort,
+		destinationPort: tcp.destinationPort,
+		flags: tcp.flags,
 		sequence: segment.sequence,
 		acknowledgment: segment.acknowledgment,
 		relativeSequence: segment.relativeSequence,
 		relativeAcknowledgment: segment.relativeAcknowledgment,
-		window: tcp?.window,
+		window: tcp.window,
 		scaledWindow,
 		payloadBytes,
 		payload: payloadBytes === 0 || payload.length < payloadBytes ? null : decodeUtf8(payload),
-		options: tcp?.options,
+		options: tcp.options,
 		labels: labels?.names ?? [],
 		duplicateAck: labels?.duplicateAck ?? null,
 		acknowledges: acknowledged?.packets ?? [],
@@ -140,16 +155,21 @@ function tcpObject(annotated: AnnotatedPacket, segment: Segment): object {
 	};
 }
 
+/** `safeJson` writes what is a bigint as a decimal string. */
+function jsoned<T>(value: T): Jsoned<T> {
+	return value as Jsoned<T>;
+}
+
 /** Nanoseconds as JSON has them. */
 function text(ns: bigint | null | undefined): string | null {
 	return ns === null || ns === undefined ? null : `${ns}`;
 }
 
-function noteObject(note: Note, { en, id }: Languages): object {
+function noteObject(note: Note, { en, id }: Languages): NoteJson {
 	return { kind: note.kind, text: { en: noteText(note, en), id: noteText(note, id) } };
 }
 
-function connectionObject(connection: Connection): object {
+function connectionObject(connection: Connection): ConnectionJson {
 	const { client, server, handshake, close } = connection;
 	return {
 		connection: connection.connection,
@@ -167,13 +187,13 @@ function connectionObject(connection: Connection): object {
 		close,
 		completeness: connection.completeness,
 		zeek: connection.zeek,
-		lifeCycle: connection.lifeCycle,
+		lifeCycle: jsoned(connection.lifeCycle),
 		lab: connection.lab?.name ?? null,
 		retransmissions: connection.retransmissions,
 	};
 }
 
-function exchangeObject({ request, reply, waitNs, followsRule }: Exchange): object {
+function exchangeObject({ request, reply, waitNs, followsRule }: Exchange): ExchangeJson {
 	return {
 		request: request && messageText(request),
 		requestPackets: request?.packets ?? [],
@@ -185,7 +205,7 @@ function exchangeObject({ request, reply, waitNs, followsRule }: Exchange): obje
 }
 
 /** `null` unless events were given; a call that sends is placed by `fromNs`, the others by `timeNs`. */
-function programsObject({ result, programs }: View, languages: Languages): object | null {
+function programsObject({ result, programs }: View, languages: Languages): ProgramsJson | null {
 	if (!programs) return null;
 	return {
 		uncertaintyNs: text(programs.uncertaintyNs),
@@ -198,11 +218,12 @@ function programsObject({ result, programs }: View, languages: Languages): objec
 	};
 }
 
-function eventObject({ event, connection, packets, gapNs, order, after, isNear }: PlacedEvent, { en, id }: Languages) {
+function eventObject(placed: PlacedEvent, { en, id }: Languages): EventJson {
+	const { event, connection, packets, gapNs, order, after, isNear } = placed;
 	const { program, pid, call, fromNs, timeNs, local, remote, bytes, error } = event;
 	const facts = { call, local, bytes, error, packets, gapNs, order, isKnown: connection !== null };
 	return {
-		...{ program, pid, call, fromNs: text(fromNs), timeNs: text(timeNs), local, remote, bytes, error },
+		...{ program, pid, call, fromNs: text(fromNs), timeNs: `${timeNs}`, local, remote, bytes, error },
 		...{ connection, packets, gapNs: text(gapNs), order, after, isNear },
 		text: { en: en.events.row(facts), id: id.events.row(facts) },
 	};
@@ -212,7 +233,7 @@ function messageText(message: Message): string | null {
 	return message.whole ? decodeUtf8(joinBytes(message.parts)) : null;
 }
 
-function findingObject(finding: Finding, { en, id }: Languages): object {
+export function findingObject(finding: Finding, { en, id }: Languages): FindingJson {
 	const inEnglish = (en.findings[finding.kind] as (of: Finding) => { text: string; advice: string })(finding);
 	const inIndonesian = (id.findings[finding.kind] as (of: Finding) => { text: string; advice: string })(finding);
 	return {

@@ -4,7 +4,7 @@ import { bytes, code, count, duration, packets, row, side, table, term } from '.
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
 import type { Statement } from './statement.ts';
 import { isOpened, type Subject } from './subject.ts';
-import type { TermName } from './terms.ts';
+import type { ColumnName, TermName } from './terms.ts';
 
 /** More connections than that have no row. */
 const LISTED_CONNECTIONS = 100;
@@ -19,15 +19,21 @@ export function connectionsSection(subject: Subject): readonly ReportBlock[] {
 	const firstNs = analysis.span?.firstNs ?? 0n;
 	return [
 		{ kind: 'statements', statements: counted(subject, listed) },
-		...table(
-			'connections',
-			[
-				...(['connection', 'client', 'server', 'start', 'duration', 'segments', 'handshake'] as const),
-				...(['requests', 'replies', 'clientBytes', 'serverBytes', 'closer', 'closeShape'] as const),
-			],
-			listed.map((one) => connectionRow(one, firstNs, digits)),
-		),
+		...connectionTable(listed.map((one) => connectionRow(one, firstNs, digits))),
 	];
+}
+
+const COLUMNS: readonly ColumnName[] = [
+	...(['connection', 'client', 'server', 'start', 'duration', 'segments', 'handshake'] as const),
+	...(['requests', 'replies', 'clientBytes', 'serverBytes', 'closer', 'closeShape'] as const),
+];
+
+/** One connection alone stands upright: so many columns fit on no page. */
+function connectionTable(rows: readonly ReportRow[]): readonly ReportBlock[] {
+	const [only] = rows;
+	if (only === undefined || rows.length > 1) return table('connections', COLUMNS, rows);
+	const upright = COLUMNS.map((column, i) => row(only.packets, { kind: 'column', column }, only.cells[i] ?? null));
+	return table('connections', ['what', 'value'], upright.slice(1));
 }
 
 /** A connection begins with a SYN that has no ACK: so they are counted. */

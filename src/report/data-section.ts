@@ -19,8 +19,7 @@ export function dataSection(subject: Subject): readonly ReportBlock[] {
 		.flatMap((told) => [
 			...connectionTitle(subject, told),
 			{ kind: 'statements' as const, statements: dataStatements(told) },
-			...exchangeTable(told),
-			...(votes.get(told.connection.connection) ?? []),
+			...(votes.get(told.connection.connection) ?? exchangeTable(told)),
 		]);
 }
 

@@ -20,7 +20,12 @@ export function glanceSection(subject: Subject): readonly ReportBlock[] {
 
 function summary({ analysis, copies }: Subject): Statement {
 	const { packetCount, connectionCount, protocols, span } = analysis;
-	const segments = protocols.get('tcp') ?? 0;
+	const copied = { tcp: 0, arp: 0, other: 0 };
+	for (const [of, { length }] of copies) {
+		const { protocol } = analysis.packet(of).packet;
+		copied[protocol === 'tcp' || protocol === 'arp' ? protocol : 'other'] += length;
+	}
+	const tcp = protocols.get('tcp') ?? 0;
 	const arp = protocols.get('arp') ?? 0;
 	const only = connectionCount === 1 ? analysis.connection(1) : null;
 	return {
@@ -29,10 +34,10 @@ function summary({ analysis, copies }: Subject): Statement {
 		spanNs: span ? span.lastNs - span.firstNs : 0n,
 		connections: connectionCount,
 		only: only && { client: only.client, server: only.server },
-		segments,
-		copies: [...copies.values()].reduce((sum, { length }) => sum + length, 0),
-		arp,
-		other: packetCount - segments - arp,
+		segments: tcp - copied.tcp,
+		copies: copied.tcp + copied.arp + copied.other,
+		arp: arp - copied.arp,
+		other: packetCount - tcp - arp - copied.other,
 		packets: [],
 	};
 }
@@ -48,7 +53,8 @@ function completeConnections({ told, analysis }: Subject): readonly Statement[] 
 			handshake: handshake.packets,
 			exchanges: exchanges.filter(({ request, reply }) => request !== null && reply !== null).length,
 			close: close.packets,
-			starter: close.starter,
+			// Where both close at the same time nobody was first.
+			starter: close.shape === 'simultaneous' ? null : close.starter,
 			isReset: close.shape === 'reset',
 			packets: [...handshake.packets, ...close.packets],
 		};
@@ -60,8 +66,7 @@ function isComplete(connection: Connection): boolean {
 }
 
 function recordedAt({ analysis }: Subject): Statement {
-	const { firstNs, lastNs } = analysis.span ?? { firstNs: 0n, lastNs: 0n };
-	return { kind: 'recorded-at', firstNs, lastNs, packets: [1, analysis.packetCount] };
+	return { kind: 'recorded-at', firstNs: analysis.span?.firstNs ?? 0n, packets: [1] };
 }
 
 /** More marks than that nobody can tell apart on one line. */

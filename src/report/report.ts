@@ -123,6 +123,8 @@ export type Cell =
 	/** A call of a program, and what it puts on the wire. */
 	| { readonly kind: 'call' | 'wire'; readonly call: CallRowKind }
 	| { readonly kind: 'protocol'; readonly protocol: ProtocolName }
+	/** A column's title, where a table of one row stands upright. */
+	| { readonly kind: 'column'; readonly column: ColumnName }
 	/** To be filled in by the student. */
 	| { readonly kind: 'blank' };
 

@@ -39,9 +39,9 @@ type CaptureStatement =
 			readonly connections: number;
 			/** The ends of the connection, if there is one alone. */
 			readonly only: { readonly client: Endpoint; readonly server: Endpoint } | null;
-			/** TCP segments, copies among them. */
-			readonly segments: number;
+			/** Copies of packets are counted in `count` and `copies` alone. */
 			readonly copies: number;
+			readonly segments: number;
 			readonly arp: number;
 			readonly other: number;
 	  }
@@ -54,7 +54,7 @@ type CaptureStatement =
 			readonly starter: Side | null;
 			readonly isReset: boolean;
 	  }
-	| { readonly kind: 'recorded-at'; readonly firstNs: bigint; readonly lastNs: bigint }
+	| { readonly kind: 'recorded-at'; readonly firstNs: bigint }
 	| { readonly kind: 'simulated' }
 	| { readonly kind: 'rough-times' }
 	| { readonly kind: 'damaged'; readonly damage: Damage }

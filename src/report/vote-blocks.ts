@@ -1,6 +1,6 @@
 import type { Exchange } from '../tcp/exchanges.ts';
 import { joinBytes } from '../tcp/exchanges.ts';
-import { count, packets, row, table, term, text, yesNo } from './cells.ts';
+import { count, message, packets, row, table, term, text, yesNo } from './cells.ts';
 import { closeTerm } from './connections-section.ts';
 import type { ReportBlock, ReportRow } from './report.ts';
 import type { Statement } from './statement.ts';
@@ -31,7 +31,7 @@ function blocksOf(told: Told, count: VoteCount): readonly ReportBlock[] {
 		...table(
 			'votes',
 			['requestPackets', 'asked', 'valid', 'replyPackets', 'reply', 'saidCount', 'expectedCount', 'equal'],
-			count.votes.map(voteRow),
+			[...count.votes.map(voteRow), ...exitRows(told)],
 		),
 		...table('vote-totals', ['option', 'votes'], totalRows(count.votes)),
 		...table('changed', ['what', 'inReqresp', 'here'], changedRows(told)),
@@ -51,6 +51,17 @@ function voteRow(vote: Vote): ReportRow {
 		count(expected),
 		yesNo(said === null || expected === null ? null : said === expected),
 	);
+}
+
+/** The end word, which no reply is expected to. */
+function exitRows({ connection, profile }: Told): readonly ReportRow[] {
+	return connection.exchanges
+		.filter(({ request }) => request !== null && isWord(request.parts, profile?.endWord))
+		.map(({ request, reply }) => {
+			const [asked, said] = [request?.packets ?? [], reply?.packets ?? []];
+			const rest = [null, packets(said), message(reply), null, null, null];
+			return row([...asked, ...said], packets(asked), message(request), ...rest);
+		});
 }
 
 function totals(

@@ -10,7 +10,9 @@ export function addReport(program: Command, context: Context): void {
 		.argument('<file>', 'a capture, or - for standard input')
 		.argument('[other]', 'a second capture, to be compared with the first')
 		.description('write a lab report: tables, ladder, states and questions, each with its packet numbers')
-		.addOption(new Option('-f, --format <name>', 'how to write it').choices(REPORT_FORMAT_NAMES))
+		.addOption(
+			new Option('-f, --format <name>', 'md, unless the output file ends in .json').choices(REPORT_FORMAT_NAMES),
+		)
 		.addOption(new Option('--lang <language>', 'language of the report').choices(REPORT_LANGUAGES))
 		.option('--answers <file>', "also write the answers to the report's questions, for the teacher")
 		.option('--title <text>', 'title of the report')

@@ -41,6 +41,8 @@ export function cellText(cell: Cell, { words, report }: ReportLanguage): Saying 
 			return [words.events.table.wires[cell.call]];
 		case 'protocol':
 			return [PROTOCOL_TEXT[cell.protocol] || NOTHING];
+		case 'column':
+			return [report.columns[cell.column]];
 		case 'blank':
 			return [report.blank];
 	}

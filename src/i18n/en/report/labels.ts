@@ -107,7 +107,7 @@ export const columns: ReportWords['columns'] = {
 	inReqresp: 'reqresp',
 	here: 'Here',
 	sender: 'Sender',
-	target: 'Asked about or told',
+	target: 'Target',
 	question: 'ARP',
 	way: 'Sent as',
 	when: 'When',

@@ -37,17 +37,15 @@ export const statements: ReportWords['statements'] = {
 				if (i === 0) return part;
 				return [i === parts.length - 1 ? ' and ' : ', ', ...part];
 			});
-			const twice =
-				copies > 0 ? ` ${count(copies, 'packet')} of these ${copies === 1 ? 'is a copy' : 'are copies'}.` : '';
-			return say`${count(all, 'packet')} in ${duration(spanNs)}: ${list}.${twice}`;
+			const twice = copies > 0 ? `, ${copies} of them ${copies === 1 ? 'a copy' : 'copies'}` : '';
+			return say`${count(all, 'packet')} in ${duration(spanNs)}${twice}: ${list}.`;
 		},
 		'connection-complete': ({ connection, handshake, exchanges, close, starter, isReset }) => {
 			const of = connection === null ? 'Complete' : `Connection ${connection} is complete`;
 			const by = starter === null ? '' : isReset ? `, by the ${starter}'s side` : `, started by the ${starter}`;
 			return say`${of}: handshake ${at(handshake)}, ${few(exchanges, 'exchange')}, ${isReset ? 'broken off' : 'close'} ${at(close)}${isReset ? '' : by}.`;
 		},
-		'recorded-at': ({ firstNs, lastNs }) =>
-			say`The first packet was recorded at ${dateText(firstNs)}, the last at ${dateText(lastNs)} (UTC).`,
+		'recorded-at': ({ firstNs }) => say`The first packet was recorded at ${dateText(firstNs)} (UTC).`,
 		simulated: () => say`This capture is simulated: no real network was there.`,
 		'rough-times': () => say`The times were taken in user space: nothing is said about round-trip times.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
@@ -134,7 +132,7 @@ export const statements: ReportWords['statements'] = {
 			return say`${count(total, 'vote')}: ${each}${verdict}${where(packets)}.`;
 		},
 		'votes-invalid': ({ count: all, packets }) =>
-			say`${count(all, 'vote')} ${all === 1 ? 'was' : 'were'} for no option that there is, and ${all === 1 ? 'was' : 'were'} not counted${where(packets)}.`,
+			say`${count(all, 'vote')} ${all === 1 ? 'asks' : 'ask'} for an option that does not exist, and ${all === 1 ? 'is' : 'are'} not counted${where(packets)}.`,
 		'vote-count-differs': ({ option, said, expected, packets }) =>
 			say`For ${data(new TextEncoder().encode(option))} the server says ${said}${where(packets)}, where the votes in this capture make ${expected}: votes that are not in this capture may have been counted before.`,
 		'exit-unanswered': ({ word, bothClose, packets }) =>

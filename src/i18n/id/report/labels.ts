@@ -107,7 +107,7 @@ export const columns: ReportWords['columns'] = {
 	inReqresp: 'reqresp',
 	here: 'Di sini',
 	sender: 'Pengirim',
-	target: 'Yang ditanyakan atau diberi tahu',
+	target: 'Target',
 	question: 'ARP',
 	way: 'Dikirim sebagai',
 	when: 'Kapan',

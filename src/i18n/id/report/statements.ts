@@ -37,8 +37,8 @@ export const statements: ReportWords['statements'] = {
 				if (i === 0) return part;
 				return [i === parts.length - 1 ? ' dan ' : ', ', ...part];
 			});
-			const twice = copies > 0 ? ` ${count(copies, 'paket')} di antaranya adalah salinan.` : '';
-			return say`${count(all, 'paket')} dalam ${duration(spanNs)}: ${list}.${twice}`;
+			const twice = copies > 0 ? `, ${copies} di antaranya salinan` : '';
+			return say`${count(all, 'paket')} dalam ${duration(spanNs)}${twice}: ${list}.`;
 		},
 		'connection-complete': ({ connection, handshake, exchanges, close, starter, isReset }) => {
 			const of = connection === null ? 'Lengkap' : `Koneksi ${connection} lengkap`;
@@ -46,8 +46,7 @@ export const statements: ReportWords['statements'] = {
 			const by = starter === null || isReset ? '' : ` yang dimulai ${starter}`;
 			return say`${of}: handshake ${at(handshake)}, ${few(exchanges, 'pertukaran')}, ${end} ${at(close)}${by}.`;
 		},
-		'recorded-at': ({ firstNs, lastNs }) =>
-			say`Paket pertama direkam pada ${dateText(firstNs)}, paket terakhir pada ${dateText(lastNs)} (UTC).`,
+		'recorded-at': ({ firstNs }) => say`Paket pertama direkam pada ${dateText(firstNs)} (UTC).`,
 		simulated: () => say`Rekaman ini hasil simulasi: tidak ada jaringan yang sebenarnya.`,
 		'rough-times': () => say`Waktu diambil di luar kernel: RTT tidak dapat dinyatakan dari rekaman ini.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
