@@ -11,7 +11,7 @@ describe('the reports that are kept', () => {
 	let made: readonly GoldenReport[] = [];
 	beforeAll(async () => {
 		made = await goldenReports();
-	});
+	}, 120_000);
 
 	test('are all those that are made', () => {
 		expect(made.map(({ path }) => basename(path)).sort()).toEqual(KEPT);

@@ -25,7 +25,7 @@ let validate: { readonly [N in SchemaName]: ValidateFunction };
 beforeAll(() => {
 	const compile = (name: SchemaName) => new Ajv2020({ strict: true }).compile(JSON.parse(committed(name)));
 	validate = { analyze: compile('analyze'), report: compile('report') };
-});
+}, 60_000);
 
 /** What `analyze` and `report` print of a capture, with `-f json`; nothing of what is no capture, or very long. */
 async function outputs(path: string): Promise<{ readonly [N in SchemaName]: string } | null> {

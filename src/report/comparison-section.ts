@@ -2,6 +2,7 @@ import type { Exchange } from '../tcp/exchanges.ts';
 import { bytes, code, count, duration, packets, row, side, table, term, text } from './cells.ts';
 import { closeTerm } from './connections-section.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
+import { segmentFormula } from './segment-formula.ts';
 import { isOpened, isPureAck, type Subject, type Told } from './subject.ts';
 import type { TermName } from './terms.ts';
 
@@ -64,12 +65,9 @@ function addedBytes({ profile }: Main): Cell {
 	return typeof prefix === 'string' ? bytes(new TextEncoder().encode(prefix).length) : null;
 }
 
-/** With k messages: a typing person's client or an automatic one, where the segments fit. */
-function formulaOf({ connection, packets: all }: Main): string | null {
-	const k = requestsOf(connection.exchanges);
-	if (!connection.handshake.complete || !connection.endSeen || k < 1) return null;
-	if (all.length === 3 * k + 7) return `3k + 7 = 3 × ${k} + 7`;
-	return all.length === 2 * k + 8 ? `2k + 8 = 2 × ${k} + 8` : null;
+function formulaOf(main: Main): string | null {
+	const sum = segmentFormula(main);
+	return sum && `${sum.formula.replace('k', ` × ${sum.messages}`)} = ${sum.segments}`;
 }
 
 function meanWait(exchanges: readonly Exchange[]): bigint | null {

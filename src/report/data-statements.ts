@@ -1,8 +1,9 @@
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
 import { type Exchange, joinBytes, type Message } from '../tcp/exchanges.ts';
 import { acknowledgedRequests } from './request-acks.ts';
+import { segmentFormula } from './segment-formula.ts';
 import type { Statement } from './statement.ts';
-import { isPureAck, labName, numbersOf, type Told } from './subject.ts';
+import { labName, numbersOf, type Told } from './subject.ts';
 
 type Statements = readonly Statement[];
 
@@ -190,18 +191,9 @@ function decode(bytes: Uint8Array): string {
 	return new TextDecoder().decode(bytes);
 }
 
-/** The number of segments as a sum, where it is one of the two that these labs have. */
-function formula({ connection, packets }: Told): Statements {
-	const { exchanges, handshake, close, endSeen } = connection;
-	const k = exchanges.length;
-	const isPlain = exchanges.every(({ request, reply }) => request?.packets.length === 1 && reply?.packets.length === 1);
-	const inside = packets.filter(({ segment }) => segment?.phase === 'data');
-	const acks = inside.filter(isPureAck).length;
-	const isWhole = handshake.complete && endSeen && close.shape === 'three-segment' && isPlain;
-	if (!isWhole || packets.length !== 6 + 2 * k + acks) return [];
-	const of = { messages: k, segments: packets.length, packets: endsOf(packets) };
-	if (acks === k + 1) return [{ kind: 'segment-formula', formula: '3k + 7', ...of }];
-	return acks === 2 ? [{ kind: 'segment-formula', formula: '2k + 8', ...of }] : [];
+function formula(told: Told): Statements {
+	const sum = segmentFormula(told);
+	return sum === null ? [] : [{ kind: 'segment-formula', ...sum, packets: endsOf(told.packets) }];
 }
 
 function endsOf(packets: readonly AnnotatedPacket[]): readonly number[] {

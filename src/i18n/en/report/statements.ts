@@ -63,7 +63,7 @@ export const statements: ReportWords['statements'] = {
 		'initial-numbers': ({ client, server, packets }) =>
 			say`Each side begins at a number of its own, the ISN: the client at ${client}, the server at ${server}${where(packets)}. The tables count from there, as Wireshark does: Seq 0.`,
 		'syn-counts-one': ({ syn, ack, sequence, acknowledgment }) =>
-			say`The SYN of ${at([syn])} counts as one, so ${at([ack])} acknowledges ${acknowledgment} = ${sequence} + 1 (relative: Ack 1 = 0 + 1).`,
+			say`The SYN of ${at([syn])} counts as one, so ${at([ack])} acknowledges ${acknowledgment} = ${sequence} + 1${acknowledgment === 0 ? ' in 32 bits' : ''} (relative: Ack 1 = 0 + 1).`,
 		'handshake-time': ({ ns, packets }) => say`The handshake took ${duration(ns)}${where(packets)}.`,
 		'syn-resent': ({ packets, waitsNs }) =>
 			say`The SYN was sent ${count(packets.length, 'time')}${where(packets)}, after waits of ${waits(waitsNs)}.`,
@@ -196,7 +196,7 @@ function requestAcks({ requests, own, byReply, onlyFirst }: RequestAcks): Saying
 	if (byReply.length === 0) return say`Every request has an ACK of its own (${at(own)}).`;
 	if (own.length === 0) return say`Every request is acknowledged by its reply (${at(byReply)}).`;
 	if (onlyFirst && byReply.length === 1) {
-		return say`Only the first request has an ACK of its own (${at(own)}); the second is acknowledged by its reply (${at(byReply)}).`;
+		return say`Only the first request has an ACK of its own (${at(own)}); the second is acknowledged by the reply (${at(byReply)}).`;
 	}
 	if (onlyFirst) {
 		return say`Only the first request has an ACK of its own (${at(own)}); the others are acknowledged by their replies (${at(byReply)}).`;

@@ -64,7 +64,7 @@ export const statements: ReportWords['statements'] = {
 		'initial-numbers': ({ client, server, packets }) =>
 			say`Setiap pihak mulai dari nomornya sendiri, yaitu ISN: client ${client}, server ${server}${where(packets)}. Tabel menghitung dari nomor itu seperti Wireshark: Seq 0.`,
 		'syn-counts-one': ({ syn, ack, sequence, acknowledgment }) =>
-			say`SYN ${at([syn])} dihitung satu, sehingga ${at([ack])} mengakui ${acknowledgment} = ${sequence} + 1 (relatif: Ack 1 = 0 + 1).`,
+			say`SYN ${at([syn])} dihitung satu, sehingga ${at([ack])} mengakui ${acknowledgment} = ${sequence} + 1${acknowledgment === 0 ? ' dalam 32 bit' : ''} (relatif: Ack 1 = 0 + 1).`,
 		'handshake-time': ({ ns, packets }) => say`Handshake berlangsung ${duration(ns)}${where(packets)}.`,
 		'syn-resent': ({ packets, waitsNs }) =>
 			say`SYN dikirim ${packets.length} kali${where(packets)}, setelah menunggu ${waits(waitsNs)}.`,
