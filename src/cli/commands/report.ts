@@ -11,7 +11,9 @@ export function addReport(program: Command, context: Context): void {
 		.argument('[other]', 'a second capture, to be compared with the first')
 		.description('write a lab report: tables, ladder, states and questions, each with its packet numbers')
 		.addOption(
-			new Option('-f, --format <name>', 'md, unless the output file ends in .json').choices(REPORT_FORMAT_NAMES),
+			new Option('-f, --format <name>', 'md, unless the output file ends in .html or .json').choices(
+				REPORT_FORMAT_NAMES,
+			),
 		)
 		.addOption(new Option('--lang <language>', 'language of the report').choices(REPORT_LANGUAGES))
 		.option('--answers <file>', "also write the answers to the report's questions, for the teacher")
