@@ -21,7 +21,7 @@ const SLL_BYTES: i32 = 16;
 const SLL2_BYTES: i32 = 20;
 
 /** Nothing that is known here. */
-export const NO_NETWORK: i32 = 0;
+const NO_NETWORK: i32 = 0;
 /** Below the EtherType in what `networkOf` returns: where in the frame its packet begins. */
 export const NETWORK_AT_MASK: i32 = 0xffff;
 export const ETHER_TYPE_SHIFT: i32 = 16;
