@@ -80,8 +80,9 @@ function claimOf(
 	const { model } = part;
 	const { plain, says, tokens, unit } = statement;
 	const atoms = says.flatMap((say) => atomsOf(document, model, say, reading, statement));
+	const isUnmet = isConditional(says, atoms);
 	const place = placeOf(document, plain.offsets[0] ?? 0, (plain.offsets[Math.max(0, plain.text.length - 1)] ?? 0) + 1);
-	const { verdict, reason } = rollUp(atoms);
+	const { verdict, reason } = isUnmet ? { verdict: 'not-checkable' as const, reason: isUnmet } : rollUp(atoms);
 	const decisive = atoms.find((atom) => atom.verdict === verdict && atom.reason === reason) ?? null;
 	const deciding = atoms.filter((atom) => atom.verdict === verdict);
 	const usesRows = says.some((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01'));
@@ -130,6 +131,15 @@ function trusted(finding: Finding, { text }: ReportDocument, say: Say, { unit, p
 	return withoutDoubt(finding, plain.text, text.slice(plain.offsets[0] ?? 0, say.start));
 }
 
+/** Of a condition all must hold, and of what is said in general nothing may be otherwise; else the reason why not. */
+function isConditional(says: readonly Say[], atoms: readonly Atom[]): Reason | null {
+	const [tentative] = says.flatMap((say) => say.tentative ?? []);
+	if (!tentative || atoms.some(({ verdict }) => verdict === 'refuted')) return null;
+	if (atoms.some(({ wasRefuted }) => wasRefuted)) return tentative;
+	const isIf = says.some((say) => say.tentative === 'CONDITION_NOT_MET');
+	return isIf && atoms.some(({ verdict }) => verdict !== 'confirmed') ? 'CONDITION_NOT_MET' : null;
+}
+
 /** Rows that the sentence before named are tried; what does not fit there is looked for everywhere. */
 function judgeWithHints(model: CaptureModel | null, say: Say, reading: ChosenReading | null): Finding {
 	const numbersOf = reading?.numbersOf ?? ((rows: readonly number[]) => rows);
@@ -154,6 +164,8 @@ const REASONS: readonly Reason[] = [
 /** Refuted if any part is; confirmed if one is and none is refuted; a sum alone does not confirm what needs a capture. */
 function rollUp(atoms: readonly Atom[]): { readonly verdict: Verdict; readonly reason: Reason | null } {
 	if (atoms.some(({ verdict }) => verdict === 'refuted')) return { verdict: 'refuted', reason: null };
+	if (atoms.some(({ reason, kind }) => reason === 'CAUSE' && kind === 'K19'))
+		return { verdict: 'not-checkable', reason: 'CAUSE' };
 	const confirms = atoms.filter(({ verdict, isAside }) => verdict === 'confirmed' && !isAside);
 	if (confirms.length > 0) return { verdict: 'confirmed', reason: null };
 	const reasons = atoms.flatMap(({ reason }) => reason ?? []);

@@ -84,6 +84,8 @@ export interface Atom {
 	readonly hint: Hint | null;
 	/** A sum that goes along with what only a capture can show: alone it confirms nothing. */
 	readonly isAside: boolean;
+	/** Said of a condition or in general, and not so in this capture. */
+	readonly wasRefuted?: true;
 	readonly place: Place;
 }
 

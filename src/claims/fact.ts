@@ -230,4 +230,6 @@ export interface Finding {
 	readonly connection: number | null;
 	readonly fact: Fact;
 	readonly hint: Hint | null;
+	/** Said of a condition or in general, and not so in this capture: nothing else of the sentence confirms it then. */
+	readonly wasRefuted?: true;
 }

@@ -132,7 +132,8 @@ function notClosed(model: CaptureModel, say: CloseSay): Finding {
 	const main = model.main;
 	if (!main) return unchecked('NOT_IN_CAPTURE');
 	const row = rowAt(model, main.lastPacket);
-	if (say.isNegated) return confirmed([], { kind: 'close-not-captured', lastPacket: main.lastPacket });
+	if (say.isNegated && say.starter === null)
+		return confirmed([], { kind: 'close-not-captured', lastPacket: main.lastPacket });
 	return unchecked(
 		'NOT_IN_CAPTURE',
 		row ? [row] : [],

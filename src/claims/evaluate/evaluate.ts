@@ -17,7 +17,7 @@ export function judge(model: CaptureModel | null, say: Say, numbersOf: RowNumber
 	const finding = judgeFully(model, say, numbersOf);
 	// A condition or a theory is never refuted.
 	if (say.tentative === null || finding.verdict !== 'refuted') return finding;
-	return unchecked(say.tentative);
+	return { ...unchecked(say.tentative), wasRefuted: true };
 }
 
 function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {

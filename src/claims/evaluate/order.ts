@@ -199,7 +199,7 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 	});
 	const open = data.filter((each) => acked(each) === undefined);
 	const counters = data.filter((each) => !good.includes(each) && !open.includes(each));
-	if (what.side === null && counters.length > 0) return unchecked('UNBOUND', good);
+	if (what.side === null && !what.isSeparate && counters.length > 0) return unchecked('UNBOUND', good);
 	return all(
 		good.flatMap((each) => [each, ...row(acked(each)?.number)]),
 		counters,

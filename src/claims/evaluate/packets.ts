@@ -33,8 +33,7 @@ function rowsAt(model: CaptureModel, numbers: readonly number[]): readonly Captu
 function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly number[]): Finding {
 	const rows = rowsAt(model, numbers);
 	const last = numbers.at(-1) ?? 0;
-	if (rows.length < numbers.length)
-		return unchecked('NOT_IN_CAPTURE', rows, { kind: 'no-such-row', row: last, packets: model.rows.length });
+	if (rows.length < numbers.length) return beyondEnd(model, rows, last);
 	const fits = (row: CaptureRow): boolean => rowFits(model, row, say);
 	const good = rows.filter(fits);
 	const isEach =
@@ -58,6 +57,13 @@ function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly number
 		{ kind: 'row-differs', face: faceOf(bad), differences: rowDifferences(model, bad, say) },
 		hintFor(model, bad, say, numbers),
 	);
+}
+
+/** A row behind the last of a whole capture does not exist; behind the last of a part it may. */
+export function beyondEnd(model: CaptureModel, rows: readonly CaptureRow[], row: number): Finding {
+	const fact = { kind: 'no-such-row' as const, row, packets: model.rows.length };
+	const isWhole = model.connections.length > 0 && model.connections.every((connection) => isCovered(model, connection));
+	return isWhole && row < 1_000_000 ? refuted(rows, fact) : unchecked('NOT_IN_CAPTURE', rows, fact);
 }
 
 function rowDifferences(model: CaptureModel, row: CaptureRow, say: PacketSay) {
@@ -246,6 +252,12 @@ function judgeNothing(model: CaptureModel, say: PacketSay): Finding {
 	if (!covered)
 		return unchecked('NOT_IN_CAPTURE', lastRows(model), undefined, {
 			kind: model.connections.every(({ startSeen }) => startSeen) ? 'record-longer' : 'record-earlier',
+		});
+	if (query.protocol === 'udp' && model.tcp.length > 0)
+		return refuted(model.tcp.slice(0, 1), {
+			kind: 'none-such',
+			said: 'UDP',
+			nearest: model.tcp.slice(0, 1).map(faceOf),
 		});
 	if (query.flags.length === 0 && query.mqtt === null && !(query.from && query.to)) return unchecked('UNBOUND');
 	if (query.bytes !== null || query.window !== null || query.seconds !== null) return unchecked('UNBOUND');

@@ -96,7 +96,9 @@ function cutAt(
 		return isDirection(i, hosts, tokens) ? undefined : { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'then' };
 	if (isOf(token, 'sign')) {
 		if (token.sign === ';') return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
-		if (token.sign === ',' && startsClause(tokens, i + 1, hosts))
+		const isLeadIn =
+			token.sign === ',' && last === 0 && ['before', 'after', 'if', 'when'].includes(leadingLink(tokens));
+		if (isLeadIn || (token.sign === ',' && startsClause(tokens, i + 1, hosts)))
 			return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
 		return undefined;
 	}
@@ -136,6 +138,7 @@ function startsClause(tokens: readonly Token[], at: number, hosts: readonly Host
 	for (let i = at; i < Math.min(tokens.length, at + 5); i++) {
 		const token = tokens[i];
 		if (isOf(token, 'sign') && token.sign === ',') return verbs > 0;
+		if (i > at && has(token, 'BEFORE', 'AFTER', 'THEN', 'MEANS', 'SO', 'BECAUSE')) break;
 		if (verbOf(token, tokens, i)) verbs++;
 		if (has(token, 'WHICH') && verbs === 0 && i === at) return false;
 		if (i > at && has(token, 'AND', 'WHICH') && verbs === 0) return false;
@@ -156,8 +159,20 @@ export function verbOf(token: Token | undefined, tokens: readonly Token[], i: nu
 	const found = VERBS.find(([concept]) => token.concepts.includes(concept))?.[1];
 	if (found === 'receive' && token.concepts.includes('UNTIL') && tokens[i + 1] !== undefined) return undefined;
 	if (/^(?:pengirim|penerima|pengirimnya|penerimanya)$/.test(token.word.toLowerCase())) return undefined;
+	if (found === 'reply' && token.concepts.includes('RESPONSE') && isNoun(tokens, i)) return undefined;
 	if (found === 'send' && /^(?:melakukan)$/.test(token.word.toLowerCase())) return undefined;
 	return found;
+}
+
+/** `the reply`, `reply 1`, `jawaban server`: only behind a host or an adverb is `reply` what somebody does. */
+function isNoun(tokens: readonly Token[], i: number): boolean {
+	const before = tokens[i - 1];
+	if (before === undefined) return true;
+	const isBehindHost = has(before, 'CLIENT', 'SERVER', 'THEN', 'AND', 'WHICH', 'ALWAYS') || isOf(before, 'ip');
+	if (isBehindHost || (isOf(before, 'sign') && /[,)]/.test(before.sign))) return false;
+	return !(
+		before.type === 'word' && /^(?:to|will|it|also|correctly|immediately|then|directly|did|does)$/i.test(before.word)
+	);
 }
 
 function readClause(
@@ -196,6 +211,9 @@ function directionOf(
 		return { from: null, to: null, isBetween: true };
 	}
 	if (tokens.some((token) => has(token, 'EACH_OTHER', 'BOTH'))) return { from: null, to: null, isBetween: true };
+	const pair = hosts.find(({ end }, i) => has(tokens[end], 'AND') && hosts[i + 1]?.at === end + 1);
+	const other = pair ? hosts[hosts.indexOf(pair) + 1] : undefined;
+	if (pair && other && hosts.length === 2) return { from: pair.host, to: other.host, isBetween: true };
 	return byPrepositions(tokens, hosts);
 }
 
@@ -237,7 +255,12 @@ function prepositionOf(tokens: readonly Token[], at: number): 'to' | 'from' | 'b
 		if (token?.type === 'word') {
 			if (has(token, 'BY')) return 'by';
 			if (has(token, 'TO') && /^(?:ke|kepada|to|menuju|towards?)$/.test(token.word.toLowerCase())) return 'to';
-			if (has(token, 'FROM') && token.word.toLowerCase() !== 'of') return 'from';
+			if (
+				has(token, 'FROM') &&
+				(token.word.toLowerCase() !== 'of' ||
+					tokens.slice(0, i).some((each) => has(each, 'RESPONSE', 'REQUEST', 'DATA', 'REPLY')))
+			)
+				return 'from';
 			if (token.concepts.includes('SOURCE')) return 'from';
 			if (token.concepts.includes('DESTINATION')) return 'to';
 			if (

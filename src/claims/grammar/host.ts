@@ -70,7 +70,7 @@ function hostAt(tokens: readonly Token[], at: number, names: HostNames): HostRef
 	const token = tokens[at];
 	if (token?.type === 'ip') {
 		const { address, port, isPattern } = token;
-		return { ...NO_HOST, address, port, isPattern };
+		return { ...NO_HOST, address, port: port ?? portBehind(tokens, at), isPattern };
 	}
 	if (token?.type !== 'word') return undefined;
 	if (token.concepts.includes('PUBLISHER')) return { ...NO_HOST, role: 'publisher' };
@@ -89,4 +89,12 @@ function merge(a: HostRef, b: HostRef): HostRef {
 		port: a.port ?? b.port,
 		unbound: null,
 	};
+}
+
+/** `172.19.0.3 port 51778`, `172.19.0.3, port 51778`, `172.19.0.3 dengan port 51778`. */
+function portBehind(tokens: readonly Token[], at: number): number | null {
+	const next = tokens[at + 1];
+	const isJoined = has(next, 'WITH', 'AND') || (isOf(next, 'sign') && next.sign === ',');
+	const port = isJoined ? tokens[at + 2] : next;
+	return isOf(port, 'port') && port.end_ === null && port.side === null ? port.port : null;
 }

@@ -12,6 +12,7 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
 		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
+		if (thing === 'ports' && token.value > 20) return [];
 		return thing ? [{ token, thing }] : [];
 	});
 	const rows = scope.rows;
@@ -172,7 +173,7 @@ function absentThing(tokens: readonly Token[]): CountedThing | undefined {
 	if (
 		sets.length === 1 &&
 		behind.findIndex((token) => isOf(token, 'flags')) <= 4 &&
-		says(behind, 'PACKET', 'FLAG', 'SEGMENT')
+		says(tokens, 'PACKET', 'FLAG', 'SEGMENT', 'THERE_IS', 'CAPTURE')
 	)
 		return flagThing(sets[0] ?? []);
 	if (says(behind, 'ERROR') || (says(behind, 'LOSS') && says(behind, 'PACKET'))) return 'errors';

@@ -82,7 +82,7 @@ function isOfConnection({ tokens, from, hosts }: Clause, { sentence }: ClauseSco
 		flagSets(tokens).some((set) => set.includes('FIN'))
 	)
 		return true;
-	if (from !== null || hosts.length > 0) return true;
+	if (from !== null || hosts.length > 0 || segmentsSaid(tokens) !== null) return true;
 	return says(sentence, 'CONNECTION', 'TCP') || flagSets(sentence).some((set) => set.includes('FIN'));
 }
 

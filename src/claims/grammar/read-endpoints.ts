@@ -40,16 +40,20 @@ function sourceAddresses({ tokens, hosts }: Clause, scope: ClauseScope): readonl
 	if (addressed.length === 0) return [];
 	const made = addressed.flatMap(({ token, i }): readonly Say[] => {
 		const before = tokens.slice(Math.max(0, i - 12), i);
-		if (!before.some((each) => has(each, 'IP', 'ADDRESS', 'SOURCE', 'DESTINATION'))) return [];
+		const isAddressed =
+			before.some((each) => has(each, 'IP', 'ADDRESS', 'SOURCE', 'DESTINATION')) ||
+			roleBehindAddress(tokens, i) !== null ||
+			openerRole(tokens, i) !== null;
+		if (!isAddressed) return [];
 		if (hosts.some((mention) => mention.isPaired && mention.at <= i && i < mention.end)) return [];
-		const role = roleNear(before);
+		const role = roleNear(before) ?? roleBehindAddress(tokens, i) ?? openerRole(tokens, i);
 		if (role === null || says(tokens, 'ASK')) return [];
 		const value = {
 			host: NO_HOST,
 			role,
 			address: token.address,
 			isPattern: token.isPattern,
-			port: token.port,
+			port: token.port ?? hosts.find((mention) => mention.at <= i && i < mention.end)?.host.port ?? null,
 			isNegated: before.some((each) => has(each, 'NOT')),
 			rows: scope.rows,
 		};
@@ -83,6 +87,20 @@ function clauseHasMore(tokens: readonly Token[]): boolean {
 		says(tokens, 'ASK', 'REPLY', 'ARP', 'MAC') ||
 		tokens.some((token) => isOf(token, 'arrow'))
 	);
+}
+
+/** `192.168.1.102 is the client's IP address`. */
+function roleBehindAddress(tokens: readonly Token[], at: number): EndpointSay['role'] {
+	const behind = tokens.slice(at + 1, at + 8);
+	if (!has(behind[0], 'DEFINES') || !says(behind, 'IP', 'ADDRESS', 'CLIENT', 'SERVER')) return null;
+	const [isClient, isServer] = [says(behind, 'CLIENT'), says(behind, 'SERVER')];
+	return isClient === isServer ? null : isClient ? 'client' : 'server';
+}
+
+/** `connects from 172.19.0.3`: who opens is the client. */
+function openerRole(tokens: readonly Token[], at: number): EndpointSay['role'] {
+	const [from, ...before] = tokens.slice(Math.max(0, at - 4), at).toReversed();
+	return has(from, 'FROM') && before.some((token) => has(token, 'OPEN', 'CONNECTION')) ? 'client' : null;
 }
 
 function roleNear(before: readonly Token[]): EndpointSay['role'] {
@@ -141,13 +159,16 @@ function followsPort(tokens: readonly Token[], at: number): boolean {
 	const last = before.findLastIndex((token) => isOf(token, 'port') || has(token, 'PORT'));
 	if (last < 0) return false;
 	const between = before.slice(last + 1);
+	if (between.some((token) => (isOf(token, 'sign') && /[;.]/.test(token.sign)) || isOf(token, 'number'))) return false;
+	const isGiven = has(between.at(-1), 'DEFINES') || /^[:=]$/.test(between.at(-1)?.text ?? '');
 	return (
+		isGiven ||
 		between.every(
 			(token) =>
 				isOf(token, 'sign') ||
-				has(token, 'AND', 'WITH', 'TO', 'CLIENT', 'SERVER', 'DEFINES', 'BY', 'FROM') ||
-				isOf(token, 'arrow'),
-		) && !between.some((token) => isOf(token, 'sign') && /[;.]/.test(token.sign))
+				isOf(token, 'arrow') ||
+				has(token, 'AND', 'WITH', 'TO', 'CLIENT', 'SERVER', 'DEFINES', 'BY', 'FROM'),
+		)
 	);
 }
 
@@ -169,7 +190,12 @@ function roleAround(clause: Clause, at: number, scope: ClauseScope): EndpointSay
 	const before = hosts.filter((mention) => mention.end <= at).at(-1);
 	const between = before ? tokens.slice(before.end, at) : [];
 	const isMoving = clause.verbs.some((verb) => verb === 'send' || verb === 'reply' || verb === 'receive');
-	if (before?.host.side && between.length <= 6 && !between.some((token) => isOf(token, 'port'))) {
+	if (
+		before?.host.side &&
+		before.host.address === null &&
+		between.length <= 6 &&
+		!between.some((token) => isOf(token, 'port'))
+	) {
 		// "client mengirim pesan … melalui port 2222": the way, not the client's own port.
 		const isWay = isMoving && between.some((token) => has(token, 'SEND', 'REPLY', 'RECEIVE'));
 		return isWay ? null : before.host.side;

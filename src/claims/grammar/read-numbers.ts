@@ -69,7 +69,12 @@ export function readLengths(clause: Clause, scope: ClauseScope): readonly Say[] 
 	const isCount = (i: number): boolean => has(tokens[i + 1], 'SEGMENT', 'PACKET', 'FRAME');
 	const numbers = tokens.slice(at).filter((token, i) => isOf(token, 'number') && !token.isWord && !isCount(at + i));
 	const values = numbers.flatMap((token) => (isOf(token, 'number') ? [token.value] : []));
-	if (values.length < 3 || !says(tokens, 'FIRST')) return [];
+	const isOfFirst =
+		says(tokens, 'FIRST') ||
+		allOf(tokens, 'rows').some(
+			({ noun, rows }) => noun.endsWith('ordinal') || (rows[0] === 1 && rows.length === values.length),
+		);
+	if (values.length < 3 || !isOfFirst) return [];
 	return [
 		{
 			say: 'lengths',

@@ -177,7 +177,12 @@ function isListOfFlags(tokens: readonly Token[], sets: readonly (readonly string
 
 /** Said in passing: a negated side clause, a text that the program only could send, a list. */
 function isWeak(clause: Clause, query: PacketQuery, scope: ClauseScope): boolean {
+	const isNamed =
+		says(clause.tokens, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT') &&
+		clause.from !== null &&
+		!says(clause.tokens, 'OPEN', 'READ', 'FUNCTION');
 	const isSent =
+		isNamed ||
 		clause.verbs.some((verb) => ['send', 'reply', 'receive', 'acknowledge'].includes(verb)) ||
 		clause.tokens.some((token) => isOf(token, 'arrow'));
 	if (clause.link === 'in-order-to' || clause.link === 'because' || clause.link === 'if' || clause.link === 'until')

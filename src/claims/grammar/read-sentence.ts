@@ -9,9 +9,11 @@ import { readArp } from './read-arp.ts';
 import { readAbsence, readCounts } from './read-counts.ts';
 import { readCalls, readClose, readHandshake } from './read-course.ts';
 import { readEndpoints } from './read-endpoints.ts';
+import { readLog } from './read-logs.ts';
 import { readLengths, readTimes } from './read-numbers.ts';
 import { readOrder } from './read-order.ts';
 import { type ClauseScope, readPacket } from './read-packet.ts';
+import { readProtocol } from './read-protocol.ts';
 import { readSums } from './read-sums.ts';
 import { readUniversal } from './read-universal.ts';
 import type { Say } from './say.ts';
@@ -38,6 +40,10 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		const scope = scopes[i];
 		return scope ? readClause(clause, scope) : [];
 	});
+	const logs = allOf(tokens, 'quote').flatMap(({ inner, start, end }) =>
+		readLog(inner).map((log) => ({ ...log, start, end })),
+	);
+	if (logs.length > 0) return { says: [...logs, ...sums], subject };
 	const whole = [
 		...readUniversal(clauses, scopes),
 		...readOrder(clauses, scopes),
@@ -45,7 +51,11 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		...causes(tokens),
 		...files(tokens),
 	];
-	const all = prune([...read, ...whole, ...sums], clauses);
+	const hasUniversal = whole.some(({ say }) => say === 'universal');
+	const all = prune(
+		[...(hasUniversal ? read.filter(({ say }) => say !== 'packet') : read), ...whole, ...sums],
+		clauses,
+	);
 	return {
 		says: all.length > sums.length || sums.length > 0 ? all : [...all, ...flagList(tokens, context, general.reason)],
 		subject,
@@ -67,7 +77,19 @@ function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
 		absence.length > 0;
 	const isHandshakeOnly = course.some(({ say }) => say === 'handshake') && flagSets(clause.tokens).length !== 1;
 	const packets = isSpecial || isHandshakeOnly ? [] : readPacket(clause, scope);
-	return [...packets, ...arp, ...lengths, ...counts, ...absence, ...times, ...course, ...readEndpoints(clause, scope)];
+	return [
+		...packets,
+		...(packets.length + arp.length + counts.length + course.length + absence.length === 0
+			? readProtocol(clause, scope)
+			: []),
+		...arp,
+		...lengths,
+		...counts,
+		...absence,
+		...times,
+		...course,
+		...readEndpoints(clause, scope),
+	];
 }
 
 /** Gives each clause the rows and the subject that it is told in. */
@@ -102,7 +124,7 @@ function scopesOf(
 }
 
 const GENERAL_WORDS =
-	/^(?:umumnya|biasanya|generally|usually|typically|normally|lazimnya|teori|teoretis|theory|konsep|secara umum|pada umumnya|in general|pada dasarnya|secara teori|in theory|pola|model)$/;
+	/^(?:umumnya|biasanya|generally|usually|typically|normally|lazimnya|teori|teoretis|theory|konsep|secara umum|pada umumnya|in general|pada dasarnya|secara teori|in theory|pola|model|textbook|textbooks|buku|literatur|rfc|standar|standard|teks)$/;
 
 /** Whether a sentence is about networks in general; `isAll` where nothing of it is worth comparing. */
 function generalReason(
@@ -118,7 +140,12 @@ function generalReason(
 	if (tokens.some((token) => has(token, 'IF'))) return { reason: 'CONDITION_NOT_MET', isAll: false };
 	const general = tokens.some((token) => token.type === 'word' && GENERAL_WORDS.test(token.word.toLowerCase()));
 	const isNotOnly = tokens.some((token, i) => has(token, 'NOT') && has(tokens[i + 1], 'ONLY'));
-	if ((general || isNotOnly || isDefinition(tokens)) && !isSpecific) return { reason: 'THEORY', isAll: true };
+	const isOther =
+		says(tokens, 'UDP', 'ICMP', 'DNS') &&
+		!says(tokens, 'TCP', 'CAPTURE', 'THERE_IS', 'NOT', 'WITH', 'CLIENT', 'SERVER', 'PACKET');
+	const isContrast = says(tokens, 'UDP') && says(tokens, 'HANDSHAKE', 'ACKNUM', 'ACKNOWLEDGE', 'RETRANSMISSION');
+	if ((general || isNotOnly || isOther || isContrast || isDefinition(tokens)) && !isSpecific)
+		return { reason: 'THEORY', isAll: true };
 	if (general || says(tokens, 'EXAMPLE') || tokens.some((token) => has(token, 'GENERALLY')))
 		return { reason: 'THEORY', isAll: false };
 	return { reason: null, isAll: false };
@@ -161,6 +188,7 @@ function isDefinition(tokens: readonly Token[]): boolean {
 		says(tokens, 'CAPTURE', 'IS') ||
 		subject.some((token) => token.type === 'word' && /^(?:yang digunakan|used|here|disini)$/i.test(token.word));
 	const next = tokens[at + 1];
+	if (has(next, 'SUCCESS', 'OPEN', 'CLOSE', 'THERE_IS', 'FAILED', 'REFUSE')) return false;
 	const names = next && (has(next, 'TCP', 'UDP', 'HTTP', 'CLIENT', 'SERVER', 'PROTOCOL') || isOf(next, 'flags'));
 	return isTerm && !isHere && !(names && subject.some((token) => has(token, 'PROTOCOL', 'FLAG')));
 }

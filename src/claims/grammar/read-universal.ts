@@ -30,16 +30,16 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 			(flagSets(tokens).some((set) => set.join() === 'ACK') &&
 				says(tokens, 'REPLY', 'SEND', 'WITH', 'RESPONSE', 'CONTAINS', 'THEN')),
 	);
-	if (isAcked && isMessage && !says(all, 'PACKET')) {
-		const side = sender?.tokens.some((token) => has(token, 'CLIENT'))
+	if (isAcked && isMessage) {
+		const side = sender?.tokens.some((token) => has(token, 'CLIENT', 'REQUEST'))
 			? 'client'
-			: sender?.tokens.some((token) => has(token, 'SERVER'))
+			: sender?.tokens.some((token) => has(token, 'SERVER', 'RESPONSE'))
 				? 'server'
 				: null;
 		return {
 			kind: 'message-is-acknowledged',
-			side: sender?.from?.side ?? side,
-			isSeparate: says(all, 'SEPARATE') || says(all, 'PACKET'),
+			side: side ?? sender?.from?.side ?? null,
+			isSeparate: says(all, 'SEPARATE'),
 		};
 	}
 	const scopeClause = clauses.findIndex(({ tokens }) => says(tokens, 'EVERY', 'EACH'));

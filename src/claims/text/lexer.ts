@@ -124,6 +124,14 @@ const address = by(
 	},
 );
 
+/** `('172.19.0.3', 51778)`, as Python prints an address. */
+const pythonAddress = by(/\(\s?['"](\d{1,3}(?:\.\d{1,3}){3})['"]\s?,\s?(\d{1,5})\s?\)/y, ([, address = '', port]) => ({
+	type: 'ip',
+	address,
+	port: Number(port),
+	isPattern: false,
+}));
+
 const mac = by(/(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![0-9a-f:])/iy, ([found]) => ({
 	type: 'mac',
 	address: found.toLowerCase().replaceAll('-', ':'),
@@ -139,7 +147,6 @@ const field = (type: 'seq' | 'acknum' | 'len' | 'win', words: string): Recognise
 		),
 		([whole, digits = '']) => {
 			const isLoose = !/[=:]/.test(whole);
-			if (isLoose && type === 'acknum' && /^ack\s/i.test(whole)) return undefined;
 			if (isLoose && type === 'win') return undefined;
 			return { type, value: readNumber(digits, true), isRaw: /raw/i.test(whole) };
 		},
@@ -372,7 +379,7 @@ const flags: Recogniser = (text, at) => {
 };
 
 const word: Recogniser = (text, at, lower) => {
-	const found = /^[\p{L}\d][\p{L}\d'./_-]{0,60}/u.exec(lower.slice(at, at + 64))?.[0]?.replace(/[.'/_-]+$/, '');
+	const found = /^[\p{L}\d][\p{L}\d'./_-]{0,60}/u.exec(lower.slice(at, at + 64))?.[0]?.replace(/(?:'s|[.'/_-]+)$/, '');
 	if (!found) return undefined;
 	const phrase = phraseAt(lower, at, found) ?? phraseAt(lower, at, found.split(/[./-]/)[0] ?? found);
 	if (phrase && phrase[0].length > found.length) {
@@ -397,7 +404,7 @@ const word: Recogniser = (text, at, lower) => {
 	return { end: at + found.length, thing: { type: 'word', concepts, word: text.slice(at, at + found.length) } };
 };
 
-const ANYWHERE: readonly Recogniser[] = [quote, arrow, bareCall];
+const ANYWHERE: readonly Recogniser[] = [pythonAddress, quote, arrow, bareCall];
 const RECOGNISERS: readonly Recogniser[] = [
 	...[
 		quote,
