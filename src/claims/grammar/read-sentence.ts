@@ -196,7 +196,11 @@ function isDefinition(tokens: readonly Token[]): boolean {
 /** P21: a reason is nothing that packets show. */
 function causes(tokens: readonly Token[]): readonly Say[] {
 	const isCause =
-		says(tokens, 'CONGESTION') || says(tokens, 'BECAUSE') || (says(tokens, 'INCREASE') && says(tokens, 'RTT'));
+		says(tokens, 'CONGESTION') ||
+		tokens.some(
+			(token, i) => has(token, 'BECAUSE') && !tokens.slice(i + 1, i + 4).some((next) => has(next, 'INTEND')),
+		) ||
+		(says(tokens, 'INCREASE') && says(tokens, 'RTT'));
 	return isCause ? [unchecked(tokens, 'CAUSE', 'K19')] : [];
 }
 

@@ -407,6 +407,7 @@ const word: Recogniser = (text, at, lower) => {
 const ANYWHERE: readonly Recogniser[] = [pythonAddress, quote, arrow, bareCall];
 const RECOGNISERS: readonly Recogniser[] = [
 	...[
+		pythonAddress,
 		quote,
 		filter,
 		mac,
