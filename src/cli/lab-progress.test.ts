@@ -49,9 +49,9 @@ test('createLabProgress() writes whole lines into a file or a pipe', () => {
 	);
 });
 
-test('createLabProgress() keeps the stage in one line of a terminal', () => {
+test('createLabProgress() leaves each stage without its wheel on a terminal', () => {
 	expect(shown(SETTING_UP, { isTerminal: true })).toBe(
-		`${RUNNER}\n${words.stages.network}<clear>server │ Server listening on 0.0.0.0:2222\n`,
+		`${RUNNER}\n${words.stages.network}<clear>${words.stages.network}\nserver │ Server listening on 0.0.0.0:2222\n`,
 	);
 });
 

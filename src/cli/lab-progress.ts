@@ -23,9 +23,9 @@ interface ProgressOptions {
 
 type Said = Extract<LabEvent, { kind: 'said' }>;
 
-/** On a terminal the stage is one line that changes; elsewhere each is a line of its own. */
+/** Each stage is a line of its own; on a terminal a wheel turns behind it while it lasts. */
 export function createLabProgress(log: Channel, words: LabWords, options: ProgressOptions): LabProgress {
-	const open = createOpenLine(log);
+	const open = createOpenLine(log, { keepsStages: true });
 	let requests = 0;
 	let replies = 0;
 

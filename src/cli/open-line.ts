@@ -13,43 +13,62 @@ export interface OpenLine {
 	readonly clear: () => void;
 }
 
+interface OpenLineOptions {
+	/** On a terminal a stage turns a wheel behind its text while it lasts, and stays as a line of its own. */
+	readonly keepsStages?: boolean;
+}
+
 const CLEAR_LINE = '\r\u001b[K';
+const WHEEL = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const TURN_MS = 100;
 
 /** The open line of a channel. */
-export function createOpenLine(log: Channel): OpenLine {
+export function createOpenLine(log: Channel, { keepsStages = false }: OpenLineOptions = {}): OpenLine {
 	let open = '';
-	let isPrompt = false;
+	let kind: 'stage' | 'prompt' = 'stage';
+	let wheel: ReturnType<typeof setInterval> | undefined;
 
-	function leave(text: string, prompt: boolean): void {
+	function leave(text: string, as: typeof kind): void {
 		log.write(text);
 		open = text;
-		isPrompt = prompt;
+		kind = as;
+	}
+
+	function turn(text: string): void {
+		let turns = 0;
+		wheel = setInterval(() => log.write(`${CLEAR_LINE}${text} ${WHEEL[turns++ % WHEEL.length]}`), TURN_MS);
+		wheel.unref();
 	}
 
 	function clear(): void {
-		if (open !== '') log.write(log.isTerminal ? CLEAR_LINE : '\n');
+		clearInterval(wheel);
+		wheel = undefined;
+		const stays = keepsStages && kind === 'stage' && log.isTerminal;
+		if (open !== '') log.write(stays ? `${CLEAR_LINE}${open}\n` : log.isTerminal ? CLEAR_LINE : '\n');
 		open = '';
 	}
 
 	return {
 		line: (text) => {
-			const waiting = isPrompt && log.isTerminal ? open : '';
+			const waiting = kind === 'prompt' && log.isTerminal ? open : '';
 			clear();
 			log.write(`${text}\n`);
-			if (waiting !== '') leave(waiting, true);
+			if (waiting !== '') leave(waiting, 'prompt');
 		},
 		stage: (text) => {
 			clear();
-			if (log.isTerminal) leave(text, false);
-			else log.write(`${text}\n`);
+			if (!log.isTerminal) return log.write(`${text}\n`);
+			leave(text, 'stage');
+			if (keepsStages) turn(text);
 		},
 		prompt: (text) => {
 			clear();
-			leave(text, true);
+			leave(text, 'prompt');
 		},
 		answered: () => {
-			if (isPrompt && open !== '' && !log.isTerminal) log.write('\n');
-			if (isPrompt) open = '';
+			if (kind !== 'prompt') return;
+			if (open !== '' && !log.isTerminal) log.write('\n');
+			open = '';
 		},
 		clear,
 	};
