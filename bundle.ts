@@ -23,7 +23,7 @@ const TOGETHER = {
 };
 
 /** Not ours to bundle: pcap-parser warns when it is not in `node_modules`, the others have native code or workers. */
-const EXTERNAL = ['pcap-parser', 'cap', 'piscina'];
+const EXTERNAL = ['pcap-parser', 'cap', 'piscina', 'bullmq', 'ioredis'];
 
 type Plugin = NonNullable<UserConfig['plugins']>;
 

@@ -18,7 +18,8 @@ export type Need =
 	| 'cap'
 	| 'dockerd'
 	| 'rootless-docker'
-	| 'sudo';
+	| 'sudo'
+	| 'redis';
 
 const USER = ['setpriv', '--reuid=1500', '--regid=1500', '--clear-groups'] as const;
 const NETNS = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'ip', 'link', 'set', 'lo', 'up'] as const;
@@ -34,6 +35,7 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	namespaces: () => runs('unshare', ...NETNS),
 	cap: () => runs(process.execPath, '-e', 'require("cap")'),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
+	redis: () => runs('redis-server', '--version'),
 	docker: () => runs('docker', 'info'),
 	dockerd: () => runs('docker', '--version') && runs('dockerd', '--version'),
 	'rootless-docker': () =>

@@ -20,6 +20,7 @@ import { addReport } from './commands/report.ts';
 import { addRubric } from './commands/rubric.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServer } from './commands/server.ts';
+import { addWorker } from './commands/worker.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 import { errorText } from './error-words.ts';
@@ -59,6 +60,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => 
 	grade: addGrade,
 	rubric: addRubric,
 	schema: addSchema,
+	worker: addWorker,
 	[LIBPCAP_COMMAND]: addRecordInside,
 	server: addServer,
 	client: addClient,

@@ -17,33 +17,52 @@ export interface PoolPlan<Task, Result> {
 	readonly onFailure: (task: Task, error: unknown, stopped: boolean) => Result;
 }
 
+/** Threads that do tasks. */
+export interface WorkPool<Task, Result> {
+	readonly run: (task: Task) => Promise<Result>;
+	readonly close: () => Promise<void>;
+}
+
 /** Does tasks in threads; results come in the order of the tasks. */
 export async function* inWorkers<Task, Result>(
 	tasks: Iterable<Task>,
-	{ worker, message, workers, known, limitMs, onFailure }: PoolPlan<Task, Result>,
+	plan: PoolPlan<Task, Result>,
 ): AsyncGenerator<Result> {
-	const pool = new Piscina({ filename: worker.href, minThreads: workers, maxThreads: workers });
+	const pool = createWorkPool(plan);
 	const waiting: Promise<Result>[] = [];
-
-	async function start(task: Task): Promise<Result> {
-		const done = known?.(task);
-		if (done !== undefined) return done;
-		const signal = limitMs === undefined ? null : AbortSignal.timeout(limitMs);
-		try {
-			return await pool.run(message(task), { signal });
-		} catch (error) {
-			return onFailure(task, error, signal?.aborted === true);
-		}
-	}
-
 	try {
 		for (const task of tasks) {
-			waiting.push(start(task));
-			const next = waiting.length > workers * AHEAD ? waiting.shift() : undefined;
+			waiting.push(pool.run(task));
+			const next = waiting.length > plan.workers * AHEAD ? waiting.shift() : undefined;
 			if (next) yield await next;
 		}
 		for (const next of waiting) yield await next;
 	} finally {
-		await pool.destroy();
+		await pool.close();
 	}
+}
+
+/** Starts threads for tasks that come one by one. */
+export function createWorkPool<Task, Result>({
+	worker,
+	message,
+	workers,
+	known,
+	limitMs,
+	onFailure,
+}: PoolPlan<Task, Result>): WorkPool<Task, Result> {
+	const pool = new Piscina({ filename: worker.href, minThreads: workers, maxThreads: workers });
+	return {
+		async run(task) {
+			const done = known?.(task);
+			if (done !== undefined) return done;
+			const signal = limitMs === undefined ? null : AbortSignal.timeout(limitMs);
+			try {
+				return await pool.run(message(task), { signal });
+			} catch (error) {
+				return onFailure(task, error, signal?.aborted === true);
+			}
+		},
+		close: () => pool.destroy(),
+	};
 }

@@ -5,11 +5,11 @@ import { gradeTask } from './grade-files.ts';
 import type { GradedLine, GradePlan, GradeTask } from './grade-task.ts';
 
 /** Built beside this file; a bundle must keep it as a file of its own. */
-const WORKER = new URL('./grade-worker.js', import.meta.url);
+export const WORKER: URL = new URL('./grade-worker.js', import.meta.url);
 /** For fewer, starting threads takes longer than the work. */
 const LEAST_FOR_THREADS = 6;
 /** A report or capture that takes longer is not one that a person made. */
-const LIMIT_MS = 120_000;
+export const LIMIT_MS = 120_000;
 
 /** Grades submissions on all cores; the lines come in the order of the submissions. One bad submission stops no other. */
 export async function* gradeAll(

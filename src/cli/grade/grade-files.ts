@@ -75,7 +75,7 @@ async function readCapture(name: string, content: Uint8Array, { labs }: GradePla
 }
 
 /** Changes with all that a result depends on. */
-function keyOf(plan: GradePlan, student: string, folder: string, contents: readonly FileContent[]): string {
+export function keyOf(plan: GradePlan, student: string, folder: string, contents: readonly FileContent[]): string {
 	const files = contents.map((file) =>
 		file.failure ? [file.name, file.failure] : [file.name, file.kind, sha256(file.content)],
 	);

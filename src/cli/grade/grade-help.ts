@@ -1,15 +1,19 @@
 import type { Finding } from '../../findings/finding.ts';
+import type { HandedIn } from '../../grading/choose-capture.ts';
 import type { GradeHelp } from '../../grading/grade-submission.ts';
-import type { FindingText } from '../../grading/submission-result.ts';
+import type { GradedReport } from '../../grading/graded-claim.ts';
+import type { FindingText, ReportFile } from '../../grading/submission-result.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { loadWords } from '../load-words.ts';
+import { checkReports } from './check-reports.ts';
 import type { GradePlan } from './grade-task.ts';
 
 /** Words in both languages, because a result says the same to everybody, and the verdicts on claims. */
-export async function createGradeHelp({ labs, mostRows }: GradePlan): Promise<GradeHelp> {
+export async function createGradeHelp({ labs, mostRows, rubric }: GradePlan): Promise<GradeHelp> {
 	const [en, id] = await Promise.all([loadWords('en'), loadWords('id')]);
 	return {
-		check: async () => [],
+		check: (reports: readonly ReportFile[], captures: readonly HandedIn[]): Promise<readonly GradedReport[]> =>
+			checkReports(reports, captures, rubric.hosts, { en, id }),
 		say: (finding) => sayFinding(finding, en, id),
 		labs,
 		mostRows: mostRows ?? Number.POSITIVE_INFINITY,

@@ -1,12 +1,69 @@
 import { CapnoteError } from '../../errors.ts';
 import type { FoundSubmission } from '../../node/find-submissions.ts';
-import type { GradedLine, GradePlan } from './grade-task.ts';
+import { openQueue } from '../../node/job-queue.ts';
+import { createResultCache } from '../../node/result-cache.ts';
+import { failedLine } from './grade-all.ts';
+import { gradeTask, keyOf, readContent } from './grade-files.ts';
+import type { GradedLine, GradePlan, GradeTask } from './grade-task.ts';
 
-export function gradeByQueue(
-	_s: readonly FoundSubmission[],
-	_p: GradePlan,
-	_c: string | null,
+/** So many submissions are in the queue at once: neither its memory nor ours follows the size of the class. */
+const UNDER_WAY = 64;
+/** A larger submission is graded here: a queue is no place for it. */
+const MOST_BYTES = 32e6;
+/** What a worker of another build says. */
+export const OTHER_BUILD = 'other-build';
+
+/**
+ * Grades submissions through a queue: their content goes to the workers, which need no common file system. The lines
+ * come in the order of the submissions, and are what grading here would give.
+ *
+ * @throws CapnoteError `package-missing` or `queue-failed`.
+ */
+export async function* gradeByQueue(
+	submissions: readonly FoundSubmission[],
+	plan: GradePlan,
+	cache: string | null,
 	url: string,
 ): AsyncGenerator<GradedLine> {
-	throw new CapnoteError('queue-failed', { url, said: 'not built' });
+	const queue = await openQueue(url);
+	const store = cache === null ? null : createResultCache(cache);
+	const waiting: Promise<GradedLine>[] = [];
+
+	async function start({ student, folder, files }: FoundSubmission): Promise<GradedLine> {
+		const task: GradeTask = { plan, student, folder, files, cache };
+		if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return gradeTask(task);
+		const contents = files.map(readContent);
+		const key = keyOf(plan, student, folder, contents);
+		const known = store?.get(key);
+		if (known !== undefined) return { line: known, cached: true };
+		const sent = contents.map((file) => (file.failure ? file : { ...file, content: toBase64(file.content) }));
+		try {
+			const line = await queue.submit(`g${key}`, { plan, student, folder, contents: sent });
+			store?.put(key, line);
+			return { line, cached: false };
+		} catch (error) {
+			if (error instanceof Error && error.message.includes(OTHER_BUILD)) {
+				const said = 'a worker there is another version of capnote';
+				throw new CapnoteError('queue-failed', { url, said }, error);
+			}
+			return failedLine(plan, { student, folder }, 'worker-died');
+		}
+	}
+
+	try {
+		for (const submission of submissions) {
+			const next = start(submission);
+			next.catch(() => undefined);
+			waiting.push(next);
+			const first = waiting.length >= UNDER_WAY ? waiting.shift() : undefined;
+			if (first) yield await first;
+		}
+		for (const next of waiting) yield await next;
+	} finally {
+		await queue.close();
+	}
+}
+
+function toBase64(bytes: Uint8Array): string {
+	return Buffer.from(bytes).toString('base64');
 }

@@ -1,4 +1,5 @@
 import type { Rubric } from '../../grading/rubric.ts';
+import type { FileFailure } from '../../grading/submission-result.ts';
 import type { LabProfile } from '../../profile/lab-profile.ts';
 
 /** What is the same for all submissions of a class; plain data, for it goes to threads and through queues. */
@@ -21,7 +22,20 @@ export interface GradeTask {
 	readonly cache: string | null;
 }
 
-/** A file with its content or, where there is too much of it, without. */
+/** One submission in a queue: with its content, for a worker may be another machine. */
+export interface QueuedTask {
+	readonly plan: GradePlan;
+	readonly student: string;
+	readonly folder: string;
+	readonly contents: readonly QueuedFile[];
+}
+
+/** In base64, for jobs are JSON. */
+export type QueuedFile =
+	| { readonly name: string; readonly kind: TaskFile['kind']; readonly content: string; readonly failure?: never }
+	| { readonly name: string; readonly failure: FileFailure };
+
+/** A file of a submission, where it lies. */
 export interface TaskFile {
 	readonly name: string;
 	readonly kind: 'report' | 'capture';

@@ -44,7 +44,7 @@ async function readLab(path: string, name: string): Promise<LabProfile> {
 }
 
 /** The file that this program is started with has the hash of all others in it. */
-function buildOf({ self }: Context): string {
+export function buildOf({ self }: Context): string {
 	const main = self.at(-1) ?? '';
 	try {
 		return sha256(readFileSync(main)).slice(0, 16);

@@ -47,7 +47,8 @@ export function* submissionPage(
 		titles.notUnderstood,
 		result.notUnderstood.map(({ document, line, text: said }) => `${document}:${line} ${said}`),
 	);
-	for (const capture of result.captures) yield* captureSection(capture, words, language);
+	for (const capture of result.captures)
+		yield* captureSection(capture, capture.name === result.capture, words, language);
 	yield lines(
 		titles.failures,
 		failures.map((failure) => words.failure(failure)),
@@ -139,7 +140,13 @@ function* claimsTable(claims: readonly GradedClaim[], words: GradeWords, languag
 	yield '</tbody></table></div>\n';
 }
 
-function* captureSection(capture: CaptureFacts, words: GradeWords, language: Language): Generator<string> {
+/** @param isMeant Packet numbers of the page are this capture's. */
+function* captureSection(
+	capture: CaptureFacts,
+	isMeant: boolean,
+	words: GradeWords,
+	language: Language,
+): Generator<string> {
 	const { titles } = words;
 	const { name, packets, rows, findings } = capture;
 	yield `<h2>${titles.capture} <code>${text(name)}</code></h2>\n`;
@@ -163,7 +170,7 @@ function* captureSection(capture: CaptureFacts, words: GradeWords, language: Lan
 	for (const row of rows) {
 		const time = (Number(row.relativeNs) / 1e9).toFixed(6);
 		const flags = row.flags === '' ? row.protocol.toUpperCase() : row.flags;
-		yield `<tr id="p${row.number}"><td class="n">${row.number}</td><td class="n">${time}</td><td>${text(row.source)}</td><td>${text(row.destination)}</td>`;
+		yield `<tr${isMeant ? ` id="p${row.number}"` : ''}><td class="n">${row.number}</td><td class="n">${time}</td><td>${text(row.source)}</td><td>${text(row.destination)}</td>`;
 		yield `<td>${text(flags)}</td><td class="n">${row.sequence ?? ''}</td><td class="n">${row.acknowledgment ?? ''}</td><td class="n">${row.payloadBytes || ''}</td><td class="mono"><bdi>${text(row.payload)}</bdi></td></tr>\n`;
 	}
 	yield `</tbody></table></div>\n${packets > rows.length ? `<p class="soft">${words.more(packets - rows.length)}</p>\n` : ''}`;

@@ -1,5 +1,5 @@
 /** What could be markup, a mention or a link in GitHub's Markdown. */
-const MARKUP = /[\\`*_{}[\]<>()|~@&]/g;
+const MARKUP = /[\\`*_{}[\]<>|~@&]/g;
 /** GitHub makes `#8` a link to issue 8: as code it stays a packet. */
 const PACKETS = /#\d+(?:–#\d+)?/g;
 

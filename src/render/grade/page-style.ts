@@ -4,7 +4,7 @@ export const PAGE_STYLE: string = `
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9da7b1;--line:#30363d;--page:#0d1117;--card:#161b22;--good:#56d364;--bad:#ff8182;--open:#e3b341;--lit:#3d3206;--accent:#79c0ff;--bar:#388bfd}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-main{max-width:76rem;margin:0 auto;padding:1.5rem}
+main{max-width:84rem;margin:0 auto;padding:1.5rem}
 h1{font-size:1.7rem;margin:.2rem 0 .6rem}h2{font-size:1.2rem;margin:2.2rem 0 .6rem}
 a{color:var(--accent)}nav{font-size:.95rem}
 .soft{color:var(--soft)}
@@ -15,7 +15,7 @@ a{color:var(--accent)}nav{font-size:.95rem}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 th,td{padding:.45rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 tr:last-child>td{border-bottom:0}
-th{background:var(--card);font-weight:600;white-space:nowrap}
+th{background:var(--card);font-weight:600;vertical-align:bottom}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tr:target{background:var(--lit);outline:2px solid var(--bar)}
 .meter{display:block;width:6rem;height:.45rem;margin-top:.3rem;background:var(--line);border-radius:1rem;overflow:hidden}

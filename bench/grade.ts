@@ -1,0 +1,54 @@
+/**
+ * Grades folders of made-up submissions, and times it against a shell loop over tshark on the same captures in the same
+ * run:
+ *
+ *     npm run bench:grade                  2,000 submissions
+ *     npm run bench:grade -- --count 10000
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EXAMPLE_RUBRIC } from '../src/testing/example-rubric.ts';
+import { makeSubmission } from '../src/testing/submission.ts';
+import { createMeasure, isInstalled } from './measure.ts';
+
+const { values } = parseArgs({ options: { count: { type: 'string', default: '2000' } } });
+const count = Number(values.count);
+const folder = mkdtempSync(join(tmpdir(), 'capnote-bench-grade-'));
+/** Each capture's packets with their analysis: what a script of a teacher would read. */
+const LOOP = `for f in "$1"/*/lab.pcap; do
+	tshark -n -r "$f" -T fields -e frame.number -e ip.src -e tcp.flags -e tcp.analysis.flags -e tcp.payload
+done`;
+
+try {
+	await writeClass(join(folder, 'class'));
+	writeFileSync(join(folder, 'rubric.yml'), EXAMPLE_RUBRIC);
+	const measure = createMeasure(folder);
+	const grade = ['node', 'dist/cli/main.js', 'grade', join(folder, 'class'), '-r', join(folder, 'rubric.yml')];
+	const options = ['--cache', join(folder, 'cache'), '-f', 'csv', '--fail-on', 'none'];
+	const commands = {
+		'capnote grade, first time': [...grade, ...options],
+		'capnote grade, again': [...grade, ...options],
+		...(isInstalled('tshark') ? { 'loop over tshark': ['bash', '-c', LOOP, 'loop', join(folder, 'class')] } : {}),
+	};
+	process.stdout.write(`${count} submissions\n`);
+	for (const [name, command] of Object.entries(commands)) {
+		const { wallMs, cpuMs, peakMb } = measure(command);
+		const rate = (1000 * count) / wallMs;
+		const more = `cpu ${((cpuMs ?? 0) / 1000).toFixed(1)} s  peak ${(peakMb ?? 0).toFixed(0)} MB`;
+		process.stdout.write(`${name.padEnd(28)} ${(wallMs / 1000).toFixed(1)} s  ${rate.toFixed(0)}/s  ${more}\n`);
+	}
+} finally {
+	rmSync(folder, { recursive: true });
+}
+
+async function writeClass(root: string): Promise<void> {
+	for (let i = 0; i < count; i++) {
+		const student = String(5_026_000_000 + i);
+		const { capture, report } = await makeSubmission({ seed: 100_000 + i, student, mistakes: i % 4 });
+		mkdirSync(join(root, student), { recursive: true });
+		writeFileSync(join(root, student, 'lab.pcap'), capture);
+		writeFileSync(join(root, student, 'README.md'), report);
+	}
+}
