@@ -90,7 +90,7 @@ const FORMATS: { readonly [F in CheckFormatName]: Format } = {
 		const { checkJson } = await import('../render/check/check-json.ts');
 		const { sha256Of } = await import('./sha256-of.ts');
 		const captures = await Promise.all(
-			view.check.captures.map(async (name) => ({ name, sha256: await sha256Of(context, name) })),
+			view.captures.map(async ({ name }) => ({ name, sha256: await sha256Of(context, name) })),
 		);
 		return [checkJson(view, await bothLanguages(context), { version, captures })];
 	},

@@ -44,7 +44,8 @@ const GUARDS: readonly Guard[] = [
 	},
 	{
 		reason: 'THEORY',
-		words: /\b(?:syn flood|either side|salah satu pihak|may|might|could|maupun server|maximum segment lifetime|msl)\b/i,
+		words:
+			/\b(?:syn flood|either side|salah satu pihak|may|might|could|maupun server|maximum segment lifetimes?|msl)\b/i,
 		isStrong: false,
 		examples: ['Either side may send the first FIN.'],
 	},

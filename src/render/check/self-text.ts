@@ -5,7 +5,7 @@ import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { AnnotatedPacket } from '../../tcp/analysis.ts';
 import { flagsText } from '../packet-columns.ts';
 import type { Style } from '../view.ts';
-import { visibleText } from '../visible-text.ts';
+import { safeLines, visibleText } from '../visible-text.ts';
 import { wrap } from '../wrap.ts';
 import { entryText } from './check-text.ts';
 import type { CheckView } from './check-view.ts';
@@ -33,7 +33,7 @@ function* documentText(
 	bold: (text: string) => string,
 ): Generator<string> {
 	const { self } = view.words.check;
-	yield `${bold(wrap(self.title(document.name), width))}\n`;
+	yield `${bold(wrap(self.title(safeLines(document.name)), width))}\n`;
 	const refuted = document.claims.filter(({ verdict }) => verdict === 'refuted');
 	const open = document.claims.filter(({ verdict }) => verdict === 'not-checkable');
 	if (refuted.length === 0) yield `\n${self.goodSoFar}\n`;
