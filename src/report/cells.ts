@@ -2,7 +2,6 @@ import type { Message } from '../tcp/exchanges.ts';
 import { joinBytes } from '../tcp/exchanges.ts';
 import type { Side } from '../tcp/segment-batch.ts';
 import type { Cell, ReportRow, ReportTable } from './report.ts';
-import type { Statement } from './statement.ts';
 import type { ColumnName, TableName, TermName } from './terms.ts';
 
 /** A table whose rows know the packets that they are about. */
@@ -52,10 +51,6 @@ export function yesNo(value: boolean | null): Cell {
 
 export function side(value: Side | null): Cell {
 	return term(value);
-}
-
-export function statement(value: Statement): Cell {
-	return { kind: 'statement', statement: value };
 }
 
 export function message(value: Message | null): Cell {

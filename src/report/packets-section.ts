@@ -86,8 +86,3 @@ function endText({ packet }: AnnotatedPacket, end: 'source' | 'destination'): st
 	if (ip) return port === undefined ? ip[end] : endpointText(ip[end], port);
 	return (end === 'source' ? arp?.senderIp : arp?.targetIp) ?? ethernet?.[end] ?? null;
 }
-
-/** The number of a packet, for a row about it. */
-export function numberCell(number: number | null): Cell {
-	return number === null ? null : packets([number]);
-}

@@ -72,8 +72,6 @@ export type ReportBlock =
 	| { readonly kind: 'strip'; readonly strip: Strip }
 	| { readonly kind: 'questions'; readonly questions: readonly Question[] };
 
-export type ReportBlockKind = ReportBlock['kind'];
-
 /** A lab, as far as one must know it to start it. */
 export interface LabServices {
 	readonly name: string;
