@@ -280,12 +280,10 @@ describe('machine output', () => {
 					.replace(/\[\^c\d+\]/g, '')
 					.split(/\s+/)
 					.filter(Boolean);
-			const kept = words(report).filter((word) => !/^(```|~~~)/.test(word));
-			expect(
-				words(out)
-					.slice(0, words(report).length + 2)
-					.join(' '),
-			).toContain(kept.slice(0, 40).join(' '));
+			const isFence = (word: string): boolean => /^(```|~~~)/.test(word);
+			const kept = words(report).filter((word) => !isFence(word));
+			const shown = words(out).filter((word) => !isFence(word));
+			expect(shown.slice(0, kept.length).join(' ')).toContain(kept.slice(0, 40).join(' '));
 			const texts = textsOf(fromMarkdown(out)).join('\n');
 			for (const id of ids) expect(texts).toContain(`[^${id}]`);
 		}

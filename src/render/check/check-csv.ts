@@ -1,6 +1,7 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import type { Claim } from '../../claims/claim.ts';
 import type { Languages } from '../view.ts';
+import { safeLines } from '../visible-text.ts';
 import type { CheckView } from './check-view.ts';
 import { kindsOf } from './claim-text.ts';
 
@@ -59,7 +60,7 @@ export function csvText(rows: readonly (readonly Cell[])[], { delimiter, bom }: 
 		record_delimiter: 'windows',
 	};
 	return stringify(
-		rows.map((row) => [...row]),
+		rows.map((row) => row.map((cell) => (typeof cell === 'string' ? safeLines(cell) : cell))),
 		options,
 	);
 }
