@@ -15,11 +15,15 @@ export type Need =
 	| 'docker'
 	| 'compose-v1'
 	| 'compose-v2'
+	| 'chromium'
 	| 'cap'
 	| 'dockerd'
 	| 'rootless-docker'
 	| 'sudo'
 	| 'redis';
+
+/** Of Debian; another with `CAPNOTE_CHROMIUM`. */
+export const CHROMIUM: string = process.env.CAPNOTE_CHROMIUM ?? '/usr/bin/chromium';
 
 const USER = ['setpriv', '--reuid=1500', '--regid=1500', '--clear-groups'] as const;
 const NETNS = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'ip', 'link', 'set', 'lo', 'up'] as const;
@@ -34,6 +38,7 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	ip: () => runs('ip', '-V'),
 	namespaces: () => runs('unshare', ...NETNS),
 	cap: () => runs(process.execPath, '-e', 'require("cap")'),
+	chromium: () => runs(CHROMIUM, '--version'),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
 	redis: () => runs('redis-server', '--version'),
 	docker: () => runs('docker', 'info'),

@@ -33,13 +33,13 @@ export async function showReport(
 	for (const path of paths) sources.push(await readSource(holding?.context ?? context, path, options));
 	const { title, expand, version } = options;
 	const student = studentOf(options);
-	const report = buildReport(sources, { title, expand, version, student });
+	const report = (): Report => buildReport(withFindings(sources), { title, expand, version, student });
 	const languages = await languagesOf(context, options);
-	const files = holding ? await pageFiles(holding) : await textFiles(context, report, languages, options);
+	const files = holding ? await pageFiles(holding) : await textFiles(context, report(), languages, options);
 	if (options.output === undefined) context.out.write(files.text);
 	const written = [
 		...(options.output === undefined ? [] : [{ path: options.output, text: files.text }, ...files.pictures]),
-		...(options.answers === undefined ? [] : [{ path: options.answers, text: answersText(report, languages) }]),
+		...(options.answers === undefined ? [] : [{ path: options.answers, text: answersText(report(), languages) }]),
 	];
 	await writeNewFiles(context, written, options.force === true);
 	return sources.every(({ result }) => result.analysis.packetCount > 0) ? EXIT.fine : EXIT.unreadableInput;
@@ -48,6 +48,11 @@ export async function showReport(
 		const { reportPageText } = await import('./report-page-text.ts');
 		return { text: await reportPageText(held, paths, sources, student, options), pictures: [] };
 	}
+}
+
+/** A page looks for findings itself, so they are looked for only when they are told here. */
+function withFindings(sources: readonly ReportSource[]): readonly ReportSource[] {
+	return sources.map((source) => ({ ...source, findings: findFindings(source.result.analysis) }));
 }
 
 /** As asked for, else by the name of the output. */
@@ -64,7 +69,7 @@ async function readSource(context: Context, path: string, options: ReportShowOpt
 	const result = await analyzeFile(context, path, options);
 	const named = { ...result, name: basename(path) };
 	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
-	return { result: named, findings: findFindings(result.analysis), programs, sha256: await sha256Of(context, path) };
+	return { result: named, findings: [], programs, sha256: await sha256Of(context, path) };
 }
 
 async function languagesOf(context: Context, { lang }: ReportShowOptions): Promise<readonly ReportLanguage[]> {

@@ -47,7 +47,6 @@ export interface PageWords {
 	readonly goBack: string;
 	readonly reading: (of: { readonly name: string }) => string;
 	readonly cannotRead: (of: { readonly reason: string }) => string;
-	readonly simulated: string;
 	readonly madeBy: (of: { readonly version: string }) => string;
 	readonly large: (of: { readonly megabytes: string }) => string;
 	readonly findingsLater: string;

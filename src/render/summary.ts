@@ -5,10 +5,21 @@ import type { View } from './view.ts';
 
 /** What stands above the table: the whole capture in a line, then a line for each connection. */
 export function summaryLines({ result, words }: View): readonly string[] {
+	const simulated = isSimulated(result.read) ? [words.capture.simulated] : [];
+	return [
+		captureLine({ result, words }),
+		...simulated,
+		...(result.roughTimes ? [words.record.roughTimes] : []),
+		...connectionLines({ result, words }),
+	];
+}
+
+/** The whole capture in a line. */
+export function captureLine({ result, words }: Pick<View, 'result' | 'words'>): string {
 	const { analysis } = result;
 	const tcpPackets = analysis.protocols.get('tcp') ?? 0;
 	const arpPackets = analysis.protocols.get('arp') ?? 0;
-	const head = words.capture.summary({
+	return words.capture.summary({
 		packets: analysis.packetCount,
 		seconds: secondsText(analysis.span ? analysis.span.lastNs - analysis.span.firstNs : 0n, 3),
 		connections: analysis.connectionCount,
@@ -16,13 +27,6 @@ export function summaryLines({ result, words }: View): readonly string[] {
 		arpPackets,
 		otherPackets: analysis.packetCount - tcpPackets - arpPackets,
 	});
-	const simulated = isSimulated(result.read) ? [words.capture.simulated] : [];
-	return [
-		head,
-		...simulated,
-		...(result.roughTimes ? [words.record.roughTimes] : []),
-		...connectionLines({ result, words }),
-	];
 }
 
 function connectionLines({ result, words }: Pick<View, 'result' | 'words'>): readonly string[] {

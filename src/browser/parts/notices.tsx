@@ -62,7 +62,7 @@ function AboutFile({
 	const { first, count } = read.badOptions;
 	return (
 		<>
-			{isSimulated(read) && <p class="notice">{words.page.simulated}</p>}
+			{isSimulated(read) && <p class="notice">{words.capture.simulated}</p>}
 			{read.damage && <p class="notice bad">{words.capture.damage(read.damage)}</p>}
 			{first && <p class="notice">{words.capture.badOptions(first, count)}</p>}
 			{roughTimes && <p class="notice">{words.record.roughTimes}</p>}

@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { duration } from '../../i18n/duration.ts';
-import { summaryLines } from '../../render/summary.ts';
+import { captureLine } from '../../render/summary.ts';
 import { secondsText } from '../../units.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { type Lane, lanesOf, type Mark } from '../overview/lanes.ts';
@@ -23,11 +23,10 @@ interface Props {
 /** The whole capture on a strip: its sentence, its connections as lanes, its pauses. */
 export const Overview = memo(function Overview({ capture, words, selected, onSelect }: Props) {
 	const { result } = capture;
-	const [head] = summaryLines({ result, words, findings: [] });
 	return (
 		<section class="overview" aria-labelledby="overview-title">
 			<h2 id="overview-title">{words.page.headings.overview}</h2>
-			<p class="lead">{head}</p>
+			<p class="lead">{captureLine({ result, words })}</p>
 			{result.analysis.packetCount > 0 && <Strip {...{ capture, words, selected, onSelect }} />}
 		</section>
 	);

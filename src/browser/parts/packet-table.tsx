@@ -14,6 +14,8 @@ import { useVirtualRows } from '../use-virtual-rows.ts';
 /** As in the style: one line, or two on a narrow screen. */
 const ROW_HEIGHT = 28;
 const NARROW_ROW_HEIGHT = 50;
+/** More than a screen has. */
+const MOST_LINES = 256;
 
 interface Props {
 	readonly capture: OpenedCapture;
@@ -38,6 +40,7 @@ export const PacketTable = memo(function PacketTable(props: Props) {
 	const { capture, words, items, selected, lit = NOTHING, onSelect } = props;
 	const box = useRef<HTMLDivElement>(null);
 	const columns = useMemo(() => tableColumns(capture, words), [capture, words]);
+	const cells = useMemo(() => columns.map(({ column }) => column), [columns]);
 	const rowHeight = useNarrow() ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
 	const rows = useVirtualRows(box, items.length, rowHeight);
 	const at = selected === null ? -1 : indexOfItem(items, selected);
@@ -75,11 +78,13 @@ export const PacketTable = memo(function PacketTable(props: Props) {
 				{rows.visible.map((index) => {
 					const item = items[index] ?? 0;
 					const event = item < 0 ? capture.programs?.events[-1 - item] : undefined;
-					const common = { index, top: index * rowHeight, columns: columns.map(({ column }) => column) };
-					if (event) return <EventRow key={item} {...{ ...common, event, capture, words }} />;
+					// A line that is scrolled away becomes the next one: less work than a new one.
+					const slot = index % MOST_LINES;
+					const common = { index, top: index * rowHeight, columns: cells };
+					if (event) return <EventRow key={`event ${slot}`} {...{ ...common, event, capture, words }} />;
 					return (
 						<PacketRow
-							key={item}
+							key={slot}
 							{...common}
 							packet={capture.result.analysis.packet(item)}
 							isSelected={item === selected}
@@ -138,7 +143,7 @@ const PacketRow = memo(function PacketRow({
 		<div
 			id={`row-${number}`}
 			role="row"
-			class={`row ${side} ${weight}${packet.duplicateOf === null ? '' : ' copy'}${isLit ? ' lit' : ''}`}
+			class={`row ${index % 2 === 0 ? 'even' : 'odd'} ${side} ${weight}${packet.duplicateOf === null ? '' : ' copy'}${isLit ? ' lit' : ''}`}
 			aria-rowindex={index + 2}
 			aria-selected={isSelected}
 			data-packet={number}

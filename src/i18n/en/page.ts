@@ -27,7 +27,6 @@ export const page: PageWords = {
 	goBack: "Back to the report's capture",
 	reading: ({ name }) => `Reading ${name} …`,
 	cannotRead: ({ reason }) => `The browser could not read the file: ${reason}`,
-	simulated: 'Simulated: no real network was there.',
 	madeBy: ({ version }) => `Made by capnote ${version}. This file works offline.`,
 	large: ({ megabytes }) =>
 		`This capture has ${megabytes} MB. All of it is in this file, so the file is slow to send; a filter while recording keeps captures small.`,

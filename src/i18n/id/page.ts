@@ -27,7 +27,6 @@ export const page: PageWords = {
 	goBack: 'Kembali ke rekaman laporan',
 	reading: ({ name }) => `Membaca ${name} …`,
 	cannotRead: ({ reason }) => `Browser tidak dapat membaca berkas: ${reason}`,
-	simulated: 'Simulasi: tidak ada jaringan sungguhan.',
 	madeBy: ({ version }) => `Dibuat oleh capnote ${version}. Berkas ini berfungsi tanpa internet.`,
 	large: ({ megabytes }) =>
 		`Rekaman ini berukuran ${megabytes} MB. Semuanya ada di berkas ini, sehingga berkas lambat dikirim; filter saat merekam menjaga rekaman tetap kecil.`,

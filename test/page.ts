@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { reportPage } from '../src/render/report-page.ts';
+import { CHROMIUM } from './needs.ts';
+
+/** What a page is made of. */
+interface PageOf {
+	readonly name?: string;
+	readonly bytes: Uint8Array;
+	readonly events?: string;
+	readonly language?: 'en' | 'id';
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'capnote-page-'));
+let made = 0;
+
+/** Writes the HTML file of a capture; returns its path. */
+export function writePage({ name = 'lab.pcap', bytes, events, language = 'en' }: PageOf): string {
+	const path = join(folder, `${++made}.html`);
+	const capture = { name, bytes, events: events ?? null, sha256: null, roughTimes: false };
+	const template = readFileSync('dist/browser/report.html', 'utf8');
+	const report = { title: null, student: {} };
+	writeFileSync(
+		path,
+		reportPage({ template, version: '0.0.0', language, profile: '4.6', captures: [capture], report }),
+	);
+	return path;
+}
+
+export function launch(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: CHROMIUM,
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+	});
+}
+
+/** A page that is open, without a network, and what its console and its scripts complained of. */
+export interface OpenedPage {
+	readonly page: Page;
+	readonly complaints: readonly string[];
+}
+
+/** Opens a page from its file, with the network off, and waits until the capture is there. */
+export async function openPage(
+	browser: Browser,
+	path: string,
+	options: BrowserContextOptions = {},
+): Promise<OpenedPage> {
+	const context = await browser.newContext({
+		...{ viewport: { width: 1280, height: 900 }, locale: 'en-US', offline: true },
+		...options,
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(120_000);
+	const complaints: string[] = [];
+	page.on('console', (message) => {
+		if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+	});
+	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('request', (request) => {
+		if (!/^(file|blob|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
+	});
+	page.on('dialog', (dialog) => {
+		complaints.push(`dialog: ${dialog.message()}`);
+		void dialog.dismiss();
+	});
+	await page.goto(`file://${path}`);
+	await page.waitForSelector('.notice, .lead');
+	return { page, complaints };
+}
