@@ -36,6 +36,8 @@ export function App({ data }: { readonly data: PageData | null }) {
 	const [original, setOriginal] = useState<Captures | null>(null);
 	const [dropped, setDropped] = useState<Captures | null>(null);
 	const [current, setCurrent] = useState(0);
+	/** Each capture has parts of its own: nothing chosen in one is left in the next. */
+	const [opened, setOpened] = useState(0);
 	const [view, setView] = useState<ViewName>('explore');
 	const [status, setStatus] = useState<Status>({ kind: 'ready' });
 	const [isHelpOpen, setHelpOpen] = useState(false);
@@ -52,6 +54,7 @@ export function App({ data }: { readonly data: PageData | null }) {
 		try {
 			put(await read());
 			setCurrent(0);
+			setOpened((times) => times + 1);
 			setStatus({ kind: 'ready' });
 		} catch (error) {
 			setStatus({ kind: 'unreadable', reason: error instanceof Error ? error.message : `${error}` });
@@ -116,7 +119,7 @@ export function App({ data }: { readonly data: PageData | null }) {
 				<Notices {...{ words, capture, status }} onBack={dropped && original ? () => setDropped(null) : null} />
 				{captures && capture && items && (
 					<Capture
-						key={`${captures === dropped} ${current}`}
+						key={`${opened} ${captures === dropped} ${current}`}
 						{...{ capture, items, words, actions, view }}
 						report={
 							<Report

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { safeLines } from '../../render/visible-text.ts';
 
 /** What a page does with a packet that somebody points at. */
 export interface Pointing {
@@ -12,7 +13,7 @@ export const PointingContext = createContext<Pointing>({ packetCount: 0, select:
 /** A sentence of ours, in which `#12` leads to packet 12. Never for text of a payload. */
 export function LinkedText({ text }: { readonly text: string }) {
 	const pointing = useContext(PointingContext);
-	const parts = text.split(/#(\d+)/);
+	const parts = safeLines(text).split(/#(\d+)/);
 	return (
 		<>
 			{parts.map((part, i) => {

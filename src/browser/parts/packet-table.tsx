@@ -4,6 +4,7 @@ import type { PlacedEvent } from '../../events/place-events.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { Column } from '../../render/packet-columns.ts';
 import { type ProgramCells, programCells } from '../../render/program-rows.ts';
+import { safeLines } from '../../render/visible-text.ts';
 import type { AnnotatedPacket } from '../../tcp/analysis.ts';
 import { type Items, indexOfItem } from '../items.ts';
 import type { OpenedCapture } from '../open-capture.ts';
@@ -195,7 +196,8 @@ interface CellProps {
 }
 
 /** Data keeps its direction to itself. */
-function Cell({ name, align, text, index }: CellProps) {
+function Cell({ name, align, text: raw, index }: CellProps) {
+	const text = safeLines(raw);
 	return (
 		<div
 			role="gridcell"

@@ -1,6 +1,7 @@
 import { useContext, useMemo } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { Block } from '../../render/report/blocks.ts';
+import { safeLines } from '../../render/visible-text.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { drawLadder } from './ladder-drawing.tsx';
 import { LinkedText, PointingContext } from './linked-text.tsx';
@@ -81,8 +82,8 @@ export function ReportBlock({ block, words, id, capture }: Props) {
 
 /** The page's own title is the heading of level 1. */
 function Heading({ level, id, text }: Extract<Block, { kind: 'heading' }>) {
-	if (level === 1) return <h2 class="report-title">{text}</h2>;
-	return level === 2 ? <h3 id={`section-${id}`}>{text}</h3> : <h4 id={`section-${id}`}>{text}</h4>;
+	if (level === 1) return <h2 class="report-title">{safeLines(text)}</h2>;
+	return level === 2 ? <h3 id={`section-${id}`}>{safeLines(text)}</h3> : <h4 id={`section-${id}`}>{safeLines(text)}</h4>;
 }
 
 function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> }) {

@@ -6,6 +6,7 @@ import { report as en } from '../../i18n/en/report/index.ts';
 import { report as id } from '../../i18n/id/report/index.ts';
 import type { PageReport } from '../../render/page-data.ts';
 import { type Block, reportBlocks } from '../../render/report/blocks.ts';
+import { visibleText } from '../../render/visible-text.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { Report as ReportModel } from '../../report/report.ts';
 import type { OpenedCapture } from '../open-capture.ts';
@@ -47,7 +48,8 @@ function useReport(captures: readonly OpenedCapture[], about: PageReport, versio
 	useEffect(() => {
 		const timer = setTimeout(() => {
 			const sources = captures.map(({ result, programs, sha256 }) => {
-				return { result, programs, sha256, findings: findFindings(result.analysis) };
+				const named = { ...result, name: visibleText(result.name) };
+				return { result: named, programs, sha256, findings: findFindings(result.analysis) };
 			});
 			setReport(buildReport(sources, { version, title: about.title ?? undefined, student: about.student }));
 		}, 0);
