@@ -96,7 +96,8 @@ function Picture({ ladder, selected, onSelect, onStep, words }: Props & { readon
 	};
 	return (
 		// The picture's content is also in the table; the box takes the focus so that keys scroll it and choose packets.
-		<section
+		<div
+			role="group"
 			ref={place}
 			class="picture"
 			tabIndex={0}
@@ -104,7 +105,7 @@ function Picture({ ladder, selected, onSelect, onStep, words }: Props & { readon
 			{...{ onClick, onKeyDown }}
 		>
 			{picture}
-		</section>
+		</div>
 	);
 }
 

@@ -83,13 +83,18 @@ export function ReportBlock({ block, words, id, capture }: Props) {
 /** The page's own title is the heading of level 1. */
 function Heading({ level, id, text }: Extract<Block, { kind: 'heading' }>) {
 	if (level === 1) return <h2 class="report-title">{safeLines(text)}</h2>;
-	return level === 2 ? <h3 id={`section-${id}`}>{safeLines(text)}</h3> : <h4 id={`section-${id}`}>{safeLines(text)}</h4>;
+	return level === 2 ? (
+		<h3 id={`section-${id}`}>{safeLines(text)}</h3>
+	) : (
+		<h4 id={`section-${id}`}>{safeLines(text)}</h4>
+	);
 }
 
 function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> }) {
 	return (
 		// A wide table scrolls by itself, so its box must be reachable by keyboard (WCAG 2.1.1).
-		<section
+		<div
+			role="group"
 			class="scroll"
 			tabIndex={0}
 			aria-label={block.caption ?? block.columns.map(({ title }) => title).join(', ')}
@@ -117,7 +122,7 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
 					))}
 				</tbody>
 			</table>
-		</section>
+		</div>
 	);
 }
 
@@ -133,9 +138,9 @@ function LadderFigure({
 		if (band) select(Number(band.getAttribute('data-packet')));
 	};
 	return (
-		<section class="picture" tabIndex={0} aria-label={block.title} onClick={onClick}>
+		<div role="group" class="picture" tabIndex={0} aria-label={block.title} onClick={onClick}>
 			{drawing}
-		</section>
+		</div>
 	);
 }
 
