@@ -1,35 +1,3 @@
-/** The misconceptions that a note may name; the words are in `i18n/`. */
-export const MISCONCEPTIONS = [
-	'M01',
-	'M02',
-	'M03',
-	'M04',
-	'M05',
-	'M06',
-	'M07',
-	'M08',
-	'M09',
-	'M10',
-	'M11',
-	'M12',
-	'M13',
-	'M14',
-	'M15',
-	'M16',
-	'M17',
-	'M18',
-	'M19',
-	'M20',
-	'M21',
-	'M22',
-	'M23',
-	'M24',
-	'M25',
-	'M26',
-	'M27',
-	'M28',
-] as const;
-
 /** What the note of each misconception says beside its packets. */
 export interface NoteDetails {
 	/** `listen()` is the SYN step. `syn` is the packet of the SYN. */

@@ -80,9 +80,6 @@ export interface CheckOptions {
 	readonly hosts?: Readonly<Record<string, string>>;
 }
 
-/** Reads a document's Markdown (`read-document.ts`); asynchronous only because the Markdown parser is loaded then. */
-export type ReadDocument = (name: string, text: string) => Promise<ReportDocument>;
-
 /** Compares documents with captures (`check-report.ts`). Pure: the order of the captures makes no difference. */
 export type CheckReport = (
 	documents: readonly ReportDocument[],

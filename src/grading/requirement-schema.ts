@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROTOCOL_NAMES } from '../decode/packet-batch.ts';
 import { LABEL_NAMES } from '../tcp/label.ts';
-import type { ConnectionRequirement, Requirement } from './requirement.ts';
+import type { Requirement } from './requirement.ts';
 
 /** zod takes 80 ms to load: import this file only where a specification is read. */
 
@@ -57,9 +57,6 @@ const ofConnection = {
 	endsOpen: z.boolean().optional(),
 	firstSpeaker: side.optional(),
 };
-
-/** What one connection must show. */
-export const connectionSchema: z.ZodType<ConnectionRequirement> = z.strictObject(ofConnection);
 
 const ofRequirement = {
 	packets: z.union([count, z.array(packet)]).optional(),

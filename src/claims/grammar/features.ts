@@ -1,7 +1,6 @@
 import type { Phase } from '../../tcp/segment-batch.ts';
 import type { Concept } from '../text/lexicon.ts';
 import { type FlagSet, has, isOf, type ThingType, type Token, type TokenOf } from '../text/token.ts';
-import type { Clause } from './clause.ts';
 import type { RowRef } from './say.ts';
 
 /** Whether a concept stands in the tokens. */
@@ -62,11 +61,6 @@ export function phaseOf(tokens: readonly Token[]): Phase | null {
 /** The first and the last place of the tokens. */
 export function spanOf(tokens: readonly Token[]): { readonly start: number; readonly end: number } {
 	return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
-}
-
-/** A clause that speaks of packets at all. */
-export function speaksOfPackets({ tokens, hosts }: Clause): boolean {
-	return hosts.length > 0 || packetWords(tokens).length > 0;
 }
 
 const PACKET_TYPES: ReadonlySet<ThingType> = new Set([

@@ -61,8 +61,3 @@ export function readLog(text: string): readonly Say[] {
 	}
 	return [];
 }
-
-/** Lines that say what was typed say nothing of what was sent: the end word is not. */
-export function isTypedLine(text: string): boolean {
-	return /^\s*(?:enter (?:another )?message|masukkan pesan)/i.test(text);
-}

@@ -90,9 +90,3 @@ export function captureRow(annotated: AnnotatedPacket): CaptureRow {
 		mqtt: isMqtt ? readMqtt(packet.payload) : [],
 	};
 }
-
-/** True if the TCP packet has all of these flags and, where `exactly`, none besides. */
-export function hasFlags(row: CaptureRow, flags: readonly string[], exactly: boolean): boolean {
-	if (row.protocol !== 'tcp') return false;
-	return flags.every((flag) => row.flags.includes(flag)) && (!exactly || row.flags.length === flags.length);
-}
