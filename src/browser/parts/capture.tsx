@@ -1,5 +1,5 @@
 import type { JSX, RefObject } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { type Items, indexOfItem, packetFrom } from '../items.ts';
 import type { Actions } from '../keys.ts';
@@ -66,7 +66,8 @@ export function Capture({ capture, items, words, actions, view, report }: Props)
 		if (number !== undefined) select(number);
 	};
 
-	useEffect(() => {
+	// Before the next key can come: keys follow each other faster than the page is painted.
+	useLayoutEffect(() => {
 		actions.current = {
 			next: () => step(1),
 			previous: () => step(-1),
