@@ -28,13 +28,20 @@ export function pairParts(
 	const whole = pair(document, all, statements, models, options);
 	// A part that names nothing goes with the report as a whole.
 	return paired.map((part) =>
-		part.model === null && whole.model !== null && part.pairing.rule === 'none'
+		part.model === null && whole.model !== null && part.pairing.rule === 'none' && !namesPort(statements, part)
 			? {
 					...part,
 					model: whole.model,
 					pairing: { ...whole.pairing, section: part.pairing.section, line: part.pairing.line },
 				}
 			: part,
+	);
+}
+
+/** A part with a port that no capture has is about another. */
+function namesPort(statements: readonly Statement[], { from, to }: PairedPart): boolean {
+	return statements.some(
+		({ unitIndex, tokens }) => unitIndex >= from && unitIndex < to && tokens.some((token) => isOf(token, 'port')),
 	);
 }
 

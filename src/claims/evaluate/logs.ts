@@ -1,6 +1,6 @@
 import type { Finding } from '../fact.ts';
 import { ANY_PACKET, type FileSay, type LogSay, type SumSay, type TimeSay } from '../grammar/say.ts';
-import { type CaptureModel, rowAt } from '../model/capture-model.ts';
+import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isAnywhere, missingHost } from './hosts.ts';
@@ -42,7 +42,9 @@ export function judgeLog(model: CaptureModel, { log }: LogSay): Finding {
 	if (rows.length > 0) return confirmed(rows);
 	if (log.kind === 'published') return unchecked('UNSUPPORTED');
 	const from = { side, role: null, address: null, isPattern: false, port: null, unbound: null };
-	return missingText(model, log.text, { ...ANY_PACKET, from }, own.length > 0);
+	// What was printed before the capture began or after it ended is not in it.
+	const isAll = own.length > 0 && model.connections.every((connection) => isCovered(model, connection));
+	return missingText(model, log.text, { ...ANY_PACKET, from }, isAll);
 }
 
 /** Two messages in one segment or one in two: a text that is a whole segment counts too. */
@@ -67,7 +69,10 @@ function judgeConnection(model: CaptureModel, address: string, port: number | nu
 		found: `${shown.client.address}:${shown.client.port}`,
 		packets: [row.number],
 	};
-	return good ? confirmed([row], fact) : refuted([row], fact, { kind: 'other-run' });
+	if (good) return confirmed([row], fact);
+	// A line of a client that was there before or after the capture is possible where it has several connections.
+	const isOnly = model.connections.length === 1 || model.connections.every((each) => isCovered(model, each));
+	return isOnly ? refuted([row], fact, { kind: 'other-run' }) : unchecked('NOT_IN_CAPTURE', [row], fact);
 }
 
 /** The names of the neighbours' labs, which a file may be called after. */

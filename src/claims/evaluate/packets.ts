@@ -34,6 +34,8 @@ function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly number
 	const rows = rowsAt(model, numbers);
 	const last = numbers.at(-1) ?? 0;
 	if (rows.length < numbers.length) return beyondEnd(model, rows, last);
+	const several = say.query.texts.length > 1 ? judgeTextsAtRows(model, say, rows) : null;
+	if (several) return several;
 	const fits = (row: CaptureRow): boolean => rowFits(model, row, say);
 	const good = rows.filter(fits);
 	const isEach =
@@ -57,6 +59,29 @@ function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly number
 		{ kind: 'row-differs', face: faceOf(bad), differences: rowDifferences(model, bad, say) },
 		hintFor(model, bad, say, numbers),
 	);
+}
+
+/**
+ * Several texts beside rows are of several messages: `"A" (packet 6) and "B" (packet 10)`, `"A" is answered with "B" in
+ * packet 15`. Confirmed if each row holds one of them and each is somewhere; only a row that holds none is judged on.
+ */
+function judgeTextsAtRows(model: CaptureModel, say: PacketSay, rows: readonly CaptureRow[]): Finding | null {
+	const { texts } = say.query;
+	const holds = (row: CaptureRow, text: string): boolean => rowFits(model, row, withTexts(say, [text]));
+	if (!rows.every((row) => texts.some((text) => textFit(row.text, text) !== 'none'))) return null;
+	const isInOrder = texts.length === rows.length && rows.every((row, i) => holds(row, texts[i] ?? ''));
+	if (isInOrder) return confirmed(rows);
+	const isEach = rows.every((row) => texts.some((text) => holds(row, text)));
+	const areAll = texts.every((text) => isSomewhere(model, text));
+	return isEach && areAll && rows.length < texts.length ? confirmed(rows) : unchecked('UNBOUND', rows);
+}
+
+function withTexts(say: PacketSay, texts: readonly string[]): PacketSay {
+	return { ...say, query: { ...say.query, texts } };
+}
+
+function isSomewhere(model: CaptureModel, text: string): boolean {
+	return model.messages.some((message) => textFit(message.text, text) !== 'none');
 }
 
 /** A row behind the last of a whole capture does not exist; behind the last of a part it may. */
@@ -278,7 +303,13 @@ function judgeNumbers(model: CaptureModel, query: PacketQuery): Finding | null {
 }
 
 function judgeText(model: CaptureModel, query: PacketQuery, turned: readonly CaptureRow[], covered: boolean): Finding {
+	if (query.texts.length > 1) {
+		const missing = query.texts.find((text) => !isSomewhere(model, text));
+		if (missing !== undefined) return missingText(model, missing, ANY_PACKET, covered);
+		if (turned.length === 0) return unchecked('UNBOUND');
+	}
 	const said = query.texts[0] ?? (query.http ? httpText(query.http) : '');
+	if (turned.length > 0 && !covered) return unchecked('NOT_IN_CAPTURE', turned);
 	if (turned.length > 0)
 		return refuted(
 			turned,
@@ -301,7 +332,9 @@ export function missingText(model: CaptureModel, text: string, query: PacketQuer
 	const fact = { kind: 'text-missing' as const, text, sent: sent.slice(0, 4), more: Math.max(0, sent.length - 4) };
 	if (nearest) {
 		const row = rowAt(model, nearest.packet);
-		return refuted(row ? [row] : [], fact, { kind: 'nearest-text', packet: nearest.packet, text: nearest.text });
+		const near = row ? [row] : [];
+		const hint = { kind: 'nearest-text' as const, packet: nearest.packet, text: nearest.text };
+		return covered ? refuted(near, fact, hint) : unchecked('NOT_IN_CAPTURE', near, fact, hint);
 	}
 	const rows = sent.slice(0, 4).flatMap(({ packet }) => rowAt(model, packet) ?? []);
 	return covered ? refuted(rows, fact) : unchecked('NOT_IN_CAPTURE', rows, fact);

@@ -274,6 +274,14 @@ function prepositionOf(tokens: readonly Token[], at: number): 'to' | 'from' | 'b
 	return undefined;
 }
 
+/** `dibalas X`, `diakui`, `is answered with X`: what is named comes from the other side than the one spoken of. */
+export function isPassiveAnswer({ tokens }: Pick<Clause, 'tokens'>): boolean {
+	return tokens.some((token, i) => {
+		const verb = verbOf(token, tokens, i);
+		return (verb === 'reply' || verb === 'acknowledge') && isPassive(tokens, i);
+	});
+}
+
 /** `dikirim`, `ditutup`, `was sent`, `sent by`. */
 export function isPassive(tokens: readonly Token[], at: number): boolean {
 	const token = tokens[at];

@@ -1,5 +1,5 @@
 import type { ClaimKind, Reason } from '../claim.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
@@ -160,9 +160,25 @@ function httpOf(tokens: readonly Token[]): PacketQuery['http'] {
 function bytesOf(tokens: readonly Token[]): number | null {
 	const [len] = allOf(tokens, 'len');
 	if (len) return len.value;
-	const numbers = allOf(tokens, 'number').filter(({ unit }) => unit === 'byte');
+	const numbers = tokens.filter(
+		(token, i): token is TokenOf<'number'> =>
+			isOf(token, 'number') && token.unit === 'byte' && !isComparison(tokens, i),
+	);
 	const [only, ...more] = numbers;
 	return only && more.length === 0 && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
+}
+
+/** `25 bytes longer`, `25 byte lebih panjang`, `25 more bytes`: how much two lengths differ, no length. */
+function isComparison(tokens: readonly Token[], at: number): boolean {
+	return tokens
+		.slice(Math.max(0, at - 1), at + 3)
+		.some(
+			(token) =>
+				token.type === 'word' &&
+				/^(?:longer|shorter|larger|bigger|smaller|greater|extra|additional|difference|lebih(?: \S+)?|selisih(?:nya)?|tambahan)$/i.test(
+					token.word,
+				),
+		);
 }
 
 /** "tidak membawa data" is about the packet, "tidak ada" about its being there. */

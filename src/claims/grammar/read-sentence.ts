@@ -1,6 +1,6 @@
 import type { Reason } from '../claim.ts';
 import { has, isOf, type Token } from '../text/token.ts';
-import { type Clause, clausesOf } from './clause.ts';
+import { type Clause, clausesOf, isPassiveAnswer } from './clause.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
@@ -107,11 +107,14 @@ function scopesOf(
 		const own = rowsOf(clause.tokens);
 		if (own && !context.areRowsOwn) [rows, areOwn] = [own, true];
 		const isActive = clause.verbs.some((verb) => verb !== 'receive');
+		const isBare = clause.from === null && clause.to === null;
+		// "dibalas X": who spoke before is the one who gets it.
+		const isAnswered = isBare && isPassiveAnswer(clause);
 		const scope: ClauseScope = {
 			rows,
 			areOwnRows: areOwn,
-			from: clause.from === null && clause.to === null && isActive ? from : null,
-			to: clause.to === null && clause.from === null && !isActive ? to : null,
+			from: isBare && isActive && !isAnswered ? from : null,
+			to: isAnswered ? from : isBare && !isActive ? to : null,
 			context,
 			tentative: clause.link === 'if' ? 'CONDITION_NOT_MET' : tentative,
 			sentence,
