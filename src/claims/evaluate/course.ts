@@ -71,6 +71,8 @@ function withoutHandshake(model: CaptureModel, isNegated: boolean): Finding {
 
 function handshakeAt(model: CaptureModel, say: HandshakeSay, numbers: readonly number[]): Finding {
 	const rows = rowsAt(model, numbers);
+	const isNever = model.connections.every(({ lifeCycle }) => lifeCycle.opening.kind === 'refused');
+	if (isNever && !say.isNegated) return withoutHandshake(model, false);
 	if (rows.length < numbers.length)
 		return unchecked('NOT_IN_CAPTURE', rows, {
 			kind: 'no-such-row',

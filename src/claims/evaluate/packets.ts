@@ -334,10 +334,20 @@ export function missingText(model: CaptureModel, text: string, query: PacketQuer
 		const row = rowAt(model, nearest.packet);
 		const near = row ? [row] : [];
 		const hint = { kind: 'nearest-text' as const, packet: nearest.packet, text: nearest.text };
-		return covered ? refuted(near, fact, hint) : unchecked('NOT_IN_CAPTURE', near, fact, hint);
+		const isCopied = covered || lettersOf(nearest.text) === lettersOf(text);
+		return isCopied ? refuted(near, fact, hint) : unchecked('NOT_IN_CAPTURE', near, fact, hint);
 	}
-	const rows = sent.slice(0, 4).flatMap(({ packet }) => rowAt(model, packet) ?? []);
+	const fin = END_WORDS.test(text.trim()) ? model.tcp.find((row) => row.flags.includes('FIN')) : undefined;
+	const rows = fin ? [fin] : sent.slice(0, 4).flatMap(({ packet }) => rowAt(model, packet) ?? []);
 	return covered ? refuted(rows, fact) : unchecked('NOT_IN_CAPTURE', rows, fact);
+}
+
+/** What makes a program stop; where it is not sent, the close shows it. */
+const END_WORDS = /^(?:bye|exit|quit)$/i;
+
+/** Without punctuation and white space, which are easily lost when a text is copied. */
+function lettersOf(text: string): string {
+	return text.replace(/[\p{P}\s]+/gu, '').toLowerCase();
 }
 
 /** Edit distance up to 3 where the texts are long enough, or one is the beginning of the other. */
