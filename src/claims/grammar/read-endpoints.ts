@@ -122,7 +122,8 @@ function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 		if (isOf(token, 'port'))
 			found.push({
 				port: token.port,
-				role: token.end_ ?? token.side ?? roleBehind(tokens, i) ?? roleAround(clause, i, scope),
+				role:
+					token.end_ ?? token.side ?? roleBehind(tokens, i) ?? definedRole(tokens, i) ?? roleAround(clause, i, scope),
 				token,
 			});
 		else if (
@@ -182,6 +183,16 @@ function roleBehind(tokens: readonly Token[], at: number): EndpointSay['role'] {
 	if (isOpened && has(name, 'SOURCE')) return 'source';
 	if (isOpened && has(name, 'DESTINATION')) return 'destination';
 	return null;
+}
+
+/** `port 2222 adalah port server`: what the port is said to be, whoever was named before. */
+function definedRole(tokens: readonly Token[], at: number): EndpointSay['role'] {
+	if (!has(tokens[at + 1], 'DEFINES')) return null;
+	const behind = tokens.slice(at + 2, at + 7);
+	const next = behind.findIndex((token) => isOf(token, 'port') || isOf(token, 'number') || has(token, 'AND'));
+	const said = next < 0 ? behind : behind.slice(0, next);
+	const [isClient, isServer] = [says(said, 'CLIENT'), says(said, 'SERVER')];
+	return isClient === isServer ? null : isClient ? 'client' : 'server';
 }
 
 /** The host whose port it is: `server listen di port 2222`, `the client uses port 46430`, `ke server melalui port 2222`. */
