@@ -15,9 +15,9 @@ import { named } from './needs.ts';
 import { sharedReason } from './shared-files.ts';
 
 /** Of the sentences that nobody had seen who wrote the patterns. */
-const LEAST_HELD_OUT = 0.8;
+const LEAST_HELD_OUT = { own: 0.88, others: 0.8 };
 /** A rewording may be understood so much less often than what it rewords. */
-const MOST_LOST = 0.12;
+const MOST_LOST = 0.05;
 const TIMEOUT_MS = 240_000;
 
 type Pair = readonly [WrittenClaim, Judged];
@@ -46,13 +46,13 @@ describe('sentences that nobody had seen who wrote the patterns (CAPNOTE_CLAIMS=
 	test('about our own captures: as expected, and none wrongly refuted', { timeout: TIMEOUT_MS }, async () => {
 		const pairs = await judgeAll(claims.filter(isOurs));
 		expect(wronglyRefuted(pairs)).toEqual([]);
-		expect(score('own captures', pairs)).toBeGreaterThanOrEqual(LEAST_HELD_OUT);
+		expect(score('own captures', pairs)).toBeGreaterThanOrEqual(LEAST_HELD_OUT.own);
 	});
 
 	test.skipIf(sharedReason)(named('about captures of others', sharedReason), { timeout: TIMEOUT_MS }, async () => {
 		const pairs = await judgeAll(claims.filter((claim) => !isOurs(claim)));
 		expect(wronglyRefuted(pairs)).toEqual([]);
-		expect(score('captures of others', pairs)).toBeGreaterThanOrEqual(LEAST_HELD_OUT);
+		expect(score('captures of others', pairs)).toBeGreaterThanOrEqual(LEAST_HELD_OUT.others);
 	});
 });
 

@@ -41,7 +41,7 @@ describe.each(Object.entries(WRITE_UPS))('%s', (name, expected) => {
 		expected.captures.map((capture) => normalize(`${FOLDER}/${capture}`)),
 	);
 
-	test('at least half of what is to be said of it is said', async () => {
+	test('at least three fifths of what is to be said of it is said', async () => {
 		const all = [
 			...expected.refuted.map((one) => ({ one, verdict: 'refuted' as const })),
 			...expected.confirmed.map((one) => ({ one, verdict: 'confirmed' as const })),
@@ -51,7 +51,7 @@ describe.each(Object.entries(WRITE_UPS))('%s', (name, expected) => {
 		const missed = all.filter(({ one, verdict }) => !isSaid(document, one, verdict));
 		print(`${name}: ${all.length - missed.length} of ${all.length}`);
 		if (process.env.CAPNOTE_CLAIMS) for (const { one, verdict } of missed) print(`  not ${verdict}: ${one.text}`);
-		expect(missed.length).toBeLessThanOrEqual(all.length / 2);
+		expect(missed.length).toBeLessThanOrEqual(0.4 * all.length);
 	});
 
 	test('nothing else is refuted, nothing is seen where nothing is said', async () => {
@@ -73,18 +73,20 @@ interface Misconception {
 	readonly fixture?: string;
 	readonly shared?: string;
 	readonly refuted: boolean;
+	/** The sentence is not understood yet: its note cannot appear. */
+	readonly isSilent?: boolean;
 }
 
-describe('a misconception is refuted only where the capture shows otherwise', () => {
+describe('a misconception brings its note, and is refuted only where the capture shows otherwise', () => {
 	const folder = `${FOLDER}/misconceptions`;
 	const all: Readonly<Record<string, Misconception>> = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8'));
-	for (const [id, { fixture, shared, refuted }] of Object.entries(all)) {
+	for (const [id, { fixture, shared, refuted, isSilent }] of Object.entries(all)) {
 		const reason = fixture === undefined ? sharedReason : undefined;
 		test.skipIf(reason)(named(id, reason), async () => {
 			const capture = fixture === undefined ? join(SHARED, shared ?? '') : `fixtures/${fixture}`;
 			const { claims } = await checkFile(`${folder}/${id}.md`, [capture]);
 			if (!refuted) expect(claims.filter(({ verdict }) => verdict === 'refuted').map(described)).toEqual([]);
-			if (process.env.CAPNOTE_CLAIMS) print(`${id}: ${claims.flatMap(({ notes }) => notes.map((note) => note.id))}`);
+			if (!isSilent) expect(claims.flatMap(({ notes }) => notes.map((note) => note.id))).toContain(id);
 		});
 	}
 });

@@ -20,7 +20,7 @@ export function courseNotes({ model, statement, atoms }: NoteContext): readonly 
 		isPushAck &&
 		push &&
 		says(tokens, 'ACKNOWLEDGE') &&
-		/pesan (?:ini|tersebut|yang)|this message|the message|its own/.test(text)
+		/pesan (?:ini|itu|tersebut|yang)|this message|the message|its own/.test(text)
 	)
 		found.push(note('M04', { packet: rows.find((row) => rowAt(model, row)?.flags.includes('PSH')) ?? push.number }));
 	if (/(?:dua|two|2) (?:kali )?(?:three-way |3-way )?handshake/.test(text) && model.connections.length > 0)

@@ -1,6 +1,7 @@
 import type { ClaimNote } from '../claim-note.ts';
 import { allOf, flagSets, says } from '../grammar/features.ts';
 import { rowAt } from '../model/capture-model.ts';
+import type { CaptureRow } from '../model/capture-row.ts';
 import { type NoteContext, note } from './note-context.ts';
 
 /** Slips of the display: ports, rows of complete messages, swapped, relative and frame numbers. */
@@ -42,8 +43,10 @@ export function numberNotes({ model, statement, atoms, verdict }: NoteContext): 
 	const isSynAck = flagSets(tokens).some((set) => set.includes('SYN') && set.includes('ACK'));
 	if (
 		isSynAck &&
-		/panjang|length|jumlah byte|number of bytes/.test(text) &&
-		says(tokens, 'ACKNUM', 'SEQ') &&
+		/panjang|length|jumlah byte|number of bytes|bytes? (?:of|in|dari|pada|di) (?:the )?(?:last|previous|segmen)/.test(
+			text,
+		) &&
+		(says(tokens, 'ACKNUM', 'SEQ') || /\b(?:ack|seq)\b ?=/.test(text)) &&
 		syn?.rawSequence != null
 	)
 		found.push(note('M25', { initial: syn.rawSequence }));
@@ -53,11 +56,29 @@ export function numberNotes({ model, statement, atoms, verdict }: NoteContext): 
 	const foreign = other?.packets
 		.map((number) => rowAt(model, number))
 		.find((row) => row?.connection != null && row.connection !== model.main?.connection);
-	if (foreign && model.connections.length > 1)
+	const mixed = foreign ?? frameOfAnother({ model, statement, atoms, verdict });
+	if (mixed && model.connections.length > 1)
 		found.push(
-			note('M27', { packet: foreign.number, server: foreign.side === 'server' ? foreign.source : foreign.destination }),
+			note('M27', { packet: mixed.number, server: mixed.side === 'server' ? mixed.source : mixed.destination }),
 		);
 	return dedupe(found);
+}
+
+/** M27: the frame that is named is of a connection in which the host that is named has no part. */
+function frameOfAnother({ model, statement }: NoteContext): CaptureRow | undefined {
+	for (const say of statement.says) {
+		if (say.say !== 'packet' || !say.rows?.noun.startsWith('frame')) continue;
+		const hosts = [say.query.from, say.query.to].flatMap((host) =>
+			host?.address && !host.isPattern ? [host.address] : [],
+		);
+		const rows = say.rows.rows.flatMap((number) => rowAt(model, number) ?? []);
+		const row = rows.find(
+			({ connection, source, destination }) =>
+				connection !== null && hosts.some((address) => address !== source && address !== destination),
+		);
+		if (row) return row;
+	}
+	return undefined;
 }
 
 /** M16: the row that was named only completes the message. */

@@ -22,7 +22,7 @@ export function programNotes({ model, statement, verdict }: NoteContext): readon
 	const first = model.messages.find(({ connection }) => connection === model.main?.connection);
 	const isUpcall =
 		lab?.name === 'upcall' &&
-		/secara aktif|actively|without (?:a )?request|tanpa diminta|tanpa permintaan|not only|bukan hanya|sendiri mengirim|callback/.test(
+		/secara aktif|actively|without (?:a )?request|tanpa diminta|tanpa permintaan|without being asked|speaks first|bicara (?:lebih )?dulu|not only|bukan hanya|sendiri mengirim|callback/.test(
 			text,
 		);
 	if (isUpcall && first?.side === 'client')
