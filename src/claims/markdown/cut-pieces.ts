@@ -9,11 +9,14 @@ export interface Piece {
 /** Pieces are joined up to this size, and parsed only below the second. */
 const JOINED_CHARACTERS = 6_000;
 const MOST_CHARACTERS = 16_000;
+/** Underlined headings cost a parser the square of their number: pieces with them are smaller. */
+const UNDERLINED_CHARACTERS = 1_000;
 const MOST_LINE = 2_000;
 const MOST_MARKERS = 24;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const HEADING = /^ {0,3}#{1,6}(?:\s|$)/;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 const CONTINUES = /^(?:\s|[-*+>|]|\d{1,9}[.)])/;
 const MARKERS = /[>*+[\]_`(<!-]/g;
 
@@ -24,7 +27,7 @@ interface OpenPiece {
 }
 
 /**
- * Cuts a document where a Markdown parser may begin anew: at headings, and at blank lines in front of a line that
+ * Cuts a document where a Markdown parser may begin anew: at headings, behind underlined ones, and at blank lines in front of a line that
  * begins at the margin, outside fences. So the time to parse all of it grows with its length. A fence that nobody
  * closes ends at the next heading.
  */
@@ -33,6 +36,7 @@ export function cutPieces(text: string): readonly Piece[] {
 	let open: OpenPiece = { start: 0, end: 0, isPlain: false };
 	let fence: string | undefined;
 	let isAfterBlank = false;
+	let isAfterUnderline = false;
 	const begin = (at: number): void => {
 		if (open.end > open.start) pieces.push(open);
 		open = { start: at, end: at, isPlain: false };
@@ -45,7 +49,8 @@ export function cutPieces(text: string): readonly Piece[] {
 			const size = at - open.start;
 			const isHeading = HEADING.test(line);
 			const mayCut = isHeading || (isAfterBlank && !isBlank && !CONTINUES.test(line));
-			if ((mayCut && (isHeading || size > JOINED_CHARACTERS)) || size > MOST_CHARACTERS) begin(at);
+			const isUnderlined = isAfterUnderline && size > UNDERLINED_CHARACTERS && !CONTINUES.test(line);
+			if ((mayCut && (isHeading || size > JOINED_CHARACTERS)) || isUnderlined || size > MOST_CHARACTERS) begin(at);
 			const found = FENCE.exec(line)?.[1];
 			if (found && hasEnd(text, next, found)) fence = found;
 		} else if (closes(line, fence)) fence = undefined;
@@ -53,6 +58,7 @@ export function cutPieces(text: string): readonly Piece[] {
 			open.isPlain = true;
 		open.end = next;
 		isAfterBlank = isBlank;
+		isAfterUnderline = UNDERLINE.test(line);
 		at = next;
 	}
 	begin(text.length);
