@@ -158,7 +158,7 @@ function rowChanges(
 		}
 		if (SIDE_TITLES.test(title) && /^(client|server)$/.test(cell))
 			put('direction', at, cell === 'client' ? 'server' : 'client');
-		if (DATA_TITLES.test(title) && /^`[^`]+`$/.test(cell)) put('text', at, cell.replace(/[a-z](?=`$)/i, 'zq'));
+		if (DATA_TITLES.test(title) && /^`[^`]+`$/.test(cell)) put('text', at, cell.replace(/[a-z](?=[^a-z`]*`$)/i, 'zq'));
 	}
 	return changes;
 }

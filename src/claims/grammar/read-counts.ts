@@ -3,15 +3,20 @@ import type { Concept } from '../text/lexicon.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { allOf, flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
+import type { HostRef } from './host.ts';
 import type { ClauseScope } from './read-packet.ts';
 import type { CountSay, Say } from './say.ts';
 
 /** P14: a number with what it counts. */
 export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
+	// "3 for the handshake, 2 for each exchange, 3 ACKs": shares of a sum, not counts of the whole capture.
+	const isShared = scope.sentence.some((token, i) => isOf(token, 'number') && isFor(scope.sentence[i + 1]));
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
+		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1])) return [];
 		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
+		if (isShared && thing !== undefined && FLAG_THINGS.has(thing)) return [];
 		if (thing === 'ports' && token.value > 20) return [];
 		return thing ? [{ token, thing }] : [];
 	});
@@ -29,6 +34,28 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	});
 }
 
+const FLAG_THINGS: ReadonlySet<CountedThing> = new Set(['syn', 'syn-ack', 'ack', 'fin', 'psh', 'rst']);
+
+function isFor(token: Token | undefined): boolean {
+	return isOf(token, 'word') && /^(?:for|untuk)$/.test(token.word);
+}
+
+function isSign(token: Token | undefined, sign: string): boolean {
+	return isOf(token, 'sign') && token.sign === sign;
+}
+
+/** `two numbers` are no two rows. */
+function isNumbers(token: Token | undefined): boolean {
+	return isOf(token, 'word') && /^(?:nomor|numbers?)$/.test(token.word);
+}
+
+/** The ends of a connection that is named with an arrow are no sender. */
+function senderOf({ tokens, from }: Clause): HostRef | null {
+	const arrow = tokens.findIndex((token) => isOf(token, 'arrow'));
+	const isNamed = arrow > 0 && tokens.slice(Math.max(0, arrow - 3), arrow).some((token) => has(token, 'CONNECTION'));
+	return isNamed ? null : (from ?? null);
+}
+
 function countSay(clause: Clause, scope: ClauseScope, token: TokenOf<'number'>, thing: CountedThing): CountSay {
 	const { tokens } = clause;
 	const at = tokens.indexOf(token);
@@ -42,7 +69,7 @@ function countSay(clause: Clause, scope: ClauseScope, token: TokenOf<'number'>, 
 				? 'about'
 				: 'exactly';
 	const [filter] = allOf(scope.sentence, 'filter');
-	const host = clause.from ?? null;
+	const host = senderOf(clause);
 	const flags = flagSets(tokens.slice(at, at + 6))[0] ?? null;
 	return {
 		say: 'count',
@@ -89,7 +116,7 @@ function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefi
 	const near = stop < 0 ? behind : behind.slice(0, stop);
 	if (near.length === 0 || has(near[0], 'SIDE', 'OTHER')) return undefined;
 	const isOf_ = (concept: Concept): boolean => near.slice(0, 4).some((token) => has(token, concept));
-	const isPacket = isOf_('PACKET') || isOf_('SEGMENT') || isOf_('FRAME') || isOf_('ROW');
+	const isPacket = isOf_('PACKET') || isOf_('SEGMENT') || isOf_('FRAME') || (isOf_('ROW') && !isNumbers(near[0]));
 	if (isOf_('ARP'))
 		return isOf_('REQUEST') ? 'arp-requests' : isOf_('RESPONSE') ? 'arp-replies' : isPacket ? 'arp-packets' : undefined;
 	if (isOf_('UDP') && isPacket) return 'udp-packets';

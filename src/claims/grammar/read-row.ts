@@ -2,7 +2,7 @@ import type { PlainText } from '../report-document.ts';
 import { lex } from '../text/lexer.ts';
 import { slicePlain } from '../text/normal-text.ts';
 import { readNumber } from '../text/numbers.ts';
-import { isOf, type Token } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, rowsOf } from './features.ts';
 import { type HostRef, hostsOf } from './host.ts';
@@ -32,7 +32,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 	],
 	['time', /^(?:time|waktu)(?:\s*\((?:s|detik|seconds?)\))?$/i],
 	['source', /^(?:source|sumber|asal|src|pengirim|sender|dari|from)(?: ip| address| \(ip\))?$/i],
-	['destination', /^(?:destination|tujuan|dst|penerima|receiver|ke|to)(?: ip| address| \(ip\))?$/i],
+	['destination', /^(?:destination|tujuan|target|dst|penerima|receiver|ke|to)(?: ip| address| \(ip\))?$/i],
 	['protocol', /^(?:protocol|protokol)$/i],
 	['length', /^(?:length|panjang|ukuran|size)(?: \(bytes?\))?$/i],
 	['len', /^(?:len|data|payload)(?: \(bytes?\))?$/i],
@@ -41,6 +41,9 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 	['flags', /^(?:flags?|tcp flags?|flag tcp)$/i],
 	['info', /^(?:info|informasi|information)$/i],
 ];
+
+/** Seq and Ack as they are in the packet, which a table may have beside the relative ones. */
+const RAW = /\((?:raw|asli)\)/i;
 
 /** A line of a table: its number names the packet, and each known column says something of it. */
 export function readRow(
@@ -55,10 +58,26 @@ export function readRow(
 	const known = columns.filter((column) => column !== 'words' && column !== 'number').length;
 	const rows = number ? rowNumber(number.text) : null;
 	if (!rows || known < 2) return [];
-	const query = queryOf(columns, cells, context);
+	const isRaw = (i: number): boolean => RAW.test(titles[i] ?? '');
+	const query = queryOf(columns, cells, context, (i) => !isRaw(i));
+	const raw = queryOf(columns, cells, context, isRaw);
 	const start = cells[0]?.offsets[0] ?? 0;
 	const end = cells.at(-1)?.offsets[cells.at(-1)?.text.length ?? 0] ?? start;
-	return query === null ? [] : [packet(rows, query, start, end), ...wordsOf(columns, cells, rows, context)];
+	const queries = [query, raw, ...textsOf(columns, cells)].filter((each) => each !== null);
+	return queries.length === 0
+		? []
+		: [...queries.map((each) => packet(rows, each, start, end)), ...wordsOf(columns, cells, rows, context)];
+}
+
+/** The payload as it stands in the row: one quoted text and nothing else, not shortened. */
+function textsOf(columns: readonly Column[], cells: readonly PlainText[]): readonly PacketQuery[] {
+	return columns.flatMap((column, i): readonly PacketQuery[] => {
+		const text = cells[i]?.text.trim() ?? '';
+		const tokens = column === 'info' || column === 'len' ? lex(text) : [];
+		const [quote] = tokens;
+		const isWhole = tokens.length === 1 && isOf(quote, 'quote') && quote.isCode && !/…|\.{3}|\\/.test(text);
+		return isWhole ? [{ ...ANY_PACKET, texts: [quote.inner] }] : [];
+	});
 }
 
 function rowNumber(text: string): RowRef | null {
@@ -89,9 +108,11 @@ function queryOf(
 	columns: readonly Column[],
 	cells: readonly PlainText[],
 	context: SentenceContext,
+	isAsked: (column: number) => boolean,
 ): PacketQuery | null {
 	let query: PacketQuery = ANY_PACKET;
 	for (const [i, column] of columns.entries()) {
+		if (!isAsked(i)) continue;
 		const text = (cells[i]?.text ?? '').replaceAll('`', '').trim();
 		if (text === '' || /^[-–—]+$/.test(text)) continue;
 		const tokens = lex(text);
@@ -175,17 +196,29 @@ function wordsOf(
 	return columns.flatMap((column, i): readonly Say[] => {
 		const cell = cells[i];
 		if (column !== 'words' || !cell || cell.text.trim().length < 4) return [];
-		return proseOf(cell, rows, context);
+		return proseOf(cell, rows, context, columns.includes('flags'));
 	});
 }
 
-function proseOf(cell: PlainText, rows: RowRef, context: SentenceContext): readonly Say[] {
-	const tokens = lex(cell.text).filter((token) => !(isOf(token, 'rows') && token.noun === '#'));
+function proseOf(cell: PlainText, rows: RowRef, context: SentenceContext, hasFlags: boolean): readonly Say[] {
+	const all = lex(cell.text);
+	// "before the first segment" tells when, by another packet.
+	if (has(all[0], 'BEFORE', 'AFTER')) return [];
+	const tokens = all.filter((token) => !isHash(token));
+	const isOfOther = hasFlags && tokens.some((token) => has(token, 'ACKNOWLEDGE'));
 	const { says } = readSentence('', tokens, { ...context, rows, areRowsOwn: true });
 	// Of a line's own packet only what it is can be refuted; the rest is told around it.
-	return says
-		.filter(({ say }) => say === 'packet' || say === 'arp')
-		.map((one) => ({ ...one, start: cell.offsets[one.start] ?? 0, end: cell.offsets[one.end] ?? 0 }));
+	return (
+		says
+			.filter(({ say }) => say === 'packet' || say === 'arp')
+			// The row says its own flags; those behind "acknowledges" are of the packet that is acknowledged.
+			.filter((one) => !(isOfOther && one.say === 'packet' && one.query.flags.length > 0))
+			.map((one) => ({ ...one, start: cell.offsets[one.start] ?? 0, end: cell.offsets[one.end] ?? 0 }))
+	);
+}
+
+function isHash(token: Token | undefined): boolean {
+	return isOf(token, 'rows') && token.noun === '#';
 }
 
 /** A line of a table that Markdown does not take for one, or without a head: the first number is the row. */
@@ -218,7 +251,7 @@ export function readPipeLine(plain: PlainText, context: SentenceContext): readon
 	}
 	const start = plain.offsets[0] ?? 0;
 	const end = plain.offsets[plain.text.length] ?? start;
-	const words = prose.flatMap((cell) => proseOf(cell, rows, context));
+	const words = prose.flatMap((cell) => proseOf(cell, rows, context, false));
 	return query === ANY_PACKET && words.length === 0
 		? []
 		: [...(query === ANY_PACKET ? [] : [packet(rows, query, start, end)]), ...words];
