@@ -1,3 +1,4 @@
+import { LAB_PORTS } from '../evaluate/logs.ts';
 import { textFit } from '../evaluate/match.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import type { CheckOptions, Pairing } from '../report-check.ts';
@@ -22,7 +23,8 @@ export function pairParts(
 	options: CheckOptions,
 ): readonly PairedPart[] {
 	const all: Part = { from: 0, to: document.units.length, section: [], line: 1 };
-	if (models.length < 2 && !options.map?.size) return [pair(document, all, statements, models, options)];
+	const isOne = models.length < 2 && !options.map?.size;
+	if (isOne) return withoutOtherLabs(document, statements, pair(document, all, statements, models, options));
 	const cuts = partsOf(document);
 	const paired = cuts.map((part) => pair(document, part, statements, models, options));
 	const whole = pair(document, all, statements, models, options);
@@ -38,10 +40,42 @@ export function pairParts(
 	);
 }
 
+/** Of a report of several labs, a part that names the port of one that is not in the only capture is about another. */
+function withoutOtherLabs(
+	document: ReportDocument,
+	statements: readonly Statement[],
+	whole: PairedPart,
+): readonly PairedPart[] {
+	const { model } = whole;
+	if (model === null) return [whole];
+	const scored = partsOf(document).map((part) => {
+		const own = statements.filter(({ unitIndex }) => unitIndex >= part.from && unitIndex < part.to);
+		const made: PairedPart = { ...whole, from: part.from, to: part.to };
+		return { part, made, own, score: portScore(model, own, '') };
+	});
+	const isOther = ({ made, own, score }: (typeof scored)[number]): boolean =>
+		score === 0 && namesPort(statements, made, LAB_PORTS) && textScore(model, own) === 0;
+	if (!scored.some(isOther) || !scored.some(({ score }) => score > 0)) return [whole];
+	return scored.map((each) => {
+		const { section, line } = each.part;
+		const pairing: Pairing = isOther(each)
+			? { section, line, capture: null, rule: 'none', because: [] }
+			: { ...whole.pairing, section, line };
+		return { ...each.made, pairing, model: isOther(each) ? null : model };
+	});
+}
+
 /** A part with a port that no capture has is about another. */
-function namesPort(statements: readonly Statement[], { from, to }: PairedPart): boolean {
+function namesPort(
+	statements: readonly Statement[],
+	{ from, to }: PairedPart,
+	among: ReadonlySet<number> | null = null,
+): boolean {
 	return statements.some(
-		({ unitIndex, tokens }) => unitIndex >= from && unitIndex < to && tokens.some((token) => isOf(token, 'port')),
+		({ unitIndex, tokens }) =>
+			unitIndex >= from &&
+			unitIndex < to &&
+			tokens.some((token) => isOf(token, 'port') && (among === null || among.has(token.port))),
 	);
 }
 

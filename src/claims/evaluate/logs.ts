@@ -86,6 +86,9 @@ const LAB_NAMES: Readonly<Record<string, number>> = {
 	zmq: 5555,
 };
 
+/** Ports that the labs' servers listen on, the voting lab's too. */
+export const LAB_PORTS: ReadonlySet<number> = new Set([...Object.values(LAB_NAMES), 2223]);
+
 /** A file of another name is no mistake; one that is called after another lab is. */
 export function judgeFile(model: CaptureModel, { name }: FileSay): Finding {
 	const port = model.main?.server.port ?? null;
