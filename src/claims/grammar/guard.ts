@@ -67,6 +67,14 @@ const GUARDS: readonly Guard[] = [
 		isStrong: false,
 		examples: ['This handshake is important for reliable communication.'],
 	},
+	{
+		reason: 'THEORY',
+		// How requests differ from replies is how ARP works; of one capture people say who asked whom.
+		words:
+			/\b(?:request|permintaan)\b.{0,60}\bbroadcast\b.{0,60}\b(?:reply|replies|response|balasan|jawaban)\b.{0,60}\bunicast\b/i,
+		isStrong: false,
+		examples: ['ARP request dikirim secara broadcast, sedangkan ARP reply secara unicast.'],
+	},
 ];
 
 /** What is bound to a capture: rows, addresses, ports, quoted text, long numbers. */
