@@ -35,7 +35,7 @@ const HOSTILE = [
 	'end',
 	';',
 	'#',
-	'"',
+	"'",
 	'loop x',
 	'%%',
 	'<script>',
