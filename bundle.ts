@@ -20,6 +20,8 @@ const TOGETHER = {
 	plane: /src.hot-plane\.ts$/,
 	show: /src.(cli.show-capture|render.packet-columns|render.summary)\.ts$/,
 	table: /src.render.(terminal|wrap)\.ts$/,
+	english: /src.i18n.en.(index|counts|capture)\.ts$/,
+	indonesian: /src.i18n.id.(index|counts|capture)\.ts$/,
 };
 
 /** Not ours to bundle: pcap-parser warns when it is not in `node_modules`, the others have native code or workers. */

@@ -35,6 +35,7 @@ const HOSTILE = [
 	'end',
 	';',
 	'#',
+	'"',
 	"'",
 	'loop x',
 	'%%',
@@ -67,7 +68,7 @@ describe('mermaid reads', () => {
 			0.000 client SYN     0:0
 			0.001 server SYN,ACK 0:0 ack 1
 			0.002 client ACK     1:1 ack 1
-			0.003 client PSH,ACK 1:${1 + length} ack 1 ${JSON.stringify(payload)}
+			0.003 client PSH,ACK 1:${1 + length} ack 1 "${JSON.stringify(payload).slice(1, -1).replaceAll('\\"', '\\x22')}"
 		`);
 		const { analysis } = await analyze(scriptFile(script));
 		const timeline = timelineOf(analysis, 1, { expand: true });

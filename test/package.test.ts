@@ -59,7 +59,7 @@ describe('the built package', () => {
 
 	test('a command loads few files, for each takes time', () => {
 		expect(loadedFiles('--version').length).toBeLessThanOrEqual(4);
-		expect(loadedFiles('analyze', 'fixtures/typed-k1.pcap').length).toBeLessThanOrEqual(10);
+		expect(loadedFiles('analyze', 'fixtures/typed-k1.pcap').length).toBeLessThanOrEqual(9);
 	});
 
 	test('imports only what is installed with it', () => {
