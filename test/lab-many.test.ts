@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { LABS } from '../src/profile/labs.ts';
 import { createDice } from '../src/testing/traffic.ts';
 import { ofProjects } from './docker.ts';
 import {
@@ -22,16 +23,16 @@ import { lacks, named, needs } from './needs.ts';
  *
  *     CAPNOTE_LAB_RUNS=50 CAPNOTE_SEED=1 npx vitest run test/lab-many.test.ts
  */
-const runs = Number(process.env.CAPNOTE_LAB_RUNS ?? 6);
+const runs = process.env.CAPNOTE_LAB_RUNS;
 const seed = Number(process.env.CAPNOTE_SEED ?? 1);
 
 const RUNNERS = [
 	{
-		...{ runner: 'netns', count: runs },
+		...{ runner: 'netns', count: Number(runs ?? 6) },
 		reason: needs('linux', 'tcpdump', 'ip', process.geteuid?.() === 0 ? 'namespaces' : 'user-namespaces'),
 	},
 	{
-		...{ runner: 'docker', count: Math.ceil(runs / 5) },
+		...{ runner: 'docker', count: Number(runs ?? 2) },
 		reason:
 			needs('linux', 'root', 'tcpdump', 'docker') ??
 			(lacks('compose-v2') === undefined ? undefined : needs('compose-v1')),
@@ -50,7 +51,8 @@ describe.each(RUNNERS)('many labs', ({ runner, count, reason }) => {
 				const ends = { whole: 0, interrupted: 0, withoutCapture: 0 };
 				for (let run = 0; run < count; run++) {
 					const temporary = mkdtempSync(join(tmpdir(), 'capnote-many-'));
-					const lab = startLab(['lab', 'reqresp', '--runner', runner], ['env', `TMPDIR=${temporary}`]);
+					const name = dice.pick(Object.keys(LABS));
+					const lab = startLab(['lab', name, '--runner', runner], ['env', `TMPDIR=${temporary}`]);
 					const isInterrupted = run % 2 === 1;
 					const start = performance.now();
 					if (isInterrupted) await interrupt(lab, dice.roll(wholeMs), dice.pick([true, false]));
@@ -61,7 +63,7 @@ describe.each(RUNNERS)('many labs', ({ runner, count, reason }) => {
 					expect(await leftoversAfter(lab, 5000)).toEqual([]);
 					expect(readdirSync(temporary)).toEqual([]);
 					expect(interfaces()).toEqual(links);
-					if (runner === 'docker') expect(ofProjects(`capnote-reqresp-${lab.child.pid}`)).toEqual([]);
+					if (runner === 'docker') expect(ofProjects(`capnote-${name}-${lab.child.pid}`)).toEqual([]);
 					ends[isInterrupted ? 'interrupted' : 'whole'] += 1;
 					if (capturesOf(lab).length === 0) ends.withoutCapture += 1;
 					tidy(lab);

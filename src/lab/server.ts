@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../capture/child-end.ts';
 import { systemReason } from '../capture/system-reason.ts';
 import { CapnoteError } from '../errors.ts';
 import type { Answer } from './answers.ts';
@@ -29,6 +30,12 @@ export interface ServerOptions {
 	/** Ends the server. */
 	readonly signal: AbortSignal;
 }
+
+/**
+ * Who sends the word that ends it closes right behind it: so long its FIN is waited for. The originals' client closes
+ * before their server wakes up; ours are slower, and who closed first would be chance.
+ */
+const FAREWELL_MS = 20;
 
 /** A server under way. */
 interface Serving extends ServerOptions {
@@ -121,11 +128,12 @@ async function serve(socket: Socket, serving: Serving): Promise<void> {
 		if (manners.slowStartMs > 0) await sleep(manners.slowStartMs);
 		await converse(socket, serving);
 		if (socket.destroyed) return;
-		log.add('close', ends);
-		socket.end();
 		// What still comes after an unanswered word must be read, or the close is never seen.
 		socket.resume();
-		await once(socket, 'close');
+		if (!socket.readableEnded && (await within(once(socket, 'end'), FAREWELL_MS))) log.add('end-of-stream', ends);
+		log.add('close', ends);
+		socket.end();
+		if (!socket.closed) await once(socket, 'close');
 	} catch (error) {
 		log.add('error', ends, { error: errorCode(error) });
 		throw lost(host, port, error);
