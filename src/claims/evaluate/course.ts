@@ -1,14 +1,10 @@
 import type { Connection } from '../../tcp/analysis.ts';
 import type { Finding } from '../fact.ts';
 import type { CallSay, CloseSay, HandshakeSay } from '../grammar/say.ts';
-import { type CaptureModel, rowAt } from '../model/capture-model.ts';
+import { type CaptureModel, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isHost, missingHost } from './hosts.ts';
-
-function rowsAt(model: CaptureModel, numbers: readonly number[]): readonly CaptureRow[] {
-	return numbers.flatMap((number) => rowAt(model, number) ?? []);
-}
 
 /** SYN, SYN-ACK, ACK of one connection; not seen is not refuted. */
 export function judgeHandshake(model: CaptureModel, say: HandshakeSay, numbers: readonly number[] | null): Finding {

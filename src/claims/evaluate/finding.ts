@@ -35,8 +35,17 @@ function made(verdict: Finding['verdict'], rows: readonly CaptureRow[], fact: Fa
 	};
 }
 
+/** Such packets go the other way only. */
+export function turnedRound(rows: readonly CaptureRow[]): Finding {
+	return refuted(rows, { ...facesOf(rows), kind: 'other-direction' }, { kind: 'swapped-direction' });
+}
+
 export function packetsFact(rows: readonly CaptureRow[]): Fact {
-	return { kind: 'packets', faces: rows.slice(0, MOST_FACES).map(faceOf), more: Math.max(0, rows.length - MOST_FACES) };
+	return { ...facesOf(rows), kind: 'packets' };
+}
+
+function facesOf(rows: readonly CaptureRow[]): { readonly faces: readonly PacketFace[]; readonly more: number } {
+	return { faces: rows.slice(0, MOST_FACES).map(faceOf), more: Math.max(0, rows.length - MOST_FACES) };
 }
 
 /** What a message shows of a row. */

@@ -5,7 +5,7 @@ import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isAnywhere, missingHost } from './hosts.ts';
 import { matches, secondsOf, textFit } from './match.ts';
-import { missingText } from './packets.ts';
+import { missingText } from './texts.ts';
 
 /** What stands on the wire of a line that a program printed. */
 export function judgeLog(model: CaptureModel, { log }: LogSay): Finding {

@@ -87,6 +87,11 @@ export function rowAt(model: CaptureModel, number: number): CaptureRow | undefin
 	return model.rows[number - 1];
 }
 
+/** The packets with these numbers, without those that the capture has not. */
+export function rowsAt(model: CaptureModel, numbers: readonly number[]): readonly CaptureRow[] {
+	return numbers.flatMap((number) => rowAt(model, number) ?? []);
+}
+
 /** The packets of a connection, without copies. */
 export function rowsOfConnection(model: CaptureModel, connection: number): readonly CaptureRow[] {
 	return model.tcp.filter((row) => row.connection === connection);
