@@ -1,0 +1,60 @@
+import { numberWord, ordinalWord } from './numbers.ts';
+import { by, type Recogniser } from './recogniser.ts';
+
+const LIST = String.raw`#?\d{1,7}(?:\s?(?:-|s\/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|through|until|,|&|dan|and)\s?(?:(?:dan|and)\s)?(?:ke-)?#?\d{1,7}(?![\d]*[.,:]\d|\s?(?:bytes?|ms|detik|s)\b)){0,30}`;
+
+const ROW_NOUN =
+	'frames?|baris|rows?|paket|packets?|segmen|segments?|step|steps|langkah|lines?|no\\.?|nomor|pkt|records?';
+
+export const rows: Recogniser = by(
+	new RegExp(
+		`(${ROW_NOUN})(?:[ -](?:tcp|nomor|number|numbers|no\\.?|num|ke|nos\\.?|ke-|like|seperti|row|packet|frame|info|wireshark|urutan)){0,3}\\s?(?:\\s|[:.#(-]|ke-)\\s?[#\`"_]{0,2}(${LIST})(?![\\d]|:\\d|[.,]\\d|\\s?(?:bytes?|ms|detik|seconds?|s|way)\\b|-way)`,
+		'iy',
+	),
+	([, noun = '', list = '']) => {
+		const rows = readRows(list);
+		if (rows.length === 0) return undefined;
+		return { type: 'rows', rows, noun: noun.toLowerCase(), isRange: rows.length > 1 };
+	},
+);
+
+export const hash: Recogniser = by(new RegExp(`#(${LIST})(?![\\d]|[.,]\\d)`, 'iy'), ([, list = '']) => {
+	const rows = readRows(list);
+	return rows.length === 0 ? undefined : { type: 'rows', rows, noun: '#', isRange: rows.length > 1 };
+});
+
+/** `3rd packet`, `paket pertama`, `baris dua`. */
+export const ordinalRow: Recogniser = (_text, at, lower) => {
+	const found =
+		/^(paket|baris|frame|segmen|packet|row)(?: tcp)? (?:yang )?(ke-?\d{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|one|two|three|four|five|six|seven|eight)(?![\p{L}\d-])/u.exec(
+			lower.slice(at, at + 40),
+		) ??
+		/^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,4}(?:st|nd|rd|th)) (packet|frame|row|segment|line)(?![\p{L}])/u.exec(
+			lower.slice(at, at + 40),
+		);
+	if (!found) return undefined;
+	const [whole, a = '', b = ''] = found;
+	const row = ordinalWord(b) ?? numberWord(b) ?? ordinalWord(a);
+	const noun = ordinalWord(a) === undefined ? a : b;
+	if (row === undefined) return undefined;
+	return { end: at + whole.length, thing: { type: 'rows', rows: [row], noun: `${noun} ordinal`, isRange: false } };
+};
+
+function readRows(list: string): readonly number[] {
+	const rows: number[] = [];
+	let joint = '';
+	for (const part of list.match(/\d+|[^\d]+/g) ?? []) {
+		if (!/\d/.test(part)) {
+			joint = part.toLowerCase();
+			continue;
+		}
+		const row = Number(part);
+		const last = rows.at(-1);
+		const isRange = /-|s\/d|s\.d|sd|sampai|hingga|to|through|until/.test(joint) && !/ke-/.test(joint);
+		if (last !== undefined && isRange && row > last && row - last <= 500)
+			for (let n = last + 1; n < row; n++) rows.push(n);
+		rows.push(row);
+		joint = '';
+	}
+	return rows;
+}
