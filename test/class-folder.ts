@@ -1,13 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { analyze } from '../src/analyze.ts';
-import { writePcap } from '../src/file/write-pcap.ts';
-import { writePcapng } from '../src/file/write-pcapng.ts';
-import { bytesSource } from '../src/testing/source.ts';
 import { makeSubmission, type SubmissionPlan } from '../src/testing/submission.ts';
+import { readdressed, resaved } from './changed-captures.ts';
 
 const HEADER_ONLY = 24;
-const SHIFT_NS = 3_600_000_000_000n;
+const HOUR_NS = 3_600_000_000_000n;
 
 /** Who copied from whom in the batch fixture, in the order of their numbers. */
 export const COPIES: readonly (readonly [string, string])[] = [
@@ -65,7 +62,7 @@ export async function writeClass(folder: string): Promise<void> {
 	put('5025211209/punya-saya.pcap', one.capture);
 	put('5025211209/README.md', (await made(9)).report);
 
-	put('5025211210/rekaman.pcapng', await resaved(three.capture));
+	put('5025211210/rekaman.pcapng', await resaved(three.capture, HOUR_NS));
 	put('5025211210/README.md', (await made(10)).report);
 
 	put('5025211211/lab.pcap', await readdressed(two.capture));
@@ -74,41 +71,4 @@ export async function writeClass(folder: string): Promise<void> {
 	put('5025211212/kelompok.pcap', five.capture);
 	put('5025211212/README.md', (await made(12)).report);
 	put('catatan-kelas.txt', 'Praktikum 1');
-}
-
-/** The same packets as pcapng, an hour later: what `editcap -t 3600` does. */
-async function resaved(capture: Uint8Array): Promise<Uint8Array> {
-	const frames = await framesOf(capture);
-	const later = frames.map(({ timeNs, bytes }) => ({ timeNs: timeNs + SHIFT_NS, bytes }));
-	return joined(writePcapng({ interfaces: [{ linkType: 1, snaplen: 0 }], frames: later }));
-}
-
-/** The same packets between other hosts and from another port: what `tcprewrite` does. */
-async function readdressed(capture: Uint8Array): Promise<Uint8Array> {
-	const frames = (await framesOf(capture)).map(({ timeNs, bytes }) => ({ timeNs, bytes: withOtherAddresses(bytes) }));
-	return joined(writePcap({ linkType: 1, snaplen: 0, frames }));
-}
-
-const ETHERNET = 14;
-const TCP = ETHERNET + 20;
-const SERVER_PORT = 2222;
-
-function withOtherAddresses(frame: Uint8Array): Uint8Array {
-	const bytes = Uint8Array.from(frame);
-	const view = new DataView(bytes.buffer);
-	for (const at of [3, 9]) view.setUint16(at, 0x1d2e);
-	if (view.getUint16(12) === 0x0806) for (const at of [28, 38]) view.setUint16(at, 0xac1f);
-	if (view.getUint16(12) !== 0x0800) return bytes;
-	for (const at of [ETHERNET + 12, ETHERNET + 16]) view.setUint16(at, 0xac1f);
-	for (const at of [TCP, TCP + 2]) if (view.getUint16(at) !== SERVER_PORT) view.setUint16(at, 50_123);
-	return bytes;
-}
-
-async function framesOf(capture: Uint8Array) {
-	const { analysis } = await analyze(bytesSource(capture));
-	return Array.from({ length: analysis.packetCount }, (_, i) => analysis.frame(i + 1));
-}
-
-function joined(pieces: Iterable<Uint8Array>): Uint8Array {
-	return Uint8Array.from([...pieces].flatMap((piece) => [...piece]));
 }

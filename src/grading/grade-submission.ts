@@ -119,14 +119,18 @@ function clockRemarks(
 		return [{ kind: 'clocks-disagree', capture: name, packets, ...times }];
 	});
 	if (span === null) return disagree;
-	const first = dayOf(span.firstNs);
-	const last = dayOf(span.lastNs);
+	const first = dayOf(span.firstNs + EARLIEST_CLOCK_NS);
+	const last = dayOf(span.lastNs - LATEST_CLOCK_NS);
 	const early: readonly Remark[] =
 		after !== null && first < after ? [{ kind: 'dated-before', capture: name, day: first, limit: after }] : [];
 	const late: readonly Remark[] =
 		before !== null && last > before ? [{ kind: 'dated-after', capture: name, day: last, limit: before }] : [];
 	return [...disagree, ...early, ...late];
 }
+
+/** A day is over only when it is over everywhere: in the zones of UTC+14 and UTC-12. */
+const EARLIEST_CLOCK_NS = 14n * 3600n * NS_PER_SECOND;
+const LATEST_CLOCK_NS = 12n * 3600n * NS_PER_SECOND;
 
 /** In UTC. */
 function dayOf(ns: bigint): string {

@@ -39,7 +39,7 @@ export interface SubmissionRules {
 	readonly student: { readonly from: 'folder' | 'file'; readonly pattern: string };
 	/** Who may have the same capture: name of the group → students. */
 	readonly groups: Readonly<Record<string, readonly string[]>>;
-	/** Packets from before or after these days (`2025-09-15`, UTC) are remarked on. */
+	/** Packets from before or after these days (`2025-09-15`, wherever on earth) are remarked on. */
 	readonly after: string | null;
 	readonly before: string | null;
 }

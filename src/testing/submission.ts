@@ -54,8 +54,11 @@ export async function makeSubmission(plan: SubmissionPlan): Promise<MadeSubmissi
 	const word = (): string => WORDS[dice.between(0, WORDS.length - 1)] ?? '';
 	const lines = Array.from({ length: dice.between(3, 5) }, () => `${word()} ${word()} ${dice.between(10, 9999)}`);
 	const typed = anonymous ? lines : [`saya ${student}`, ...lines];
+	const thinkMs = dice.between(400, 4000);
+	const hands = createDice(seed ^ 0x7e57);
+	const pauseMs = [...typed, 'bye'].map(() => thinkMs + hands.between(0, 3000));
 	const lab = echoLab(
-		{ kind: 'fed', lines: [...typed, 'bye'], pauseMs: dice.between(400, 4000) },
+		{ kind: 'fed', lines: [...typed, 'bye'], pauseMs },
 		{ recordFrom, recordUntil: endsOpen ? 'replied' : 'closed' },
 	);
 	const startNs = START_NS + BigInt(seed % 20) * DAY_NS + BigInt(dice.between(0, 40_000)) * 1_000_000_000n;

@@ -25,8 +25,7 @@ export async function createIndex({ rubric, labs }: GradePlan, rubricPath: strin
 		}),
 	);
 	const texts = rubric.compare.templates.map((name) => ({ name, text: readText(at(name)) }));
-	const shingles = reportPrint(texts, []).shingles.map(({ hash }) => hash);
-	return createLikenessIndex({ captures, shingles });
+	return createLikenessIndex({ captures, texts: reportPrint(texts, []) });
 }
 
 function readBytes(path: string): Uint8Array {

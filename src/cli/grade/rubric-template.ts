@@ -11,7 +11,7 @@ submission:
   captures: ["*.pcap", "*.pcapng", "*.cap"]     # captures under other names are found by their content
   student: {from: folder, pattern: "^(?<id>[0-9]{5,}|[^/]+)"}   # from: file if all files lie in one folder
   groups: {}                                    # who may share a capture: {A03: ["5025211219", "5025211257"]}
-  # after: 2025-09-01                           # a remark about captures from before this day (UTC)
+  # after: 2025-09-01                           # a remark about captures from before this day (in any time zone)
   # before: 2025-09-30
 
 points: 100                 # what the items must give together

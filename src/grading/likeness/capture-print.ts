@@ -11,6 +11,7 @@ const MOST_HASHES = 256;
 const MOST_PACKETS = 20_000;
 /** Docker makes these MACs of the IP address: they are the same for everybody. */
 const DOCKER_MAC = /^02:42:/;
+const LEAST_DRAWN = 2 ** 16;
 const LEAST_MESSAGE = 6;
 const FIRST_EPHEMERAL = 10_000;
 
@@ -46,13 +47,15 @@ function packetHash({ packet }: AnnotatedPacket, analysis: Analysis): string | n
 	return hashBytes(bytes.subarray(networkAt, networkAt + length));
 }
 
-/** A pure ACK without timestamps says nothing that an RST could not say as well. */
+/**
+ * Both sides' numbers, of which each began at random. Without timestamps, for a capture that is cut has none; a SYN, whose
+ * only number could be met by chance, has it from those after it. Numbers that are small were made by hand.
+ */
 function numbersHash({ packet, segment }: AnnotatedPacket): string | null {
-	if (packet.tcp === null || segment === null || segment.rst) return null;
-	const option = packet.tcp.options.find(({ kind }) => kind === 'timestamps');
-	const times = option?.kind === 'timestamps' ? [option.value, option.echoReply] : [];
-	const { sequence, acknowledgment, ack, payloadBytes } = segment;
-	return hash64([sequence, ack ? acknowledgment : 0, payloadBytes, ...times].join(' '));
+	if (packet.tcp === null || segment === null || segment.rst || !segment.ack) return null;
+	const { sequence, acknowledgment, payloadBytes } = segment;
+	if (sequence < LEAST_DRAWN && acknowledgment < LEAST_DRAWN) return null;
+	return hash64(`${sequence} ${acknowledgment} ${payloadBytes}`);
 }
 
 function smallest(placed: readonly Placed[]): readonly Placed[] {

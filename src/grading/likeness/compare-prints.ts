@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '../submission-result.ts';
 import { type Evidence, STRENGTHS, type Strength } from './pair.ts';
 import type { CapturePrint, CitedValue, OwnValue, Placed, ReportPrint, Shingle } from './print.ts';
+import { hasNumber } from './value-counts.ts';
 
 /** What is compared of a submission. */
 export type Compared = Pick<SubmissionResult, 'student' | 'prints'>;
@@ -12,6 +13,8 @@ export interface ClassFacts {
 	/** How many submissions have a value in a capture, and how many cite one that is not theirs. */
 	readonly owners: (kind: string, value: string) => number;
 	readonly citers: (kind: string, value: string) => number;
+	/** A value of the course's own material, or one that many cite: the example of a lab sheet. */
+	readonly isSample: (kind: string, value: string) => boolean;
 	readonly submissions: number;
 }
 
@@ -31,7 +34,7 @@ export function compareSubmissions(a: Compared, b: Compared, facts: ClassFacts):
 		b.prints.captures.flatMap((other) => captureEvidence(one, other, facts)),
 	);
 	const cited = [...citedEvidence(a, b, 'a', facts), ...citedEvidence(b, a, 'b', facts)];
-	const marks = [...markEvidence(a, b, 'b'), ...markEvidence(b, a, 'a')];
+	const marks = [...markEvidence(a, b, 'b', facts), ...markEvidence(b, a, 'a', facts)];
 	const texts = [
 		...bothCite(a.prints.report, b.prints.report, facts),
 		...shingleEvidence(a.prints.report, b.prints.report, facts),
@@ -101,7 +104,7 @@ function citedEvidence(citing: Compared, other: Compared, by: 'a' | 'b', facts: 
 	}
 	const found = citing.prints.report.foreign.flatMap((cited): readonly Extract<Evidence, { by: unknown }>[] => {
 		const there = own.get(keyOf(cited));
-		if (!there || facts.owners(cited.kind, cited.value) > 1) return [];
+		if (!there || facts.owners(cited.kind, cited.value) > 1 || facts.isSample(cited.kind, cited.value)) return [];
 		const { kind, value, document, line } = cited;
 		const signal = kind === 'message' ? 'S7' : 'S6';
 		return [{ signal, kind, value, by, at: { document, line }, capture: there.capture, packet: there.packet }];
@@ -121,6 +124,7 @@ function bothCite(a: ReportPrint, b: ReportPrint, facts: ClassFacts): readonly E
 	return a.foreign.flatMap((value): readonly Evidence[] => {
 		const other = inB.get(keyOf(value));
 		if (!other || value.kind === 'message' || facts.citers(value.kind, value.value) > 2) return [];
+		if (facts.isSample(value.kind, value.value)) return [];
 		if (!isEnough(value, facts)) return [];
 		return [{ signal: 'S6-both', value: value.value, aLine: lineOf(value), bLine: lineOf(other) }];
 	});
@@ -138,10 +142,17 @@ function shingleEvidence(a: ReportPrint, b: ReportPrint, { isCommon }: ClassFact
 }
 
 /** S10: the number of the first one stands in a message of the other one's capture. */
-function markEvidence({ student }: Compared, other: Compared, where: 'a' | 'b'): readonly Evidence[] {
+function markEvidence(
+	{ student }: Compared,
+	other: Compared,
+	where: 'a' | 'b',
+	{ isSample }: ClassFacts,
+): readonly Evidence[] {
 	if (!/^\d{5,}$/.test(student)) return [];
 	return other.prints.captures.flatMap(({ capture, own }) => {
-		const found = own.find(({ kind, value }) => kind === 'message' && value.includes(student));
+		const found = own.find(
+			({ kind, value }) => kind === 'message' && hasNumber(value, student) && !isSample(kind, value),
+		);
 		return found ? [{ signal: 'S10' as const, mark: student, in: where, capture, packet: found.packet }] : [];
 	});
 }

@@ -1,12 +1,12 @@
-import { hash64, hashNumber } from '../hash.ts';
+import { hashNumber } from '../hash.ts';
 import type { SubmissionResult } from '../submission-result.ts';
 import { type ClassFacts, compareSubmissions, strengthOf } from './compare-prints.ts';
 import { type LikenessPair, STRENGTHS } from './pair.ts';
-import type { CapturePrint } from './print.ts';
+import type { CapturePrint, ReportPrint } from './print.ts';
+import { createValueCounts } from './value-counts.ts';
 
-/** What more submissions have in common than this comes from the course. */
-const MOST_TEXT_SHARERS = 4;
-const TEXT_SHARE = 0.02;
+/** What more submissions have in common than this comes from the course: a part of a class, but never a crowd. */
+const SHARERS = { least: 4, share: 0.02, most: 24 } as const;
 /** Of a capture that many handed in, each is paired with the first of them. */
 const MOST_ALL_PAIRS = 24;
 const SHARED_TEXTS = 8;
@@ -21,15 +21,17 @@ export interface LikenessIndex {
 	readonly pairs: (resultAt: (n: number) => SubmissionResult) => readonly LikenessPair[];
 }
 
-/** @param course Captures and texts that everybody was given: their hashes prove nothing. */
-export function createLikenessIndex(course: {
+/** What everybody was given: its hashes and values prove nothing. */
+export interface CourseMaterial {
 	readonly captures: readonly CapturePrint[];
-	readonly shingles: readonly string[];
-}): LikenessIndex {
-	const common = new Set([...course.captures.flatMap(hashesOf), ...course.shingles]);
+	readonly texts: ReportPrint;
+}
+
+export function createLikenessIndex({ captures, texts: given }: CourseMaterial): LikenessIndex {
+	const common = new Set([...captures.flatMap(hashesOf), ...given.shingles.map(({ hash }) => hash)]);
 	const proofs: number[] = [];
 	const texts: number[] = [];
-	const values = createValueCounts();
+	const values = createValueCounts([...captures.flatMap(({ own }) => own), ...given.foreign]);
 	const groups: (string | null)[] = [];
 
 	function add({ prints, group, student }: SubmissionResult): void {
@@ -39,19 +41,24 @@ export function createLikenessIndex(course: {
 			if (!common.has(hash)) proofs.push(entry(hash));
 		}
 		for (const { hash } of prints.report.shingles) if (!common.has(hash)) texts.push(entry(hash));
-		values.add(n, prints, student);
+		values.add(n, { prints, group, student });
 	}
 
 	function pairs(resultAt: (n: number) => SubmissionResult): readonly LikenessPair[] {
-		const textLimit = Math.max(MOST_TEXT_SHARERS, TEXT_SHARE * groups.length);
-		const frequent = frequentHashes(texts, textLimit);
+		const limit = Math.min(SHARERS.most, Math.max(SHARERS.least, SHARERS.share * groups.length));
+		const frequent = frequentHashes(texts, limit);
 		const facts: ClassFacts = {
 			isCommon: (hash) => common.has(hash) || frequent.has(shortHash(hash)),
 			owners: values.owners,
 			citers: values.citers,
+			isSample: (kind, value) => values.isCourse(kind, value) || values.citers(kind, value) > limit,
 			submissions: groups.length,
 		};
-		const candidates = [...proofPairs(proofs), ...textPairs(texts, textLimit), ...values.pairs()];
+		const candidates = [
+			...proofPairs(proofs),
+			...textPairs(texts, limit),
+			...[...values.pairs()].map(([a, b]) => keyOf(a, b)),
+		];
 		const found: LikenessPair[] = [];
 		for (const key of [...new Set(candidates)].sort((x, y) => x - y)) {
 			const [a, b] = [Math.floor(key / SUBMISSIONS), key % SUBMISSIONS];
@@ -139,45 +146,4 @@ function frequentHashes(entries: number[], most: number): ReadonlySet<number> {
 
 function* allPairs(all: readonly number[]): Generator<number> {
 	for (const [i, one] of all.entries()) for (const other of all.slice(i + 1)) yield keyOf(one, other);
-}
-
-/** Who has a value in a capture, and who cites it. */
-function createValueCounts() {
-	const owners = new Map<string, number[]>();
-	const citers = new Map<string, number[]>();
-	const students = new Map<string, number>();
-	const numbersIn: (readonly [string, number])[] = [];
-	const put = (map: Map<string, number[]>, kind: string, value: string, n: number): void => {
-		const key = hash64(`${kind} ${value}`);
-		const known = map.get(key);
-		if (!known) map.set(key, [n]);
-		else if (known.at(-1) !== n) known.push(n);
-	};
-	const countOf =
-		(map: Map<string, number[]>) =>
-		(kind: string, value: string): number =>
-			map.get(hash64(`${kind} ${value}`))?.length ?? 0;
-	return {
-		owners: countOf(owners),
-		citers: countOf(citers),
-		add(n: number, prints: SubmissionResult['prints'], student: string): void {
-			students.set(student, n);
-			for (const { kind, value } of prints.captures.flatMap(({ own }) => own)) {
-				put(owners, kind, value, n);
-				if (kind === 'message') for (const number of value.match(/\d{5,}/g) ?? []) numbersIn.push([number, n]);
-			}
-			for (const { kind, value } of prints.report.foreign) put(citers, kind, value, n);
-		},
-		*pairs(): Generator<number> {
-			for (const [key, by] of citers) {
-				const own = owners.get(key) ?? [];
-				if (own.length === 1) for (const n of by) if (n !== own[0]) yield keyOf(n, own[0] ?? n);
-				if (by.length === 2) yield keyOf(by[0] ?? 0, by[1] ?? 0);
-			}
-			for (const [number, n] of numbersIn) {
-				const other = students.get(number);
-				if (other !== undefined && other !== n) yield keyOf(n, other);
-			}
-		},
-	};
 }

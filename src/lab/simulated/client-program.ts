@@ -187,7 +187,7 @@ function createLife(plan: ClientPlan, lab: ClientLab, me: ProgramSocket, voice: 
 
 	function end(typedMs = 0): void {
 		const how = plan.end ?? 'close';
-		const wait = plan.kind === 'fed' ? plan.pauseMs : typedMs + (plan.waitMs ?? 0);
+		const wait = plan.kind === 'fed' ? fedPauseMs(plan, plan.lines.length - 1) : typedMs + (plan.waitMs ?? 0);
 		if (how === 'close') me.later(close, wait);
 		if (how === 'reset') me.later(me.abort, wait);
 		if (how === 'half-close') me.later(() => closeOwnWay(), wait);
@@ -262,7 +262,12 @@ function automaticSteps(plan: Extract<ClientPlan, { kind: 'auto' }>, lab: Client
 
 function fedSteps(plan: Extract<ClientPlan, { kind: 'fed' }>, lab: ClientLab): readonly Step[] {
 	const lines = plan.lines.filter((line) => line !== '' && !isEndWord(line, lab));
-	const steps: Step[] = lines.map((line) => ({ data: encoder.encode(line), waitMs: plan.pauseMs }));
+	const steps: Step[] = lines.map((line, i) => ({ data: encoder.encode(line), waitMs: fedPauseMs(plan, i) }));
 	const isSent = lab.sendsEndWord && plan.lines.some((line) => isEndWord(line, lab));
-	return isSent ? [...steps, { data: encoder.encode(lab.endWord), waitMs: plan.pauseMs, replyBytes: 0 }] : steps;
+	const waitMs = fedPauseMs(plan, lines.length);
+	return isSent ? [...steps, { data: encoder.encode(lab.endWord), waitMs, replyBytes: 0 }] : steps;
+}
+
+function fedPauseMs({ pauseMs }: Extract<ClientPlan, { kind: 'fed' }>, i: number): number {
+	return typeof pauseMs === 'number' ? pauseMs : (pauseMs[i % pauseMs.length] ?? 0);
 }

@@ -62,8 +62,11 @@ export type ClientPlan = {
 	readonly receiveBufferBytes?: number;
 } & (
 	| { readonly kind: 'auto'; readonly messages: readonly string[]; readonly pauseMs?: number }
-	/** Typed lines, each so long after its prompt; ends at the end word, which is not sent, or sent for voting. */
-	| { readonly kind: 'fed'; readonly lines: readonly string[]; readonly pauseMs: number }
+	/**
+	 * Typed lines, each so long after its prompt (of a list, the n-th line after the n-th pause, and on from the first);
+	 * ends at the end word, which is not sent, or sent for voting.
+	 */
+	| { readonly kind: 'fed'; readonly lines: readonly string[]; readonly pauseMs: number | readonly number[] }
 	/** Somebody types: time stands still at each prompt. */
 	| { readonly kind: 'typed' }
 	/** Writes all this at once, in writes of this size, and waits for as many bytes as `expectBytes` says. */
