@@ -102,7 +102,10 @@ function handshakeAt(model: CaptureModel, say: HandshakeSay, numbers: readonly n
 /** Who closes, in how many segments, how. */
 export function judgeClose(model: CaptureModel, say: CloseSay, numbers: readonly number[] | null): Finding {
 	if (missingHost(model, say.starter) === 'unbound') return unchecked('UNBOUND');
-	const closed = model.connections.filter(({ close }) => close.shape !== 'none');
+	const ended = model.connections.filter(({ close }) => close.shape !== 'none');
+	// A refused attempt was never open; only who speaks of a reset may mean it.
+	const opened = ended.filter(({ lifeCycle }) => lifeCycle.opening.kind !== 'refused');
+	const closed = say.isReset || opened.length === 0 ? ended : opened;
 	const relevant = closed.filter(
 		(connection) =>
 			numbers === null || numbers.some((number) => number >= connection.firstPacket && number <= connection.lastPacket),

@@ -1,6 +1,6 @@
 import type { Finding } from '../fact.ts';
-import { ANY_PACKET, type FileSay, type LogSay, type SumSay, type TimeSay } from '../grammar/say.ts';
-import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
+import { ANY_PACKET, type FileSay, type LogSay, type PacketQuery, type SumSay, type TimeSay } from '../grammar/say.ts';
+import { type CaptureModel, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isAnywhere, missingHost } from './hosts.ts';
@@ -123,7 +123,8 @@ export function judgeTime(model: CaptureModel, say: TimeSay, numbers: readonly n
 		return unchecked('UNBOUND');
 	const rows = numbers ? numbers.flatMap((number) => rowAt(model, number) ?? []) : model.once;
 	if (numbers && rows.length < numbers.length) return unchecked('NOT_IN_CAPTURE', rows);
-	const named = query === null ? rows : rows.filter((row) => matches(model, row, query));
+	const own = query === null ? rows : rows.filter((row) => matches(model, row, query));
+	const named = query === null || numbers ? own : [...own, ...laterParts(model, own, query)];
 	const near = (ns: bigint | null): boolean =>
 		ns !== null &&
 		Math.abs(Number(ns) / 1e9 - say.seconds) <=
@@ -176,6 +177,18 @@ export function judgeTime(model: CaptureModel, say: TimeSay, numbers: readonly n
 			clock: 'since-first',
 		});
 	return judgeMoment(model, say, named);
+}
+
+/** The other packets of the messages that packets begin: a message may be told by when it is complete. */
+function laterParts(
+	model: CaptureModel,
+	rows: readonly CaptureRow[],
+	{ http, texts }: PacketQuery,
+): readonly CaptureRow[] {
+	if (http === null && texts.length === 0) return [];
+	return model.messages
+		.filter(({ packets }) => rows.some(({ number }) => packets[0] === number))
+		.flatMap(({ packets }) => rowsAt(model, packets.slice(1)));
 }
 
 /** At this moment another packet was recorded than the one that is spoken of. */

@@ -125,13 +125,16 @@ export function httpFits(text: string, { method, path, version, status }: NonNul
 			(path === null || request[2] === path) &&
 			(version === null || request[3] === version)
 		);
-	if (status !== null) return answer !== null && answer[2] === status && (version === null || answer[1] === version);
+	if (status !== null)
+		return answer !== null && (status === '*' || answer[2] === status) && (version === null || answer[1] === version);
 	if (version !== null) return answer?.[1] === version || request?.[3] === version;
 	return request !== null || answer !== null;
 }
 
 export function httpText({ method, path, version, status }: NonNullable<PacketQuery['http']>): string {
-	return [method === '*' ? 'HTTP' : method, path, version, status].filter((part) => part !== null).join(' ');
+	return [method === '*' || status === '*' ? 'HTTP' : method, path, version, status === '*' ? null : status]
+		.filter((part) => part !== null)
+		.join(' ');
 }
 
 /** Within one unit of the last digit that was given. */

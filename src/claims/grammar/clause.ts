@@ -75,6 +75,8 @@ export function clausesOf(tokens: readonly Token[], hosts: readonly HostMention[
 
 function leadingLink(tokens: readonly Token[]): Link {
 	for (const token of tokens.slice(0, 3)) {
+		if (has(token, 'HANDSHAKE', 'ARP', 'TCP', 'DATA', 'THERE_IS', 'DEFINES', 'CLOSE', 'PACKET') || isOf(token, 'flags'))
+			return 'none';
 		if (has(token, 'AFTER')) return 'after';
 		if (has(token, 'BEFORE')) return 'before';
 		if (has(token, 'IF')) return 'if';
@@ -92,6 +94,7 @@ function cutAt(
 ): { skip: number; link: Link } | undefined {
 	const token = tokens[i];
 	const before = tokens[i - 1];
+	if (isOf(token, 'arrow') && isOf(before, 'flags') && isOf(tokens[i + 1], 'flags')) return undefined;
 	if (isOf(token, 'arrow'))
 		return isDirection(i, hosts, tokens) ? undefined : { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'then' };
 	if (isOf(token, 'sign')) {

@@ -76,7 +76,8 @@ function countSay(clause: Clause, scope: ClauseScope, token: TokenOf<'number'>, 
 		thing: flags && (thing === 'packets' || thing === 'tcp-packets') ? 'packets' : thing,
 		value: token.value,
 		bound,
-		isOnly,
+		// Of 43 packets only 34 are TCP: a part. "Hanya berisi 6 paket" counts the whole capture.
+		isOnly: isOnly && !says(tokens.slice(0, at), 'CONTAINS', 'CAPTURE'),
 		isOfWhole:
 			says(tokens, 'TOTAL', 'CAPTURE', 'FILE') ||
 			says(scope.sentence, 'TOTAL') ||

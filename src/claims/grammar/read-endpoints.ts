@@ -209,7 +209,8 @@ function roleAround(clause: Clause, at: number, scope: ClauseScope): EndpointSay
 	) {
 		// "client mengirim pesan … melalui port 2222": the way, not the client's own port.
 		const isWay = isMoving && between.some((token) => has(token, 'SEND', 'REPLY', 'RECEIVE'));
-		return isWay ? null : before.host.side;
+		const isOfConnection = between.some((token) => has(token, 'CONNECTION', 'CLOSE', 'OPEN'));
+		return isWay || isOfConnection ? null : before.host.side;
 	}
 	if (clause.verbs.includes('listen')) return 'server';
 	const behind = hosts.find((mention) => mention.at > at && mention.at - at <= 7);

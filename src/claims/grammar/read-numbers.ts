@@ -56,7 +56,7 @@ function httpDirection({ tokens }: Clause) {
 				method: says(tokens, 'REQUEST') && !says(tokens, 'REPLY') ? '*' : null,
 				path: null,
 				version: null,
-				status: null,
+				status: says(tokens, 'RESPONSE', 'REPLY') && !says(tokens, 'REQUEST') ? '*' : null,
 			}
 		: null;
 }

@@ -191,7 +191,10 @@ function isDefinition(tokens: readonly Token[]): boolean {
 		says(tokens, 'CAPTURE', 'IS') ||
 		subject.some((token) => token.type === 'word' && /^(?:yang digunakan|used|here|disini)$/i.test(token.word));
 	const next = tokens[at + 1];
-	if (has(next, 'SUCCESS', 'OPEN', 'CLOSE', 'THERE_IS', 'FAILED', 'REFUSE', 'REPLY', 'RETRANSMISSION')) return false;
+	if (
+		has(next, 'SUCCESS', 'OPEN', 'CLOSE', 'THERE_IS', 'FAILED', 'REFUSE', 'REPLY', 'RETRANSMISSION', 'SEND', 'RECEIVE')
+	)
+		return false;
 	const names = next && (has(next, 'TCP', 'UDP', 'HTTP', 'CLIENT', 'SERVER', 'PROTOCOL') || isOf(next, 'flags'));
 	return isTerm && !isHere && !(names && subject.some((token) => has(token, 'PROTOCOL', 'FLAG')));
 }

@@ -1,4 +1,4 @@
-import { address, mac, port, ports, pythonAddress } from './recognise-address.ts';
+import { address, ipv6, mac, port, ports, pythonAddress } from './recognise-address.ts';
 import { acknum, len, seq, win } from './recognise-fields.ts';
 import { bareTime, number, time } from './recognise-numbers.ts';
 import { bareCall, call, file, filter, flags, http, mqtt } from './recognise-protocol.ts';
@@ -99,6 +99,7 @@ const RECOGNISERS: readonly Recogniser[] = [
 		filter,
 		mac,
 		address,
+		ipv6,
 		nWay,
 		mqtt,
 		call,

@@ -9,6 +9,17 @@ export const address: Recogniser = by(
 	},
 );
 
+/** `fd00::2`, `[fd00::2]:2222`: eight groups, or fewer with two colons somewhere. */
+export const ipv6: Recogniser = by(
+	/(?=\[?[0-9a-f:]{0,40}::[0-9a-f]|\[?(?:[0-9a-f]{1,4}:){7}[0-9a-f])(?:\[([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\](?::(\d{1,5}))?|([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}))(?![\w:])/iy,
+	([, bracketed, port, bare]) => ({
+		type: 'ip',
+		address: (bracketed ?? bare ?? '').toLowerCase(),
+		port: port ? Number(port) : null,
+		isPattern: false,
+	}),
+);
+
 /** `('172.19.0.3', 51778)`, as Python prints an address. */
 export const pythonAddress: Recogniser = by(
 	/\(\s?['"](\d{1,3}(?:\.\d{1,3}){3})['"]\s?,\s?(\d{1,5})\s?\)/y,
