@@ -133,8 +133,8 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		fix: 'Give one of them as a file.',
 	},
 	'self-is-text': {
-		what: 'What --self says is text for a terminal',
-		fix: 'Leave out --format, or --self.',
+		what: 'What --self says is text for a terminal, or a page',
+		fix: 'Ask for --format text or html, or leave out --self.',
 	},
 	'several-captures': {
 		what: 'Only one capture can be shown packet by packet',

@@ -1,11 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScript, scriptFile } from '../src/testing/script.ts';
 import { longCapture } from './long-capture.ts';
 import { named, needs } from './needs.ts';
-import { launch, openPage, writePage } from './page.ts';
+import { launch, lookForBarriers, openPage, writePage } from './page.ts';
 
 const reason = needs('chromium');
 const LAB = readFileSync('fixtures/typed-k2.pcap');
@@ -213,18 +212,7 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 		['dark', 'id'],
 	] as const)('has nothing that axe finds at WCAG AA: %s, %s', async (colorScheme, language) => {
 		const { page } = await openPage(browser, writePage({ bytes: LAB, language }), { colorScheme });
-		const look = async () => {
-			const { violations } = await new AxeBuilder({ page })
-				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-				.analyze();
-			return violations.map(
-				({ id, nodes }) =>
-					`${id}: ${nodes
-						.map(({ target }) => target.join(' '))
-						.slice(0, 3)
-						.join(', ')}`,
-			);
-		};
+		const look = () => lookForBarriers(page);
 		await page.click('.row[data-packet="8"]');
 		expect(await look()).toEqual([]);
 		await page.keyboard.press('r');

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { reportPage } from '../src/render/report-page.ts';
 import { CHROMIUM } from './needs.ts';
@@ -24,7 +25,7 @@ export function writePage({ name = 'lab.pcap', bytes, events, language = 'en' }:
 	const report = { title: null, student: {} };
 	writeFileSync(
 		path,
-		reportPage({ template, version: '0.0.0', language, profile: '4.6', captures: [capture], report }),
+		reportPage({ template, version: '0.0.0', language, profile: '4.6', captures: [capture], report, check: null }),
 	);
 	return path;
 }
@@ -68,5 +69,17 @@ export async function openPage(
 	});
 	await page.goto(`file://${path}`);
 	await page.waitForSelector('.notice, .lead');
+	await page.waitForFunction(() => !/^(Reading|Membaca)/.test(document.querySelector('.notices')?.textContent ?? ''));
 	return { page, complaints };
+}
+
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds at WCAG AA, each with where. */
+export async function lookForBarriers(page: Page): Promise<readonly string[]> {
+	const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
+	return violations.map(({ id, nodes }) => {
+		const places = nodes.slice(0, 3).map(({ target }) => target.join(' '));
+		return `${id}: ${places.join(', ')}`;
+	});
 }

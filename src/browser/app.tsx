@@ -3,16 +3,19 @@ import { en } from '../i18n/en/index.ts';
 import { id } from '../i18n/id/index.ts';
 import type { PageData, PageReport } from '../render/page-data.ts';
 import { visibleText } from '../render/visible-text.ts';
+import { type Chosen, packetsOfRuns, statementsOf } from './checked.ts';
 import { filesToOpen } from './files-to-open.ts';
 import { createItems } from './items.ts';
 import { type Actions, useKeys } from './keys.ts';
 import { type OpenedCapture, openCapture } from './open-capture.ts';
 import { Capture, type ViewName } from './parts/capture.tsx';
+import { CheckedReports } from './parts/checked-report.tsx';
 import { DropZone } from './parts/drop-zone.tsx';
 import { Header } from './parts/header.tsx';
 import { HelpDialog } from './parts/help.tsx';
 import { Notices } from './parts/notices.tsx';
 import { Report } from './parts/report.tsx';
+import { elementIdOf } from './parts/statement.tsx';
 import { toOpen } from './read-data.ts';
 import { useTheme } from './theme.ts';
 
@@ -28,6 +31,7 @@ export type Status =
 type Captures = readonly OpenedCapture[];
 
 const NO_STUDENT: PageReport = { title: null, student: {} };
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** The page: captures and their report, in one of two languages, and whatever capture somebody drops onto it. */
 export function App({ data }: { readonly data: PageData | null }) {
@@ -38,7 +42,8 @@ export function App({ data }: { readonly data: PageData | null }) {
 	const [current, setCurrent] = useState(0);
 	/** Each capture has parts of its own: nothing chosen in one is left in the next. */
 	const [opened, setOpened] = useState(0);
-	const [view, setView] = useState<ViewName>('explore');
+	const [asked, setView] = useState<ViewName | null>(null);
+	const [chosen, setChosen] = useState<Chosen | null>(null);
 	const [status, setStatus] = useState<Status>({ kind: 'ready' });
 	const [isHelpOpen, setHelpOpen] = useState(false);
 	const [hasKeys, setHasKeys] = useState(true);
@@ -47,6 +52,16 @@ export function App({ data }: { readonly data: PageData | null }) {
 	const captures = dropped ?? original;
 	const capture = captures?.[current] ?? null;
 	const items = useMemo(() => (capture ? createItems(capture) : null), [capture]);
+	const check = dropped ? null : (data?.check ?? null);
+	const views: readonly ViewName[] = check ? ['check', 'explore'] : ['explore', 'report'];
+	const view = views.find((each) => each === asked) ?? views[0] ?? 'explore';
+	const statements = useMemo(() => (check ? statementsOf(check) : []), [check]);
+	const lit = useMemo(() => {
+		const statement = statements.find(
+			({ document, id }) => document === chosen?.document && id === chosen.id,
+		)?.statement;
+		return statement?.capture === current ? packetsOfRuns(statement.packets) : NOTHING;
+	}, [statements, chosen, current]);
 
 	/** Reads captures and puts them into the page; what goes wrong is said there. */
 	async function show(names: readonly string[], read: () => Promise<Captures>, put: (opened: Captures) => void) {
@@ -85,6 +100,21 @@ export function App({ data }: { readonly data: PageData | null }) {
 		document.title = capture ? words.page.title({ name: visibleText(capture.name) }) : 'capnote';
 	}, [language, capture, words]);
 
+	const choose = (next: Chosen) => {
+		const capture = statements.find(({ document, id }) => document === next.document && id === next.id)?.statement
+			.capture;
+		if (capture !== null && capture !== undefined) setCurrent(capture);
+		setView('check');
+		setChosen({ document: next.document, id: next.id });
+	};
+	const stepStatement = (by: 1 | -1) => {
+		const at = statements.findIndex(({ document, id }) => document === chosen?.document && id === chosen.id);
+		const next = statements[at < 0 ? (by === 1 ? 0 : statements.length - 1) : at + by];
+		if (!next) return;
+		choose(next);
+		document.getElementById(elementIdOf(next.document, next.id))?.focus();
+	};
+
 	/** The packet goes through the address, where the other capture finds it. */
 	const selectIn = (index: number, packet: number) => {
 		if (index === current) actions.current.select?.(packet);
@@ -97,8 +127,19 @@ export function App({ data }: { readonly data: PageData | null }) {
 	useKeys(hasKeys && !isHelpOpen, actions, {
 		language: () => setLanguage((before) => (before === 'en' ? 'id' : 'en')),
 		help: () => setHelpOpen(true),
-		view: () => setView((before) => (before === 'explore' ? 'report' : 'explore')),
+		view: () => setView(views.find((each) => each !== view) ?? view),
+		statement: stepStatement,
 	});
+
+	const checked = (selected: number | null) =>
+		check ? (
+			<CheckedReports
+				{...{ check, words, chosen, current, selected }}
+				captures={(captures ?? []).map(({ name }) => name)}
+				onChoose={choose}
+				onSelect={selectIn}
+			/>
+		) : null;
 
 	return (
 		<DropZone words={words.page} onFiles={openFiles}>
@@ -106,7 +147,7 @@ export function App({ data }: { readonly data: PageData | null }) {
 				{words.page.skip}
 			</a>
 			<Header
-				{...{ words, language, theme, view, current }}
+				{...{ words, language, theme, view, views, current }}
 				captures={captures ?? []}
 				onLanguage={setLanguage}
 				onTheme={setTheme}
@@ -116,11 +157,16 @@ export function App({ data }: { readonly data: PageData | null }) {
 				onHelp={() => setHelpOpen(true)}
 			/>
 			<main>
-				<Notices {...{ words, capture, status }} onBack={dropped && original ? () => setDropped(null) : null} />
+				<Notices
+					{...{ words, capture, status }}
+					isWithout={check !== null}
+					onBack={dropped && original ? () => setDropped(null) : null}
+				/>
 				{captures && capture && items && (
 					<Capture
 						key={`${opened} ${captures === dropped} ${current}`}
-						{...{ capture, items, words, actions, view }}
+						{...{ capture, items, words, actions, view, lit }}
+						check={(selected) => checked(selected)}
 						report={
 							<Report
 								{...{ captures, words }}
@@ -131,6 +177,7 @@ export function App({ data }: { readonly data: PageData | null }) {
 						}
 					/>
 				)}
+				{!capture && check && status.kind === 'ready' && checked(null)}
 			</main>
 			<footer class="foot">{data && words.page.madeBy({ version: data.version })}</footer>
 			{isHelpOpen && <HelpDialog {...{ words, hasKeys }} onKeys={setHasKeys} onClose={() => setHelpOpen(false)} />}

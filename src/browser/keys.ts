@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** What keys do; a part of the page puts in what it can do while it is there. */
 export interface Actions {
@@ -14,6 +14,7 @@ export interface Actions {
 	readonly back: () => void;
 	readonly help: () => void;
 	readonly view: () => void;
+	readonly statement: (step: 1 | -1) => void;
 	/** Not a key: what a part beside asks for. */
 	readonly select: (packet: number) => void;
 }
@@ -32,6 +33,8 @@ const LETTERS: Readonly<Record<string, Run>> = {
 	e: ({ expand }) => expand?.(),
 	l: ({ language }) => language?.(),
 	r: ({ view }) => view?.(),
+	n: ({ statement }) => statement?.(1),
+	p: ({ statement }) => statement?.(-1),
 	'?': ({ help }) => help?.(),
 };
 
@@ -39,9 +42,10 @@ const LETTERS: Readonly<Record<string, Run>> = {
 export function useKeys(
 	hasLetters: boolean,
 	actions: RefObject<Partial<Actions>>,
-	own: Pick<Actions, 'language' | 'help' | 'view'>,
+	own: Pick<Actions, 'language' | 'help' | 'view' | 'statement'>,
 ): void {
-	useEffect(() => {
+	// At once, not after the next paint: keys follow each other faster.
+	useLayoutEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
 			const all = { ...actions.current, ...own };

@@ -15,7 +15,7 @@ const WIDTHS: readonly (readonly [PacketColumnKey, string])[] = [
 	['number', '2.9rem'],
 	['time', '5.6rem'],
 	['direction', '8.4rem'],
-	['flags', '5.2rem'],
+	['flags', '6rem'],
 	['sequence', '3.4rem'],
 	['acknowledgment', '3.4rem'],
 	['length', '3rem'],

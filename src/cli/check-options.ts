@@ -1,5 +1,5 @@
 /** How a checked report can be shown. */
-export const CHECK_FORMAT_NAMES = ['text', 'md', 'json', 'csv', 'junit'] as const;
+export const CHECK_FORMAT_NAMES = ['text', 'md', 'html', 'json', 'csv', 'junit'] as const;
 export type CheckFormatName = (typeof CHECK_FORMAT_NAMES)[number];
 
 /** What separates cells of CSV, by name: a shell would have its own idea of the signs. */

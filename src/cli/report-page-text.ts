@@ -29,10 +29,12 @@ export async function reportPageText(
 		language: lang === 'both' || lang === undefined ? null : lang,
 		captures: await Promise.all(captures),
 		report: { title: title ?? null, student },
+		check: null,
 	});
 }
 
-function readTemplate(): string {
+/** What the build made of `src/browser`. */
+export function readTemplate(): string {
 	const url = TEMPLATES.map((place) => new URL(place, import.meta.url)).find((each) => existsSync(each));
 	if (url === undefined) throw new Error('The template of the HTML report was not built: npm run build');
 	return readFileSync(url, 'utf8');

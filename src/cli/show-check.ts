@@ -13,7 +13,8 @@ import { type ShowOptions, styleOf } from './show-options.ts';
 
 export interface CheckCommandOptions
 	extends Pick<ShowOptions, 'json' | 'output' | 'force' | 'color' | 'profile' | 'quiet' | 'strict'> {
-	readonly format: CheckFormatName;
+	/** By the name of the output unless given: a page for `.html`, else text. */
+	readonly format?: CheckFormatName | undefined;
 	readonly lang?: 'en' | 'id' | 'both' | undefined;
 	/** Heading of a part of the report → path of its capture. */
 	readonly map?: ReadonlyMap<string, string> | undefined;
@@ -38,19 +39,26 @@ export async function showCheck(
 	names: readonly string[],
 	options: CheckCommandOptions,
 ): Promise<ExitStatus> {
-	const format = options.json ? 'json' : options.format;
+	const format = formatOf(options);
 	const given = [...new Set([...names, ...(options.map?.values() ?? [])])];
 	if (path === '-' && given.includes('-')) throw new CapnoteError('wrong-use', { problem: 'one-standard-input' });
-	if (options.self && format !== 'text') throw new CapnoteError('wrong-use', { problem: 'self-is-text' });
-	const document = await readDocument(path, await readReport(context, path));
+	if (options.self && format !== 'text' && format !== 'html')
+		throw new CapnoteError('wrong-use', { problem: 'self-is-text' });
+	// A page holds its captures whole, and standard input comes only once.
+	const reading = format === 'html' ? (await import('./hold-files.ts')).holdFiles(context).context : context;
+	const document = await readDocument(path, await readReport(reading, path));
 	const lang = options.lang === 'both' ? undefined : options.lang;
-	const captures = await openCaptures(context, given, { ...options, lang });
+	const captures = await openCaptures(reading, given, { ...options, lang });
 	const check = checkReport([document], captures, engineOptions(path, options));
 	const view: CheckView = { check, documents: [document], captures, ...(await wordsOf(context, options)) };
-	const pieces = await FORMATS[format](view, context, options);
+	const pieces = await FORMATS[format](view, reading, options);
 	if (options.output === undefined) for (const piece of pieces) context.out.write(piece);
 	else await context.files.write(options.output, [...pieces].join(''), options.force === true);
 	return exitStatus(check, captures, options);
+}
+
+function formatOf({ format, json, output }: CheckCommandOptions): CheckFormatName {
+	return json ? 'json' : (format ?? (/\.html?$/i.test(output ?? '') ? 'html' : 'text'));
 }
 
 /** Parts are named by their headings; the engine asks for the report's name before them. */
@@ -86,6 +94,11 @@ const FORMATS: { readonly [F in CheckFormatName]: Format } = {
 		return (await import('../render/check/check-text.ts')).checkText(view, style);
 	},
 	md: async (view) => [(await import('../render/check/check-markdown.ts')).checkMarkdown(view)],
+	async html(view, held, options) {
+		const { checkPageText } = await import('./check-page-text.ts');
+		const { holdFiles } = await import('./hold-files.ts');
+		return [await checkPageText(view, await bothLanguages(held), holdFiles(held), options)];
+	},
 	async json(view, context, { version }) {
 		const { checkJson } = await import('../render/check/check-json.ts');
 		const { sha256Of } = await import('./sha256-of.ts');

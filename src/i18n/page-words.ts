@@ -22,6 +22,7 @@ export type PageKey =
 	| 'expand'
 	| 'language'
 	| 'view'
+	| 'statement'
 	| 'back'
 	| 'help';
 
@@ -37,7 +38,7 @@ export interface PageWords {
 	};
 	readonly nothingFound: string;
 	readonly captures: string;
-	readonly views: { readonly label: string; readonly explore: string; readonly report: string };
+	readonly views: { readonly label: string; readonly explore: string; readonly report: string; readonly check: string };
 	readonly saveCapture: string;
 	readonly open: string;
 	readonly openHint: string;
@@ -90,6 +91,19 @@ export interface PageWords {
 		readonly field: string;
 		readonly showMore: (of: { readonly bytes: number }) => string;
 		readonly noField: string;
+	};
+	readonly check: {
+		/** Above the report's text. */
+		readonly heading: string;
+		readonly hint: string;
+		readonly showAll: string;
+		readonly notUnderstood: string;
+		/** Opens what a student is to find out first. */
+		readonly reveal: string;
+		/** Before the lines whose statements rest on a packet. */
+		readonly naming: (of: { readonly packet: number; readonly statements: number }) => string;
+		/** No capture is in the page. */
+		readonly noCapture: string;
 	};
 	readonly help: {
 		readonly title: string;

@@ -24,13 +24,17 @@ interface Props {
 	readonly actions: RefObject<Partial<Actions>>;
 	readonly view: ViewName;
 	readonly report: JSX.Element;
+	/** The reports that were checked, beside the packets; of the packet that is chosen, what they say of it is lit. */
+	readonly check: (selected: number | null) => JSX.Element | null;
+	/** Packets that a statement speaks of. */
+	readonly lit: ReadonlySet<number>;
 }
 
-/** The packets, or the lab report about them. */
-export type ViewName = 'explore' | 'report';
+/** The packets, the lab report about them, or somebody's report that was checked. */
+export type ViewName = 'explore' | 'report' | 'check';
 
 /** A capture with one packet chosen: what is chosen is lit in every part. */
-export function Capture({ capture, items, words, actions, view, report }: Props) {
+export function Capture({ capture, items, words, actions, view, report, check, lit }: Props) {
 	const { analysis } = capture.result;
 	const [selected, setSelected] = useState<number | null>(() => packetInAddress(analysis.packetCount));
 	const [isOpen, setOpen] = useState(selected !== null);
@@ -52,6 +56,16 @@ export function Capture({ capture, items, words, actions, view, report }: Props)
 		[analysis],
 	);
 	const pointing = useMemo<Pointing>(() => ({ packetCount: analysis.packetCount, select }), [analysis, select]);
+
+	// At once, so that a key that follows is not undone.
+	useLayoutEffect(() => {
+		const [first] = lit;
+		if (first === undefined) return;
+		setFilter('');
+		setSelected(null);
+		setOpen(false);
+		setConnection((before) => analysis.packet(first).segment?.connection ?? before);
+	}, [lit]);
 
 	const step = (by: 1 | -1) => {
 		const { shown } = filtered;
@@ -89,21 +103,27 @@ export function Capture({ capture, items, words, actions, view, report }: Props)
 	});
 
 	const { page } = words;
+	const isBeside = view === 'check';
 	if (capture.result.read.kind !== 'capture') return null;
 	return (
 		<PointingContext.Provider value={pointing}>
-			<div class="bench">
+			<div class={isBeside ? 'bench beside' : 'bench'}>
+				{isBeside && check(selected)}
 				{view === 'report' && <div class="bench-main">{report}</div>}
 				<div class="bench-main" hidden={view === 'report'}>
-					<Overview {...{ capture, words, selected }} onSelect={select} />
-					<div class={analysis.connectionCount > 2 ? 'about' : 'about few'}>
-						<Connections
-							{...{ capture, words, connection }}
-							onChoose={setConnection}
-							onOnly={(number) => setFilter(`tcp.stream == ${number - 1}`)}
-						/>
-						<Findings {...{ capture, words }} />
-					</div>
+					{!isBeside && (
+						<>
+							<Overview {...{ capture, words, selected }} onSelect={select} />
+							<div class={analysis.connectionCount > 2 ? 'about' : 'about few'}>
+								<Connections
+									{...{ capture, words, connection }}
+									onChoose={setConnection}
+									onOnly={(number) => setFilter(`tcp.stream == ${number - 1}`)}
+								/>
+								<Findings {...{ capture, words }} />
+							</div>
+						</>
+					)}
 					<section class="panel" id="packets" aria-labelledby="packets-title">
 						<div class="panel-head">
 							<h2 id="packets-title">{page.headings.packets}</h2>
@@ -114,8 +134,9 @@ export function Capture({ capture, items, words, actions, view, report }: Props)
 							/>
 						</div>
 						<PacketTable
-							{...{ capture, words, selected }}
+							{...{ capture, words, selected, lit }}
 							items={filtered.shown}
+							isSlim={isBeside}
 							onSelect={select}
 							onStep={step}
 							onEnd={end}
@@ -124,12 +145,12 @@ export function Capture({ capture, items, words, actions, view, report }: Props)
 						<PrintTable {...{ capture, words, items: filtered.shown }} />
 					</section>
 					<Ladder
-						{...{ capture, words, connection, selected, expand }}
+						{...{ capture, words, connection, selected, lit, expand }}
 						onSelect={select}
 						onExpand={setExpand}
 						onStep={step}
 					/>
-					<CallTables {...{ capture, words }} />
+					{!isBeside && <CallTables {...{ capture, words }} />}
 				</div>
 				<PacketDetails
 					{...{ capture, words, selected, isOpen, panel: details }}

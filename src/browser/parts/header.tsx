@@ -15,6 +15,7 @@ interface Props {
 	readonly captures: readonly OpenedCapture[];
 	readonly current: number;
 	readonly view: ViewName;
+	readonly views: readonly ViewName[];
 	readonly onLanguage: (language: Language) => void;
 	readonly onTheme: (theme: Theme) => void;
 	readonly onView: (view: ViewName) => void;
@@ -27,12 +28,12 @@ const LANGUAGES: SwitchProps<Language>['choices'] = [
 	{ value: 'en', text: 'EN', lang: 'en', title: 'English' },
 	{ value: 'id', text: 'ID', lang: 'id', title: 'Indonesia' },
 ];
-const VIEWS: readonly ViewName[] = ['explore', 'report'];
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
 /** The captures' names, and what is done with the page as a whole. */
 export function Header(props: Props) {
-	const { words, language, theme, captures, current, view, onLanguage, onTheme, onView, onFiles, onHelp } = props;
+	const { words, language, theme, captures, current, view, views, onLanguage, onTheme, onView, onFiles, onHelp } =
+		props;
 	const { page } = words;
 	const capture = captures[current];
 	return (
@@ -41,11 +42,11 @@ export function Header(props: Props) {
 				<span class="brand">capnote</span>
 				<Names {...props} />
 			</div>
-			{capture && (
+			{capture && views.length > 1 && (
 				<Switch
 					label={page.views.label}
 					chosen={view}
-					choices={VIEWS.map((value) => ({ value, text: page.views[value] }))}
+					choices={views.map((value) => ({ value, text: page.views[value] }))}
 					onChoose={onView}
 				/>
 			)}

@@ -12,6 +12,7 @@ const KEYS: readonly { readonly key: PageKey; readonly names: readonly string[] 
 	{ key: 'expand', names: ['e'] },
 	{ key: 'language', names: ['l'] },
 	{ key: 'view', names: ['r'] },
+	{ key: 'statement', names: ['n', 'p'] },
 	{ key: 'back', names: ['Esc'] },
 	{ key: 'help', names: ['?'] },
 ];

@@ -20,6 +20,8 @@ interface Props {
 	readonly words: Catalogue;
 	readonly connection: number;
 	readonly selected: number | null;
+	/** Packets that something else speaks of. */
+	readonly lit: ReadonlySet<number>;
 	/** Every packet in a row of its own. */
 	readonly expand: boolean;
 	readonly onSelect: (number: number) => void;
@@ -73,17 +75,27 @@ export const Ladder = memo(function Ladder(props: Props) {
 	);
 });
 
-function Picture({ ladder, selected, onSelect, onStep, words }: Props & { readonly ladder: ToDraw }) {
+function Picture({ ladder, selected, lit, onSelect, onStep, words }: Props & { readonly ladder: ToDraw }) {
 	const place = useRef<HTMLDivElement>(null);
 	const picture = useMemo(() => drawLadder(ladder, 'ladder'), [ladder]);
 	useEffect(() => {
-		for (const lit of place.current?.querySelectorAll('.lit') ?? []) lit.classList.remove('lit');
+		for (const band of place.current?.querySelectorAll('.lit') ?? []) band.classList.remove('lit');
 		if (selected === null) return;
 		const row = ladder.timeline.rows.findIndex((each) => packetsOfRow(each).includes(selected));
 		const band = place.current?.querySelector(`.band[data-row="${row}"]`);
 		band?.classList.add('lit');
 		if (band && place.current) showInside(place.current, band);
 	}, [selected, picture]);
+	useEffect(() => {
+		const bands = [...(place.current?.querySelectorAll('.band') ?? [])];
+		const spoken = bands.filter((band) => {
+			const row = ladder.timeline.rows[Number(band.getAttribute('data-row'))];
+			const isSpoken = row !== undefined && packetsOfRow(row).some((packet) => lit.has(packet));
+			band.classList.toggle('spoken', isSpoken);
+			return isSpoken;
+		});
+		if (spoken[0] && place.current) showInside(place.current, spoken[0]);
+	}, [lit, picture]);
 	const onClick = (event: MouseEvent) => {
 		const group = event.target instanceof Element ? event.target.closest('[data-packet]') : null;
 		if (group) onSelect(Number(group.getAttribute('data-packet')));

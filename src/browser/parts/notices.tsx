@@ -10,12 +10,14 @@ interface Props {
 	readonly words: Catalogue;
 	readonly capture: OpenedCapture | null;
 	readonly status: Status;
+	/** The page is of use without a capture. */
+	readonly isWithout: boolean;
 	/** Goes back to the capture that the page was made of; `null` while that is shown. */
 	readonly onBack: (() => void) | null;
 }
 
 /** What must be known before anything else is read: what is open, what is wrong with it, what it is not. */
-export function Notices({ words, capture, status, onBack }: Props) {
+export function Notices({ words, capture, status, isWithout, onBack }: Props) {
 	const { page } = words;
 	return (
 		<div class="notices" aria-live="polite">
@@ -32,7 +34,7 @@ export function Notices({ words, capture, status, onBack }: Props) {
 				</p>
 			)}
 			{capture && <AboutFile {...{ words, capture }} isOurs={onBack === null} />}
-			{!capture && status.kind === 'ready' && (
+			{!capture && !isWithout && status.kind === 'ready' && (
 				<p class="notice">
 					{page.open} {page.openHint}. {page.notUploaded}
 				</p>

@@ -23,8 +23,10 @@ interface Props {
 	readonly words: Catalogue;
 	readonly items: Items;
 	readonly selected: number | null;
-	/** Packets that something else speaks of, such as a claim. */
+	/** Packets that something else speaks of, such as a statement of a report. */
 	readonly lit?: ReadonlySet<number>;
+	/** It stands beside something as wide: sentences have no room. */
+	readonly isSlim?: boolean;
 	readonly onSelect: (number: number) => void;
 	readonly onStep: (by: 1 | -1) => void;
 	readonly onEnd: (end: 'first' | 'last') => void;
@@ -38,16 +40,24 @@ const NOTHING: ReadonlySet<number> = new Set();
  * so it is as fast for a hundred thousand packets as for ten. A grid (WAI-ARIA) with one stop for the Tab key.
  */
 export const PacketTable = memo(function PacketTable(props: Props) {
-	const { capture, words, items, selected, lit = NOTHING, onSelect } = props;
+	const { capture, words, items, selected, lit = NOTHING, isSlim = false, onSelect } = props;
 	const box = useRef<HTMLDivElement>(null);
-	const columns = useMemo(() => tableColumns(capture, words), [capture, words]);
+	const isNarrow = useNarrow();
+	const columns = useMemo(() => {
+		const all = tableColumns(capture, words);
+		return isSlim && !isNarrow ? all.filter(({ column }) => column.key !== 'meaning') : all;
+	}, [capture, words, isSlim, isNarrow]);
 	const cells = useMemo(() => columns.map(({ column }) => column), [columns]);
-	const rowHeight = useNarrow() ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+	const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
 	const rows = useVirtualRows(box, items.length, rowHeight);
 	const at = selected === null ? -1 : indexOfItem(items, selected);
 	useEffect(() => {
 		if (at >= 0) rows.show(at);
 	}, [at, items]);
+	useEffect(() => {
+		const first = items.findIndex((item) => lit.has(item));
+		if (first >= 0) rows.show(first);
+	}, [lit]);
 
 	const onClick = (event: MouseEvent) => {
 		const row = event.target instanceof Element ? event.target.closest('[data-packet]') : null;

@@ -34,6 +34,11 @@ export interface CaptureModel {
 	readonly isCut: boolean;
 }
 
+/** What a file is called where its folders say nothing. */
+export function fileName(path: string): string {
+	return path.replace(/^.*[/\\]/, '');
+}
+
 /** Makes the model of one capture. */
 export function captureModel({ name, analysis }: CheckedCapture): CaptureModel {
 	const rows = [...analysis.packets].map(captureRow);
@@ -44,7 +49,7 @@ export function captureModel({ name, analysis }: CheckedCapture): CaptureModel {
 		packet.ethernet ? [packet.ethernet.source, packet.ethernet.destination] : [],
 	);
 	return {
-		name: name.replace(/^.*[/\\]/, ''),
+		name: fileName(name),
 		rows,
 		once,
 		tcp: once.filter(({ protocol }) => protocol === 'tcp'),

@@ -11,7 +11,9 @@ export function addCheck(program: Command, context: Context): void {
 		.argument('[report]', "a student's report in Markdown or plain text, or - for standard input")
 		.argument('[capture...]', 'captures, and folders of them; without one, only what the report itself settles')
 		.description('check what a report says of packets: confirmed, refuted or not checkable, with packet numbers')
-		.addOption(new Option('-f, --format <name>', 'how to show it').choices(CHECK_FORMAT_NAMES).default('text' as const))
+		.addOption(
+			new Option('-f, --format <name>', 'text, unless the output file ends in .html').choices(CHECK_FORMAT_NAMES),
+		)
 		.addOption(new Option('--lang <language>', 'language of the verdicts').choices(['en', 'id', 'both'] as const))
 		.option('--map <part=capture>', 'which capture a part of the report is about, by its heading; repeatable', mapped)
 		.option('--host <name=who>', 'who a name is: client, server or an address; repeatable', mapped)

@@ -17,7 +17,7 @@ export const page: PageWords = {
 	},
 	nothingFound: 'Nothing is missing in it, and nothing went wrong.',
 	captures: 'Captures',
-	views: { label: 'View', explore: 'Packets', report: 'Report' },
+	views: { label: 'View', explore: 'Packets', report: 'Report', check: 'Check' },
 	saveCapture: 'Save the capture',
 	open: 'Open a capture…',
 	openHint: 'or drop one onto this page',
@@ -77,6 +77,18 @@ export const page: PageWords = {
 		showMore: ({ bytes: left }) => `Show more (${bytes(left)} left)`,
 		noField: 'Point at a byte or a field to see what belongs together.',
 	},
+	check: {
+		heading: "The report's text",
+		hint: 'Click a statement to see its packets, or a packet to see its statements.',
+		showAll: 'Show all verdicts',
+		notUnderstood: 'Not understood',
+		reveal: 'Show what the capture says',
+		naming: ({ packet, statements }) =>
+			statements === 0
+				? `No statement rests on #${packet}.`
+				: `${count(statements, 'statement rests', 'statements rest')} on #${packet}:`,
+		noCapture: 'There is no capture beside this report, so only what the report itself settles was checked.',
+	},
 	help: {
 		title: 'Keys and filters',
 		close: 'Close',
@@ -90,6 +102,7 @@ export const page: PageWords = {
 			expand: 'show every packet in the ladder, or fold it',
 			language: 'change the language',
 			view: 'packets or report',
+			statement: 'next and previous statement of a checked report',
 			back: 'go back: close, clear the filter',
 			help: 'this help',
 		},

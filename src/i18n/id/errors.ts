@@ -135,8 +135,8 @@ const WRONG_USE: { readonly [W in WrongUse]: ErrorText } = {
 		fix: 'Berikan salah satunya sebagai berkas.',
 	},
 	'self-is-text': {
-		what: 'Keluaran --self adalah teks untuk terminal',
-		fix: 'Hilangkan --format, atau --self.',
+		what: 'Keluaran --self adalah teks untuk terminal, atau halaman',
+		fix: 'Gunakan --format text atau html, atau hilangkan --self.',
 	},
 	'several-captures': {
 		what: 'Hanya satu rekaman yang dapat ditampilkan paket demi paket',

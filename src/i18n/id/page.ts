@@ -17,7 +17,7 @@ export const page: PageWords = {
 	},
 	nothingFound: 'Tidak ada yang kurang di rekaman ini, dan tidak ada yang bermasalah.',
 	captures: 'Rekaman',
-	views: { label: 'Tampilan', explore: 'Paket', report: 'Laporan' },
+	views: { label: 'Tampilan', explore: 'Paket', report: 'Laporan', check: 'Periksa' },
 	saveCapture: 'Simpan rekaman',
 	open: 'Buka rekaman…',
 	openHint: 'atau seret ke halaman ini',
@@ -77,6 +77,19 @@ export const page: PageWords = {
 		showMore: ({ bytes: left }) => `Tampilkan lagi (sisa ${count(left, 'byte')})`,
 		noField: 'Arahkan ke byte atau field untuk melihat pasangannya.',
 	},
+	check: {
+		heading: 'Isi laporan',
+		hint: 'Klik pernyataan untuk melihat paketnya, atau paket untuk melihat pernyataannya.',
+		showAll: 'Tampilkan semua hasil',
+		notUnderstood: 'Tidak dipahami',
+		reveal: 'Tampilkan isi rekaman',
+		naming: ({ packet, statements }) =>
+			statements === 0
+				? `Tidak ada pernyataan yang didasarkan pada #${packet}.`
+				: `${count(statements, 'pernyataan')} didasarkan pada #${packet}:`,
+		noCapture:
+			'Tidak ada rekaman untuk laporan ini, jadi hanya yang dapat ditentukan dari laporan itu sendiri yang diperiksa.',
+	},
 	help: {
 		title: 'Tombol dan filter',
 		close: 'Tutup',
@@ -90,6 +103,7 @@ export const page: PageWords = {
 			expand: 'tampilkan setiap paket di diagram urutan, atau ringkas',
 			language: 'ganti bahasa',
 			view: 'paket atau laporan',
+			statement: 'pernyataan berikutnya dan sebelumnya dari laporan yang diperiksa',
 			back: 'kembali: tutup, hapus filter',
 			help: 'bantuan ini',
 		},
