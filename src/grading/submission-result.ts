@@ -51,9 +51,23 @@ export interface ReportFile {
 
 export interface FileFailure {
 	readonly name: string;
-	readonly code: ErrorCode | 'worker-died' | 'too-slow' | 'too-large';
+	readonly code: ErrorCode | GradeFailure;
 	readonly details: ErrorDetails | null;
 }
+
+/** Why a file, or a whole submission, could not be graded, where no error of the command line says it. */
+export type GradeFailure =
+	| 'worker-died'
+	| 'too-slow'
+	| 'too-large'
+	/** A Word or PDF document, and no report beside it. */
+	| 'document-unread'
+	| 'no-text'
+	| 'archive-unread'
+	| 'archive-damaged'
+	| 'archive-locked'
+	| 'archive-too-large'
+	| 'archive-too-deep';
 
 /** What one part of the rubric gave, and why. */
 export interface ItemResult {

@@ -1,14 +1,11 @@
-import { closeSync, type Dirent, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
 import { CapnoteError } from '../errors.ts';
-import { looksLike } from '../file/sniff.ts';
+import { type FileKind, isCaptureHead, isLookedInto, kindOfName, type NameRules, SNIFFED_BYTES } from './file-kind.ts';
 import { fileError } from './file-source.ts';
 
 /** What belongs to a submission, by the names that a rubric gives. */
-export interface FindRules {
-	/** Names with `*` for any part. */
-	readonly report: readonly string[];
-	readonly captures: readonly string[];
+export interface FindRules extends NameRules {
 	readonly student: { readonly from: 'folder' | 'file'; readonly pattern: string };
 }
 
@@ -26,22 +23,15 @@ export interface SubmissionFile {
 	readonly name: string;
 	readonly path: string;
 	readonly bytes: number;
-	readonly kind: 'report' | 'capture';
+	readonly kind: FileKind;
 }
 
-/** What editors, tools and archives leave behind. */
-const NOT_LOOKED_INTO = /^(\..*|node_modules|__pycache__|__MACOSX|venv)$/;
-/** Text and programs are not opened to see whether they are captures. */
-const NO_CAPTURE = /\.(md|txt|py|js|ts|yml|yaml|json|html|css|png|jpe?g|gif|svg|pdf|docx?|mp4|zip|log)$/i;
-const SNIFFED_BYTES = 512;
-const MAGIC_BYTES = 4;
-/** What a capture's beginning is taken for, as long as nobody reads on. */
-const CAPTURES = ['short', 'other-capture'];
+const ARCHIVE_ENDING = /(\.tar)?\.[a-z0-9]+$/i;
 
 /**
- * Finds submissions as students hand them in: a folder each, with reports and captures anywhere in it, captures under
- * any name (they are known by their first bytes). A folder whose own captures belong to reports below it is one
- * submission. In the order of folders, by code units; a submission may lack a report, a capture or both.
+ * Finds submissions as students hand them in: a folder or an archive each, with reports and captures anywhere in it,
+ * captures under any name (they are known by their first bytes). A folder whose own captures belong to reports below it
+ * is one submission. In the order of folders, by code units; a submission may lack a report, a capture or both.
  *
  * @throws CapnoteError `no-such-file`, `unreadable-file` or `no-submissions`.
  */
@@ -52,12 +42,24 @@ export function findSubmissions(root: string, rules: FindRules): readonly FoundS
 }
 
 function byFolder(root: string, rules: FindRules): readonly FoundSubmission[] {
-	const folders = list(root).filter((entry) => entry.isDirectory() && !NOT_LOOKED_INTO.test(entry.name));
+	const folders = list(root).filter((entry) => entry.isDirectory() && isLookedInto(entry.name));
 	const submissions = folders.map(({ name }) => submissionOf(root, name, rules));
-	const own = list(root).flatMap((entry) => (isFile(root, entry) ? fileOf(root, entry.name, rules) : []));
-	const hasCapture = (files: readonly SubmissionFile[]): boolean => files.some(({ kind }) => kind === 'capture');
-	const isOne = own.length > 0 && !submissions.some(({ files }) => hasCapture(files));
-	return isOne ? [submissionOf(root, '', rules)] : submissions;
+	const own = list(root).flatMap((entry) => (isFile(root, '', entry) ? fileOf(root, entry.name, rules) : []));
+	const archives = own.filter(({ kind }) => kind === 'archive' || kind === 'foreign-archive');
+	const hasCapture = (files: readonly SubmissionFile[]): boolean =>
+		files.some(({ kind }) => kind === 'capture' || kind === 'archive');
+	const isOne = own.length > archives.length && archives.length < 2;
+	if (isOne && !submissions.some(({ files }) => hasCapture(files))) return [submissionOf(root, '', rules)];
+	return [...submissions, ...archives.map((archive) => archiveAlone(archive, rules))].sort(byCode('folder'));
+}
+
+/** What a course's website gives to download: an archive for each student, in one folder. */
+function archiveAlone(archive: SubmissionFile, rules: FindRules): FoundSubmission {
+	return {
+		student: studentOf(archive.name.replace(ARCHIVE_ENDING, ''), rules),
+		folder: archive.name,
+		files: [archive],
+	};
 }
 
 function submissionOf(root: string, folder: string, rules: FindRules): FoundSubmission {
@@ -81,26 +83,17 @@ function studentOf(name: string, { student }: FindRules): string {
 function filesIn(folder: string, inside: string, rules: FindRules): readonly SubmissionFile[] {
 	return list(join(folder, inside)).flatMap((entry) => {
 		const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
-		if (entry.isDirectory()) return NOT_LOOKED_INTO.test(entry.name) ? [] : filesIn(folder, name, rules);
-		return isFile(join(folder, inside), entry) ? fileOf(folder, name, rules) : [];
+		if (entry.isDirectory()) return isLookedInto(entry.name) ? filesIn(folder, name, rules) : [];
+		return isFile(folder, inside, entry) ? fileOf(folder, name, rules) : [];
 	});
 }
 
 function fileOf(folder: string, name: string, rules: FindRules): readonly SubmissionFile[] {
 	const path = join(folder, name);
 	const { size: bytes } = statSync(path);
-	if (matches(name, rules.captures)) return [{ name, path, bytes, kind: 'capture' }];
-	if (matches(name, rules.report)) return [{ name, path, bytes, kind: 'report' }];
-	return !NO_CAPTURE.test(name) && isCapture(path) ? [{ name, path, bytes, kind: 'capture' }] : [];
-}
-
-/** A pattern without `/` is compared with the last part of the name; capitals make no difference. */
-function matches(name: string, patterns: readonly string[]): boolean {
-	return patterns.some((pattern) => {
-		const compared = pattern.includes('/') ? name : basename(name);
-		const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-		return new RegExp(`^${source.join('.*')}$`, 'i').test(compared);
-	});
+	const kind = kindOfName(name, rules);
+	if (kind === 'unknown') return isCapture(path) ? [{ name, path, bytes, kind: 'capture' }] : [];
+	return kind === null ? [] : [{ name, path, bytes, kind }];
 }
 
 function isCapture(path: string): boolean {
@@ -108,8 +101,7 @@ function isCapture(path: string): boolean {
 	try {
 		fd = openSync(path, 'r');
 		const bytes = new Uint8Array(SNIFFED_BYTES);
-		const head = bytes.subarray(0, readSync(fd, bytes));
-		return head.length >= MAGIC_BYTES && CAPTURES.includes(looksLike(head));
+		return isCaptureHead(bytes.subarray(0, readSync(fd, bytes)));
 	} catch {
 		return false;
 	} finally {
@@ -117,11 +109,13 @@ function isCapture(path: string): boolean {
 	}
 }
 
-function isFile(folder: string, entry: Dirent): boolean {
-	if (entry.name.startsWith('.')) return false;
+/** A link is followed only within what was handed in: it could lead to the teacher's own files. */
+function isFile(folder: string, inside: string, entry: Dirent): boolean {
+	if (!isLookedInto(entry.name)) return false;
 	if (!entry.isSymbolicLink()) return entry.isFile();
 	try {
-		return statSync(join(folder, entry.name)).isFile();
+		const target = realpathSync(join(folder, inside, entry.name));
+		return target.startsWith(realpathSync(folder) + sep) && statSync(target).isFile();
 	} catch {
 		return false;
 	}

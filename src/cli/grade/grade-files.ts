@@ -1,33 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { analyze } from '../../analyze.ts';
-import { CapnoteError } from '../../errors.ts';
 import { bytesSource } from '../../file/bytes-source.ts';
 import type { HandedIn } from '../../grading/choose-capture.ts';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { FileFailure, ReportFile } from '../../grading/submission-result.ts';
-import { fileError } from '../../node/file-source.ts';
 import { createResultCache, sha256 } from '../../node/result-cache.ts';
+import { foreignKind, reportText } from '../report-text.ts';
 import { createGradeHelp } from './grade-help.ts';
-import type { GradedLine, GradePlan, GradeTask, TaskFile } from './grade-task.ts';
-
-/** More of one capture would fill the memory of a worker. */
-const MOST_CAPTURE_BYTES = 200e6;
-/** Markdown is read in a time that grows faster than its length. */
-const MOST_REPORT_BYTES = 100_000;
-
-/** What was read of a file. */
-export type FileContent =
-	| {
-			readonly name: string;
-			readonly kind: 'report' | 'capture';
-			readonly content: Uint8Array;
-			readonly failure?: never;
-	  }
-	| { readonly name: string; readonly failure: FileFailure };
+import type { GradedLine, GradePlan, GradeTask } from './grade-task.ts';
+import { type FileContent, readContents } from './read-contents.ts';
 
 /** Grades one submission, or finds what was said of the same content before. */
 export async function gradeTask({ plan, student, folder, files, cache }: GradeTask): Promise<GradedLine> {
-	const contents = files.map(readContent);
+	const contents = await readContents(files, plan.rubric.submission);
 	const store = cache === null ? null : createResultCache(cache);
 	const key = keyOf(plan, student, folder, contents);
 	const known = store?.get(key);
@@ -49,24 +33,13 @@ export async function gradeContents(
 	const failures: FileFailure[] = [];
 	for (const file of contents) {
 		if (file.failure) failures.push(file.failure);
-		else if (file.kind === 'report') reports.push({ name: file.name, text: new TextDecoder().decode(file.content) });
-		else captures.push(await readCapture(file.name, file.content, plan));
+		else if (file.kind === 'report') {
+			if (foreignKind(file.content) === undefined) reports.push({ name: file.name, text: reportText(file.content) });
+			else failures.push({ name: file.name, code: 'no-text', details: null });
+		} else captures.push(await readCapture(file.name, file.content, plan));
 	}
 	const submission = { student, folder, reports, captures, failures };
 	return JSON.stringify(await gradeSubmission(plan.rubric, submission, await createGradeHelp(plan)));
-}
-
-/** Reads a file of a submission; what cannot be read is told of, and stops nothing. */
-export function readContent({ name, kind, bytes, path }: TaskFile): FileContent {
-	if (bytes > (kind === 'capture' ? MOST_CAPTURE_BYTES : MOST_REPORT_BYTES)) {
-		return { name, failure: { name, code: 'too-large', details: null } };
-	}
-	try {
-		return { name, kind, content: readFileSync(path) };
-	} catch (error) {
-		const { code, details } = error instanceof CapnoteError ? error : fileError(name, error);
-		return { name, failure: { name, code, details } };
-	}
 }
 
 async function readCapture(name: string, content: Uint8Array, { labs }: GradePlan): Promise<HandedIn> {

@@ -3,8 +3,9 @@ import type { FoundSubmission } from '../../node/find-submissions.ts';
 import { openQueue } from '../../node/job-queue.ts';
 import { createResultCache } from '../../node/result-cache.ts';
 import { failedLine } from './grade-all.ts';
-import { gradeTask, keyOf, readContent } from './grade-files.ts';
+import { gradeTask, keyOf } from './grade-files.ts';
 import type { GradedLine, GradePlan, GradeTask } from './grade-task.ts';
+import { readContents } from './read-contents.ts';
 
 /** So many submissions are in the queue at once: neither its memory nor ours follows the size of the class. */
 const UNDER_WAY = 64;
@@ -32,7 +33,7 @@ export async function* gradeByQueue(
 	async function start({ student, folder, files }: FoundSubmission): Promise<GradedLine> {
 		const task: GradeTask = { plan, student, folder, files, cache };
 		if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return gradeTask(task);
-		const contents = files.map(readContent);
+		const contents = await readContents(files, plan.rubric.submission);
 		const key = keyOf(plan, student, folder, contents);
 		const known = store?.get(key);
 		if (known !== undefined) return { line: known, cached: true };

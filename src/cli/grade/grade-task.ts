@@ -1,5 +1,6 @@
 import type { Rubric } from '../../grading/rubric.ts';
 import type { FileFailure } from '../../grading/submission-result.ts';
+import type { FileKind } from '../../node/file-kind.ts';
 import type { LabProfile } from '../../profile/lab-profile.ts';
 
 /** What is the same for all submissions of a class; plain data, for it goes to threads and through queues. */
@@ -32,13 +33,13 @@ export interface QueuedTask {
 
 /** In base64, for jobs are JSON. */
 export type QueuedFile =
-	| { readonly name: string; readonly kind: TaskFile['kind']; readonly content: string; readonly failure?: never }
+	| { readonly name: string; readonly kind: 'report' | 'capture'; readonly content: string; readonly failure?: never }
 	| { readonly name: string; readonly failure: FileFailure };
 
 /** A file of a submission, where it lies. */
 export interface TaskFile {
 	readonly name: string;
-	readonly kind: 'report' | 'capture';
+	readonly kind: FileKind;
 	readonly bytes: number;
 	readonly path: string;
 }

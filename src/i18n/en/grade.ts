@@ -1,5 +1,5 @@
 import type { HandshakeFound, Outcome, RequirementWord } from '../../grading/requirement.ts';
-import type { FileFailure, ItemReason } from '../../grading/submission-result.ts';
+import type { FileFailure, GradeFailure, ItemReason } from '../../grading/submission-result.ts';
 import type { GradeWords } from '../grade-words.ts';
 import { count, listPackets } from './counts.ts';
 
@@ -93,14 +93,26 @@ function unmet(outcomes: readonly Outcome[]): string {
 		.join('; ');
 }
 
-const FAILURES: Readonly<Record<string, string>> = {
+const FAILURES: { readonly [F in GradeFailure]: string } = {
 	'too-large': 'it is too large to be graded',
 	'too-slow': 'grading took too long and was stopped',
 	'worker-died': 'the program that graded it ended unexpectedly',
+	'document-unread':
+		'it is a Word or PDF document, which is not read; ask for Markdown or text (pandoc -t gfm report.docx -o report.md)',
+	'no-text': 'it is no text',
+	'archive-unread':
+		'it is an archive that is not opened here (.zip and .tar.gz are); unpack it beside its name, and grade again',
+	'archive-damaged': 'it is a damaged archive, or none',
+	'archive-locked': 'it is an archive with a password',
+	'archive-too-large': 'it holds more than may be unpacked',
+	'archive-too-deep': 'it is an archive in an archive in an archive, which is not opened',
 };
 
 function failure({ name, code, details }: FileFailure): string {
-	const reason = details && 'reason' in details ? String(details.reason) : (FAILURES[code] ?? 'it cannot be read');
+	const reason =
+		details && 'reason' in details
+			? String(details.reason)
+			: ((FAILURES as Partial<Record<string, string>>)[code] ?? 'it cannot be read');
 	return `${name}: ${reason}`;
 }
 

@@ -1,5 +1,5 @@
 import type { HandshakeFound, Outcome, RequirementWord } from '../../grading/requirement.ts';
-import type { FileFailure, ItemReason } from '../../grading/submission-result.ts';
+import type { FileFailure, GradeFailure, ItemReason } from '../../grading/submission-result.ts';
 import type { GradeWords } from '../grade-words.ts';
 import { count, listPackets } from './counts.ts';
 
@@ -98,14 +98,25 @@ function unmet(outcomes: readonly Outcome[]): string {
 		.join('; ');
 }
 
-const FAILURES: Readonly<Record<string, string>> = {
+const FAILURES: { readonly [F in GradeFailure]: string } = {
 	'too-large': 'terlalu besar untuk dinilai',
 	'too-slow': 'penilaian terlalu lama dan dihentikan',
 	'worker-died': 'program yang menilainya berakhir tiba-tiba',
+	'document-unread':
+		'dokumen Word atau PDF, yang tidak dibaca; mintalah Markdown atau teks (pandoc -t gfm laporan.docx -o laporan.md)',
+	'no-text': 'bukan teks',
+	'archive-unread': 'arsip yang tidak dibuka di sini (.zip dan .tar.gz dibuka); bongkar di sampingnya, lalu nilai lagi',
+	'archive-damaged': 'arsip rusak, atau bukan arsip',
+	'archive-locked': 'arsip dengan kata sandi',
+	'archive-too-large': 'isinya lebih besar daripada yang boleh dibongkar',
+	'archive-too-deep': 'arsip di dalam arsip di dalam arsip, yang tidak dibuka',
 };
 
 function failure({ name, code, details }: FileFailure): string {
-	const reason = details && 'reason' in details ? String(details.reason) : (FAILURES[code] ?? 'tidak dapat dibaca');
+	const reason =
+		details && 'reason' in details
+			? String(details.reason)
+			: ((FAILURES as Partial<Record<string, string>>)[code] ?? 'tidak dapat dibaca');
 	return `${name}: ${reason}`;
 }
 
