@@ -101,6 +101,8 @@ export type Fact =
 	| { readonly kind: 'packets'; readonly faces: readonly PacketFace[]; readonly more: number }
 	/** A named row is not as was said. */
 	| { readonly kind: 'row-differs'; readonly face: PacketFace; readonly differences: readonly FieldDifference[] }
+	/** A packet that was pointed at has nothing to do with what is said; `packets` have. */
+	| { readonly kind: 'shown-elsewhere'; readonly face: PacketFace; readonly packets: readonly number[] }
 	/** The capture has no row of this number. */
 	| { readonly kind: 'no-such-row'; readonly row: number; readonly packets: number }
 	/** Such packets go the other way only. */

@@ -1,6 +1,8 @@
+import { verbOf } from '../grammar/clause.ts';
 import { NO_CONTEXT, type SentenceContext } from '../grammar/context.ts';
 import { packetWords, phaseOf, rowsOf, says } from '../grammar/features.ts';
-import type { HostNames } from '../grammar/host.ts';
+import { type HostNames, hostsOf } from '../grammar/host.ts';
+import { topicsOf } from '../grammar/read-citations.ts';
 import { readLog } from '../grammar/read-logs.ts';
 import { readPacketLine, readPipeLine, readRow } from '../grammar/read-row.ts';
 import { readSentence } from '../grammar/read-sentence.ts';
@@ -24,6 +26,7 @@ export interface Statement {
 /** What is carried from one statement to the next. */
 interface Thread {
 	rows: RowRef | null;
+	topics: SentenceContext['topics'];
 	subject: SentenceContext['subject'];
 	question: SentenceContext['question'];
 	unit: number;
@@ -31,9 +34,9 @@ interface Thread {
 
 /** Reads all statements of a document, in reading order. */
 export function statementsOf(document: ReportDocument, names: HostNames): readonly Statement[] {
-	const thread: Thread = { rows: null, subject: null, question: null, unit: -1 };
+	const thread: Thread = { rows: null, topics: [], subject: null, question: null, unit: -1 };
 	return document.units.flatMap((unit, unitIndex) => {
-		if (thread.unit !== unitIndex) [thread.rows, thread.subject] = [null, null];
+		if (thread.unit !== unitIndex) [thread.rows, thread.subject, thread.topics] = [null, null, []];
 		thread.unit = unitIndex;
 		return ofUnit(unit, unitIndex, thread, contextOf(document, unit, names));
 	});
@@ -45,8 +48,9 @@ function contextOf(document: ReportDocument, unit: Unit, names: HostNames): Sent
 	const title = lex(normalText({ text: heading.slice(0, 200), offsets: [] }).text);
 	const leadTokens = lex(lead.slice(-200));
 	const isGeneral =
-		/\b(?:teori|theory|dasar teori|konsep|pengertian|definisi|pendahuluan|tujuan|latar belakang)\b/i.test(heading) ||
-		/\b(?:contoh|misal|example|umumnya|teori)/i.test(lead);
+		/\b(?:teori|theory|dasar teori|konsep|pengertian|definisi|pendahuluan|tujuan|latar belakang|aims?|goals?|objectives?|purpose|introduction|background)\b/i.test(
+			heading,
+		) || /\b(?:contoh|misal|example|umumnya|teori)/i.test(lead);
 	return { ...NO_CONTEXT, names, phase: phaseOf(title) ?? phaseOf(leadTokens), isGeneral };
 }
 
@@ -57,12 +61,13 @@ function ofUnit(unit: Unit, unitIndex: number, thread: Thread, context: Sentence
 	if (unit.kind === 'log') return [statement(unit, unitIndex, normal, [], placed(readLog(normal.text), normal))];
 	if (unit.kind === 'packet-line') return [lineStatement(unit, unitIndex, normal, context)];
 	if (unit.kind === 'row') {
-		const says = readRow(unit.titles, unit.cells.map(normalText), context);
-		return [
-			says.length > 0
-				? statement(unit, unitIndex, normal, lex(normal.text), says)
-				: lineStatement(unit, unitIndex, normal, context),
-		];
+		const cells = unit.cells.map(normalText);
+		const says = readRow(unit.titles, cells, context);
+		if (says.length > 0) return [statement(unit, unitIndex, normal, lex(normal.text), says)];
+		if (cells.length <= MOST_CELLS) return [lineStatement(unit, unitIndex, normal, context)];
+		const line = placed(readPacketLine(lex(normal.text)), normal);
+		const read = line.length > 0 ? line : cells.flatMap((cell) => ofCell(cell, context));
+		return [statement(unit, unitIndex, normal, lex(normal.text), read)];
 	}
 	return ofProse(unit, unitIndex, normal, thread, context);
 }
@@ -117,17 +122,36 @@ function ofSentence(
 ): Statement {
 	const tokens = lex(plain.text);
 	const line = readPacketLine(tokens.length === 1 && isOf(tokens[0], 'quote') ? lex(tokens[0].inner) : tokens);
-	const isQuestion = plain.text.trimEnd().endsWith('?') && !tokens.some((token) => isOf(token, 'quote'));
+	const hasQuote = tokens.some((token) => isOf(token, 'quote'));
+	const isQuestion = plain.text.trimEnd().endsWith('?') && (!hasQuote || ASKS.test(plain.text));
 	if (isQuestion) {
 		thread.question = questionOf(tokens);
 		return statement(unit, unitIndex, plain, tokens, []);
 	}
-	const inner = { ...context, rows: thread.rows, subject: thread.subject, question: thread.question };
+	const { rows, topics, subject, question } = thread;
+	const inner = { ...context, rows, topics, subject, question };
 	const read = line.length > 0 ? { says: line, subject: null } : readSentence(plain.text, tokens, inner);
 	thread.rows = rowsOf(tokens) ?? thread.rows;
+	thread.topics = plain.text.trimEnd().endsWith(';') ? [...topics, ...topicsOf(tokens)] : [];
 	thread.subject = read.subject ?? thread.subject;
 	return statement(unit, unitIndex, plain, tokens, placed(read.says, plain));
 }
+
+/** A row of so many cells can be read as one sentence: a thing and what is said of it. */
+const MOST_CELLS = 3;
+
+/** A cell of a table of which nothing is known: only a sentence in which somebody does something says it by itself. */
+function ofCell(cell: PlainText, context: SentenceContext): readonly Say[] {
+	const tokens = lex(cell.text);
+	const hasVerb = tokens.some((token, i) => verbOf(token, tokens, i) !== undefined);
+	return hasVerb && hostsOf(tokens, context.names).length > 0
+		? placed(readSentence(cell.text, tokens, context).says, cell)
+		: [];
+}
+
+/** A question that quotes a text is told from a text that ends in a question mark by its first word. */
+const ASKS =
+	/^\W*(?:which|what|who|whose|why|how|where|when|is|are|does|do|did|can|apa(?:kah)?|siapa(?:kah)?|mengapa|kenapa|bagaimana|berapa|kapan|(?:di )?mana|baris mana|paket mana|pihak mana)\b/i;
 
 function lineStatement(unit: Unit, unitIndex: number, plain: PlainText, context: SentenceContext): Statement {
 	const tokens = lex(plain.text);

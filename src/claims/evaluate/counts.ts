@@ -28,7 +28,7 @@ export function judgeCount(model: CaptureModel, say: CountSay): Finding {
 		withCopies: model.hasCopies && say.thing === 'packets' ? model.rows.length : null,
 	});
 	if (fits) return confirmed(fits.rows.length <= 60 ? fits.rows : [], fact(fits));
-	if (say.bound === 'about') return unchecked('UNBOUND', [], fact(first));
+	if (say.bound === 'about' || (say.isSubject && say.value < first.found)) return unchecked('UNBOUND', [], fact(first));
 	if (isOfSession(say.thing) && !isWhole(model) && say.value > first.found)
 		return unchecked('NOT_IN_CAPTURE', first.rows.slice(0, 6), fact(first));
 	if (NEVER_REFUTED.includes(say.thing)) return unchecked('UNBOUND', [], fact(first));
@@ -68,6 +68,11 @@ function isOfSession(thing: CountedThing): boolean {
 
 function isWhole(model: CaptureModel): boolean {
 	return model.connections.every((connection) => isCovered(model, connection));
+}
+
+/** With and without those that were sent again. */
+function sentAgain(of: (rows: readonly CaptureRow[]) => Counted, rows: readonly CaptureRow[]): readonly Counted[] {
+	return [of(rows), of(rows.filter(({ wasResent }) => !wasResent))];
 }
 
 function readingsOf(model: CaptureModel, say: CountSay): readonly Counted[] {
@@ -150,9 +155,15 @@ function readingsOf(model: CaptureModel, say: CountSay): readonly Counted[] {
 				of(rows.filter(({ labels }) => labels.some((label) => label.endsWith('retransmission')))),
 			];
 		case 'syn':
-			return [of(tcp.filter((row) => flagsFit(row, ['SYN'], false)))];
+			return sentAgain(
+				of,
+				tcp.filter((row) => flagsFit(row, ['SYN'], false)),
+			);
 		case 'syn-ack':
-			return [of(tcp.filter((row) => flagsFit(row, ['SYN', 'ACK'], false)))];
+			return sentAgain(
+				of,
+				tcp.filter((row) => flagsFit(row, ['SYN', 'ACK'], false)),
+			);
 		case 'fin':
 			return [of(byHost(tcp).filter((row) => row.flags.includes('FIN')))];
 		case 'rst':

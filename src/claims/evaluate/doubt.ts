@@ -13,7 +13,7 @@ const CAUSE_WORD = /\b(?:because|since|as|due to|karena|sebab|lantaran|akibat|di
 const ACK_NUMBER =
 	/\b(?:ack|acknowledge?ment)\b\s*(?:number|no\.?|=|:|bernilai|sebesar|\d|(?:pada|di|of|in) (?:paket|packet|frame|baris|row) (?:no\.? )?\d+ (?:is|adalah|bernilai|berisi|=))|\b(?:nomor|number) ack/i;
 const RESTRICTS =
-	/\b(?:first|last|pertama|terakhir|between|antara|exactly|set|carry|carries|membawa|berisi|before|sebelum|after|setelah|sesudah|takes|butuh|membutuhkan|memerlukan|needs?|namely|yaitu|other|lain(?:nya)?)\b/i;
+	/\b(?:first|last|pertama|terakhir|between|antara|exactly|set|not|no|nobody|without|that|which|who|yang|tidak|bukan|tanpa|belum|carry|carries|membawa|berisi|before|sebelum|after|setelah|sesudah|takes|butuh|membutuhkan|memerlukan|needs?|namely|yaitu|other|lain(?:nya)?)\b/i;
 const ACKNOWLEDGES = /\backnowledg|\bmengakui|\bmengonfirmasi|\bmengkonfirmasi|\bkonfirmasi|\bmeng-?ack/i;
 const OTHERS_WORDS =
 	/\b(?:repl(?:y|ies)|response|answers?|balasan(?:nya)?|jawaban|respons?|upcalls?|events?)\s+(?:(?:of|from|by|dari|milik|oleh)\s+)?(?:the\s+)?(client|server)\b|\b(client|server)(?:'s)?\s+(?:reply|replies|response|answer)\b|\b(?:echoed|sent|answered) (?:back )?by the (client|server)\b/i;

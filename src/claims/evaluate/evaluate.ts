@@ -1,6 +1,7 @@
 import type { Finding } from '../fact.ts';
 import type { Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
+import { judgeCited } from './citations.ts';
 import { judgeAbsence, judgeCount, judgeLengths, judgeRowFlags } from './counts.ts';
 import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
@@ -64,6 +65,8 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 			return judgeTime(model, say, rows);
 		case 'file':
 			return judgeFile(model, say);
+		case 'cited':
+			return judgeCited(model, say, numbersOf(say.rows.rows), (one) => judge(model, one, numbersOf));
 		case 'acknowledges':
 			return judgeAcknowledges(model, say);
 	}

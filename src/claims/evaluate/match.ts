@@ -87,13 +87,24 @@ export function isOnlyFlag(row: CaptureRow, set: readonly string[]): boolean {
 
 export function textFit(text: string, wanted: string): TextFit {
 	if (text === '') return 'none';
-	const plain = wanted.trim();
+	const written = wanted.trim();
+	const plain = text.includes(written) ? written : unescaped(written);
 	if (text.trim() === plain) return 'exact';
 	if (/^[\d.]{1,6}$/.test(plain)) return hasNumber(bodyOf(text), plain) ? 'inside' : 'none';
 	if (text.includes(plain)) return 'inside';
 	const lower = text.toLowerCase();
 	if (plain.length >= 2 && lower.includes(plain.toLowerCase())) return 'case';
 	return lower.replace(/\s+/g, ' ').includes(plain.toLowerCase().replace(/\s+/g, ' ')) ? 'case' : 'none';
+}
+
+/** As programs print what cannot be seen: `\n`, `\r`, `\x00`. */
+function unescaped(text: string): string {
+	const signs: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\' };
+	return text
+		.replace(/\\(?:x([0-9a-f]{2})|([nrt\\]))/gi, (all, hex, sign) =>
+			hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (signs[sign.toLowerCase()] ?? all),
+		)
+		.trim();
 }
 
 /** A short number is a value of its own, not two digits of a date. */

@@ -15,8 +15,8 @@ export function judgeOrder(model: CaptureModel, { first, second }: OrderSay): Fi
 		)
 	)
 		return unchecked('UNBOUND');
-	const a = rowsOf(model, first);
-	const b = rowsOf(model, second);
+	const a = eventRows(model, first);
+	const b = eventRows(model, second);
 	if (first.name === 'packets' || second.name === 'packets') return judgeEnds(model, first, second);
 	if (a.length === 0 || b.length === 0) return unchecked('NOT_IN_CAPTURE', [...a, ...b].slice(0, 3));
 	const isWhole = isOfWhole(first.name) && isOfWhole(second.name);
@@ -64,7 +64,7 @@ function nearestPair(a: readonly CaptureRow[], b: readonly CaptureRow[]): readon
 function judgeEnds(model: CaptureModel, first: OrderedEvent, second: OrderedEvent): Finding {
 	const isBegin = second.name === 'packets';
 	const named = isBegin ? first : second;
-	const rows = rowsOf(model, named);
+	const rows = eventRows(model, named);
 	const main = model.main;
 	if (!main) return unchecked('NOT_IN_CAPTURE');
 	if (isBegin ? !main.startSeen : !main.endSeen) return unchecked('NOT_IN_CAPTURE');
@@ -84,7 +84,8 @@ function judgeEnds(model: CaptureModel, first: OrderedEvent, second: OrderedEven
 		: unchecked('UNBOUND', [end]);
 }
 
-function rowsOf(model: CaptureModel, { name, query }: OrderedEvent): readonly CaptureRow[] {
+/** The packets of a part of the conversation. */
+export function eventRows(model: CaptureModel, { name, query }: OrderedEvent): readonly CaptureRow[] {
 	const { tcp, arp, connections } = model;
 	const at = (numbers: readonly number[]): readonly CaptureRow[] =>
 		numbers.flatMap((number) => rowAt(model, number) ?? []);
@@ -149,6 +150,9 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 			packets: good.slice(0, 60).map(({ number }) => number),
 			counter: counter ? faceOf(counter) : null,
 		};
+		// It may be said of one connection of several, in which it is so.
+		const isSoInOne = good.some(({ connection }) => !counters.some((each) => each.connection === connection));
+		if (counter && isSoInOne) return unchecked('UNBOUND', good.slice(0, 6), fact);
 		return counter ? refuted([counter], fact) : confirmed(good.slice(0, 60), fact);
 	};
 	const row = (number: number | undefined): readonly CaptureRow[] =>
@@ -182,7 +186,7 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 			said.filter(({ text, isWhole }) => !has(text) && isWhole).flatMap(({ packets }) => row(packets[0])),
 		);
 	}
-	const data = model.tcp.filter(
+	const ofSegments = model.tcp.filter(
 		({ bytes, side, wasResent }) => bytes > 0 && !wasResent && (what.side === null || side === what.side),
 	);
 	const acked = (each: CaptureRow): CaptureRow | undefined =>
@@ -193,10 +197,16 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 				other.number > each.number &&
 				(other.acknowledgment ?? 0) >= (each.sequence ?? 0) + each.bytes,
 		);
-	const good = data.filter((each) => {
+	const isAcked = (each: CaptureRow): boolean => {
 		const by = acked(each);
 		return by !== undefined && (!what.isSeparate || by.bytes === 0);
-	});
+	};
+	// A message of several segments is acknowledged where its last one is.
+	const ofMessages = model.messages
+		.filter(({ side }) => what.side === null || side === what.side)
+		.flatMap(({ packets }) => row(packets.at(-1)));
+	const data = ofMessages.length > 0 && ofMessages.every(isAcked) ? ofMessages : ofSegments;
+	const good = data.filter(isAcked);
 	const open = data.filter((each) => acked(each) === undefined);
 	const counters = data.filter((each) => !good.includes(each) && !open.includes(each));
 	if (what.side === null && !what.isSeparate && counters.length > 0) return unchecked('UNBOUND', good);

@@ -107,6 +107,8 @@ function cutAt(
 	}
 	if (token?.type !== 'word') return undefined;
 	const link = linkOfWord(token);
+	// "after 41 ms" is how long it takes, and no other clause.
+	if ((link === 'after' || link === 'before') && isOf(tokens[i + 1], 'time')) return undefined;
 	if (i - last < (link === 'means' ? 1 : 2)) return undefined;
 	if (link && link !== 'and' && !(isOf(before, 'sign') && before.sign === ',' && last === i - 1)) {
 		if (link === 'until' && !(tokens[i + 1]?.type === 'word')) return undefined;
@@ -190,8 +192,28 @@ function readClause(
 		.filter((host) => host.at >= start && host.at < end)
 		.map((host) => ({ ...host, at: host.at - start, end: host.end - start }));
 	const verbs = tokens.flatMap((token, i) => verbOf(token, tokens, i) ?? []);
-	const isNegated = tokens.some((token) => has(token, 'NOT', 'WITHOUT'));
+	const isNegated = tokens.some((token, i) => has(token, 'NOT', 'WITHOUT') && !isContrast(tokens, i));
 	return { tokens, link, verbs, hosts, isNegated, ...directionOf(tokens, hosts) };
+}
+
+/** `bytes, not messages` tells two things apart; `tanpa diminta` is how it is done: neither says that nothing is. */
+function isContrast(tokens: readonly Token[], at: number): boolean {
+	const before = tokens[at - 1];
+	const behind = tokens.slice(at + 1);
+	if (has(tokens[at], 'WITHOUT') && behind.slice(0, 2).some(isAsked)) return true;
+	const colon = tokens.findIndex((token) => isOf(token, 'sign') && token.sign === ':');
+	if (colon > 0 && colon < at && tokens.slice(0, colon).some(isValue)) return true;
+	const isBehindComma = isOf(before, 'sign') && before.sign === ',';
+	return isBehindComma && behind.length <= 3 && !behind.some((token, i) => verbOf(token, behind, i) !== undefined);
+}
+
+function isAsked(token: Token): boolean {
+	return isOf(token, 'word') && /^(?:diminta|ditanya|permintaan|being|asked|request|requested)$/i.test(token.word);
+}
+
+/** `Ack 7: nothing new`: what is said before the colon is so, whatever is not there behind it. */
+function isValue({ type }: Token): boolean {
+	return type === 'seq' || type === 'acknum' || type === 'len' || type === 'number';
 }
 
 function directionOf(

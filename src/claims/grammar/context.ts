@@ -1,6 +1,6 @@
 import type { Phase } from '../../tcp/segment-batch.ts';
 import type { HostNames, HostRef } from './host.ts';
-import type { RowRef } from './say.ts';
+import type { RowRef, Topic } from './say.ts';
 
 /** What the sentences before, the headings and the report as a whole say about a sentence. */
 export interface SentenceContext {
@@ -9,6 +9,8 @@ export interface SentenceContext {
 	readonly rows: RowRef | null;
 	/** They are those of its own line in a table: what is said, is said of them. */
 	readonly areRowsOwn: boolean;
+	/** What goes before it in the same sentence, up to a `;`: packets behind it may be of that. */
+	readonly topics: readonly Topic[];
 	/** Who the sentence before was about. */
 	readonly subject: HostRef | null;
 	/** What the section is about. */
@@ -23,6 +25,7 @@ export const NO_CONTEXT: SentenceContext = {
 	names: new Map(),
 	rows: null,
 	areRowsOwn: false,
+	topics: [],
 	subject: null,
 	phase: null,
 	isGeneral: false,

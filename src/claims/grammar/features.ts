@@ -16,7 +16,7 @@ export function allOf<T extends ThingType>(tokens: readonly Token[], type: T): r
 /** The rows that the tokens name: neighbours are joined; "the first frame with FIN" names none. */
 export function rowsOf(tokens: readonly Token[]): RowRef | null {
 	const found = tokens.flatMap((token, i) => {
-		if (!isOf(token, 'rows') || (token.noun === '#' && isCitation(tokens, i))) return [];
+		if (!isOf(token, 'rows') || (token.noun === '#' && isCitation(tokens, i)) || tellsWhen(tokens, i)) return [];
 		const next = tokens[i + 1];
 		if (token.noun.endsWith('ordinal') && isOf(tokens[i - 1], 'number')) return [];
 		const isFirstSuch =
@@ -30,8 +30,15 @@ export function rowsOf(tokens: readonly Token[]): RowRef | null {
 	return { rows, isRange: first.isRange || rows.length > 1, noun: first.noun };
 }
 
+/** "5 s after segment 1 there are …", "between packets 13 and 15 there is …": the row is when it happens, not where. */
+function tellsWhen(tokens: readonly Token[], at: number): boolean {
+	const before = tokens.slice(Math.max(0, at - 3), at);
+	if (before.some((token) => has(token, 'BETWEEN'))) return true;
+	return isOf(tokens[0], 'time') && before.some((token) => has(token, 'AFTER', 'BEFORE'));
+}
+
 /** `… (#13–#15)`, `mengakui #6`: a packet that is pointed at, not the one that the sentence is about. */
-function isCitation(tokens: readonly Token[], at: number): boolean {
+export function isCitation(tokens: readonly Token[], at: number): boolean {
 	if (at === 0) return false;
 	const before = tokens[at - 1];
 	return !(before?.type === 'word' && /^(?:in|at|on|pada|di|untuk|for)$/i.test(before.word));

@@ -13,7 +13,7 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'CONDITION_NOT_MET',
 		words:
-			/^(?:if|jika|jikalau|apabila|bila|kalau|seandainya|andaikan|andai|misalkan|suppose|imagine|assuming)\b|\b(?:would|akan lebih baik)\b/i,
+			/^(?:if|jika|jikalau|apabila|bila|kalau|seandainya|andaikan|andai|misalkan|suppose|imagine|assuming)\b|\b(?:without (?:it|this|that)|tanpa (?:ini|itu|hal (?:ini|itu)))\b|\b(?:would|akan lebih baik)\b/i,
 		isStrong: true,
 		examples: ['If the client sent "exit", the server would close.', 'Seandainya server mati, client menerima RST.'],
 	},
@@ -52,7 +52,7 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'THEORY',
 		words:
-			/^(?:see|lihat|perhatikan|open|buka|run|jalankan|start|stop|set|use|gunakan|install|pasang|ketik|type|klik|click|thanks|terima kasih)\b|\b(?:figure|gambar|tabel|table)\s+\d+\b|^(?:step|langkah)\s+\d+\s*[:.]\s*(?:start|open|run|send|stop|type|install|buka|jalankan|kirim|ketik|pasang|hentikan|siapkan)\b|\b(?:i|we|saya|kami|kita)\s+(?:typed|type|learn(?:ed|t)?|sent the report|mengetik|mempelajari|belajar|memahami|membuat)\b/i,
+			/^to (?:see|observe|understand|learn|study|know)\b|^(?:mengamati|memahami|mempelajari|mengetahui)\b|^(?:see|lihat|perhatikan|open|buka|run|jalankan|start|stop|set|use|gunakan|install|pasang|ketik|type|klik|click|thanks|terima kasih)\b|\b(?:figure|gambar|tabel|table)\s+\d+\b|^(?:step|langkah)\s+\d+\s*[:.]\s*(?:start|open|run|send|stop|type|install|buka|jalankan|kirim|ketik|pasang|hentikan|siapkan)\b|\b(?:i|we|saya|kami|kita)\s+(?:typed|type|learn(?:ed|t)?|sent the report|mengetik|mempelajari|belajar|memahami|membuat)\b/i,
 		isStrong: false,
 		examples: [
 			'See figure 3 for the handshake.',

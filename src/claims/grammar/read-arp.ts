@@ -47,11 +47,19 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 			does,
 			isBroadcast,
 			mac: mac?.address ?? null,
-			isNegated: clause.isNegated,
+			isNegated: clause.isNegated && isNoArp(tokens),
 			tentative: scope.tentative,
 			...spanOf(tokens),
 		},
 	];
+}
+
+/** `no ARP`, `tidak ada paket ARP`; in `no connection and 7 ARP frames` something else is not there. */
+function isNoArp(tokens: Clause['tokens']): boolean {
+	const arp = tokens.findIndex((token) => has(token, 'ARP'));
+	const not = tokens.findIndex((token) => has(token, 'NOT', 'WITHOUT'));
+	if (arp < 0 || not > arp) return true;
+	return !tokens.slice(not, arp).some((token) => isOf(token, 'number') || has(token, 'CONNECTION', 'TCP', 'AND'));
 }
 
 function isTell(token: Clause['tokens'][number] | undefined): boolean {

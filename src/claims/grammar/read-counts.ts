@@ -1,7 +1,7 @@
 import type { CountedThing } from '../fact.ts';
 import type { Concept } from '../text/lexicon.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
-import type { Clause } from './clause.ts';
+import { type Clause, verbOf } from './clause.ts';
 import { allOf, flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
 import type { HostRef } from './host.ts';
 import type { ClauseScope } from './read-packet.ts';
@@ -17,6 +17,7 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1])) return [];
 		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
 		if (isShared && thing !== undefined && FLAG_THINGS.has(thing)) return [];
+		if (isPlace(tokens[i - 1]) && (thing === 'packets' || thing === 'tcp-packets')) return [];
 		if (thing === 'ports' && token.value > 20) return [];
 		return thing ? [{ token, thing }] : [];
 	});
@@ -27,7 +28,7 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 			return [{ say: 'row-flags', kinds: ['K06', 'K01', 'K11'], rows, count: token.value, flags: null, ...base }];
 		const isOfClose =
 			(thing === 'packets' || thing === 'tcp-packets') &&
-			(says(tokens, 'CLOSE', 'HANDSHAKE') || scope.context.phase !== null) &&
+			(says(tokens, 'CLOSE', 'HANDSHAKE') || phaseOf(scope.sentence) !== null || scope.context.phase !== null) &&
 			token.value <= 6;
 		if (isOfClose) return [];
 		return [{ ...countSay(clause, scope, token, thing), kinds: ['K11'], ...base }];
@@ -35,6 +36,11 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 }
 
 const FLAG_THINGS: ReadonlySet<CountedThing> = new Set(['syn', 'syn-ack', 'ack', 'fin', 'psh', 'rst']);
+
+/** `in one segment`, `dalam 3 segmen`: how something travels, not how many there are. */
+function isPlace(token: Token | undefined): boolean {
+	return isOf(token, 'word') && /^(?:in|into|within|dalam|per)$/i.test(token.word);
+}
 
 function isFor(token: Token | undefined): boolean {
 	return isOf(token, 'word') && /^(?:for|untuk)$/.test(token.word);
@@ -86,7 +92,16 @@ function countSay(clause: Clause, scope: ClauseScope, token: TokenOf<'number'>, 
 		host,
 		flags,
 		filter: filter?.filter ?? null,
+		isSubject: isSubject(tokens, at),
 	};
+}
+
+/** `1 request has an ACK of its own`: so many are so, and there may be others. */
+function isSubject(tokens: readonly Token[], at: number): boolean {
+	if (at > 1) return false;
+	return tokens
+		.slice(at + 1)
+		.some((token, i, behind) => verbOf(token, behind, i) || has(token, 'CONTAINS', 'WITH', 'FROM'));
 }
 
 const THINGS: readonly (readonly [Concept, CountedThing])[] = [

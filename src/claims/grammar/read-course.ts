@@ -30,12 +30,18 @@ export function readHandshake(clause: Clause, scope: ClauseScope): readonly Say[
 			rows: scope.rows,
 			from: connects && !isNamed ? clause.from : null,
 			to: null,
-			isNegated: clause.isNegated || says(tokens, 'FAILED'),
+			isNegated: clause.isNegated || says(tokens, 'FAILED', 'REFUSE'),
 			segments: segmentsSaid(tokens),
-			tentative: scope.tentative,
+			tentative: isOnlyNamed(clause) ? 'UNBOUND' : scope.tentative,
 			...spanOf(tokens),
 		},
 	];
+}
+
+/** `Segmen handshake`: a title says that there are such, not how it went. */
+function isOnlyNamed({ tokens, verbs, hosts }: Clause): boolean {
+	const words = tokens.filter((token) => token.type === 'word').length;
+	return verbs.length === 0 && hosts.length === 0 && tokens.length <= 6 && words === tokens.length;
 }
 
 /** P05, P06: who closes, in how many segments, and how. */

@@ -117,6 +117,8 @@ function roleNear(before: readonly Token[]): EndpointSay['role'] {
 /** `port 42476 (client) dan 2222 (server)`, `listen di port 2222`, `port asal 52394`. */
 function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
+	// "tidak ada program yang menunggu di port 2222": packets to that port there are.
+	if (clause.isNegated && clause.verbs.some((verb) => verb === 'listen' || verb === 'wait')) return [];
 	const found: { readonly port: number; readonly role: EndpointSay['role']; readonly token: Token }[] = [];
 	for (const [i, token] of tokens.entries()) {
 		if (isOf(token, 'port'))

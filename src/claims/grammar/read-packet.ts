@@ -39,6 +39,10 @@ export function readPacket(clause: Clause, scope: ClauseScope): readonly Say[] {
 		query.sequence !== null ||
 		query.acknowledgment !== null;
 	const kinds = kindsOf(query, scope);
+	// "100 bytes are not in the capture": of which packet, nobody says.
+	if (clause.isNegated && kinds.every((kind) => kind === 'K08' || kind === 'K01')) return [];
+	// "nothing new to acknowledge" says why, not that it acknowledges nothing.
+	if (clause.isNegated && verbs.includes('acknowledge') && sets.length === 0) return [];
 	const [first, ...rest] = kinds;
 	if (!isTold || first === undefined || isListOfFlags(tokens, sets)) return [];
 	const says_: PacketSay = {
@@ -165,7 +169,8 @@ function bytesOf(tokens: readonly Token[]): number | null {
 			isOf(token, 'number') && token.unit === 'byte' && !isComparison(tokens, i),
 	);
 	const [only, ...more] = numbers;
-	return only && more.length === 0 && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
+	const isOfHeader = tokens.some((token) => isOf(token, 'word') && /^headers?(?:nya)?$/i.test(token.word));
+	return only && more.length === 0 && !isOfHeader && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
 }
 
 /** `25 bytes longer`, `25 byte lebih panjang`, `25 more bytes`: how much two lengths differ, no length. */

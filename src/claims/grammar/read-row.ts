@@ -82,7 +82,9 @@ function textsOf(columns: readonly Column[], cells: readonly PlainText[]): reado
 
 function rowNumber(text: string): RowRef | null {
 	const found = /^\s*(?:frame|paket|packet|row|baris|#|no\.?)?\s*#?(\d{1,7})\s*$/i.exec(text);
-	return found ? { rows: [Number(found[1])], isRange: false, noun: 'row' } : null;
+	if (found) return { rows: [Number(found[1])], isRange: false, noun: 'row' };
+	const [only, more] = lex(text);
+	return isOf(only, 'rows') && more === undefined ? { rows: only.rows, isRange: only.isRange, noun: 'row' } : null;
 }
 
 function packet(rows: RowRef, query: PacketQuery, start: number, end: number): Say {

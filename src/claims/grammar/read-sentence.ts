@@ -6,6 +6,7 @@ import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
 import { readArp } from './read-arp.ts';
+import { readCitations } from './read-citations.ts';
 import { readAbsence, readCounts } from './read-counts.ts';
 import { readCalls, readClose, readHandshake } from './read-course.ts';
 import { readEndpoints } from './read-endpoints.ts';
@@ -56,10 +57,9 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		[...(hasUniversal ? read.filter(({ say }) => say !== 'packet') : read), ...whole, ...sums],
 		clauses,
 	);
-	return {
-		says: all.length > sums.length || sums.length > 0 ? all : [...all, ...flagList(tokens, context, general.reason)],
-		subject,
-	};
+	const cited = general.reason === null ? readCitations(tokens, all, context.topics) : [];
+	const isSilent = all.length + cited.length === 0;
+	return { says: isSilent ? flagList(tokens, context, general.reason) : [...all, ...cited], subject };
 }
 
 function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {

@@ -25,6 +25,7 @@ export type Say = SayBase &
 		| SumSay
 		| TypeSay
 		| AcknowledgesSay
+		| CitedSay
 		| UncheckedSay
 		| DocumentSay
 	);
@@ -129,6 +130,8 @@ export interface CountSay {
 	readonly host: HostRef | null;
 	readonly flags: FlagSet | null;
 	readonly filter: string | null;
+	/** What is told of them is true of so many; others may be there. */
+	readonly isSubject: boolean;
 }
 
 export interface AbsenceSay {
@@ -259,6 +262,21 @@ export interface AcknowledgesSay {
 	readonly from: HostRef;
 	readonly of: HostRef;
 }
+
+/** Packets that are to show something: each of them has to do with what is said. */
+export interface CitedSay {
+	readonly say: 'cited';
+	readonly rows: RowRef;
+	/** What they are to show. */
+	readonly of: readonly Say[];
+	/** Whatever else the words speak of. */
+	readonly topics: readonly Topic[];
+}
+
+/** A part of a connection that words name. */
+export type Topic =
+	| { readonly kind: 'handshake' | 'close' | 'data' | 'arp' }
+	| { readonly kind: 'flags'; readonly set: FlagSet };
 
 export interface UncheckedSay {
 	readonly say: 'unchecked';

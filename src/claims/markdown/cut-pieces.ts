@@ -1,5 +1,6 @@
 /** A stretch of a document that is parsed by itself. */
 export interface Piece {
+	/** Where its text would begin in the document; the head of a table that was cut stands before that place. */
 	readonly start: number;
 	readonly text: string;
 	/** Too long or too deep for a Markdown parser, whose time grows faster than its input: read line by line. */
@@ -21,6 +22,8 @@ const CONTINUES = /^(?:\s|[-*+>|]|\d{1,9}[.)])/;
 const MARKERS = /[>*+[\]_`(<!-]/g;
 
 interface OpenPiece {
+	/** What makes the rest of a table or of a fenced block one again. */
+	head: string;
 	start: number;
 	end: number;
 	isPlain: boolean;
@@ -33,13 +36,14 @@ interface OpenPiece {
  */
 export function cutPieces(text: string): readonly Piece[] {
 	const pieces: OpenPiece[] = [];
-	let open: OpenPiece = { start: 0, end: 0, isPlain: false };
+	let open: OpenPiece = { head: '', start: 0, end: 0, isPlain: false };
 	let fence: string | undefined;
 	let isAfterBlank = false;
 	let isAfterUnderline = false;
-	const begin = (at: number): void => {
+	let table: readonly string[] = [];
+	const begin = (at: number, head = ''): void => {
 		if (open.end > open.start) pieces.push(open);
-		open = { start: at, end: at, isPlain: false };
+		open = { head, start: at, end: at, isPlain: false };
 	};
 	for (let at = 0; at < text.length; ) {
 		const next = text.indexOf('\n', at) + 1 || text.length;
@@ -50,21 +54,24 @@ export function cutPieces(text: string): readonly Piece[] {
 			const isHeading = HEADING.test(line);
 			const mayCut = isHeading || (isAfterBlank && !isBlank && !CONTINUES.test(line));
 			const isUnderlined = isAfterUnderline && size > UNDERLINED_CHARACTERS && !CONTINUES.test(line);
-			if ((mayCut && (isHeading || size > JOINED_CHARACTERS)) || isUnderlined || size > MOST_CHARACTERS) begin(at);
+			if ((mayCut && (isHeading || size > JOINED_CHARACTERS)) || isUnderlined) begin(at);
+			else if (size > MOST_CHARACTERS) begin(at, line.startsWith('|') ? table.join('') : '');
 			const found = FENCE.exec(line)?.[1];
 			if (found && hasEnd(text, next, found)) fence = found;
 		} else if (closes(line, fence)) fence = undefined;
-		if (next - at > MOST_LINE || (line.match(MARKERS)?.length ?? 0) > MOST_MARKERS * 8 || isDeep(line))
-			open.isPlain = true;
+		else if (at - open.start > MOST_CHARACTERS) begin(at, `${fence}\n`);
+		if (!line.startsWith('|')) table = [];
+		else if (table.length < 2) table = [...table, text.slice(at, next)];
+		if (next - at > MOST_LINE || isDeep(line) || hasManyMarkers(line)) open.isPlain = true;
 		open.end = next;
 		isAfterBlank = isBlank;
 		isAfterUnderline = UNDERLINE.test(line);
 		at = next;
 	}
 	begin(text.length);
-	return pieces.map(({ start, end, isPlain }) => ({
-		start,
-		text: text.slice(start, end),
+	return pieces.map(({ head, start, end, isPlain }) => ({
+		start: start - head.length,
+		text: head + text.slice(start, end),
 		isPlain: isPlain || end - start > 2 * MOST_CHARACTERS,
 	}));
 }
@@ -85,6 +92,11 @@ function hasEnd(text: string, from: number, fence: string): boolean {
 		at = next;
 	}
 	return false;
+}
+
+/** The line under the titles of a wide table has many dashes, and costs a parser nothing. */
+function hasManyMarkers(line: string): boolean {
+	return !/^[\s|:-]*$/.test(line) && (line.match(MARKERS)?.length ?? 0) > MOST_MARKERS * 8;
 }
 
 /** True if lists or quotes are nested deeper in it than anybody writes. */

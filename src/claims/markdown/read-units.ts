@@ -1,5 +1,6 @@
 import type { List, Nodes, PhrasingContent, Root, Table } from 'mdast';
 import type { PlainText, Unit, UnitBase } from '../report-document.ts';
+import { slicePlain } from '../text/normal-text.ts';
 import { codeLineKind } from './code-line.ts';
 import { createTextBuilder, flatten } from './flatten.ts';
 
@@ -125,20 +126,58 @@ function addHtml(sink: UnitSink, html: string, start: number): void {
 	addProse(sink, builder.done(start + html.length), false);
 }
 
-/** A piece that no parser may see: each line is a paragraph. */
+/** A piece that no parser may see: each line is a paragraph, a line of a table or of a fenced block. */
 export function addPlainLines(sink: UnitSink, text: string, start: number): void {
 	let at = start;
+	let table: PlainTable = { titles: [], isOpen: false };
+	let isFenced = false;
 	for (const line of text.split('\n')) {
 		const heading = /^ {0,3}(#{1,6})\s+(.{1,300})/.exec(line.slice(0, 320));
 		const plain = { text: line.replace(/\r$/, ''), offsets: steps(at, at + line.length) };
-		if (heading) addHeading(sink, heading[1]?.length ?? 1, plain);
+		const isFence = /^ {0,3}(?:`{3,}|~{3,})/.test(line.slice(0, 8));
+		const isRow = line.startsWith('|') && !isFenced;
+		if (isFence) isFenced = !isFenced;
+		else if (isFenced) addCodeLines(sink, plain.text, at);
+		else if (heading) addHeading(sink, heading[1]?.length ?? 1, plain);
+		else if (isRow) table = addPlainRow(sink, plain, table);
 		else {
 			sink.group++;
 			addProse(sink, plain, false);
 		}
+		if (!isRow) table = { titles: [], isOpen: false };
 		at += line.length + 1;
 	}
 }
+
+interface PlainTable {
+	/** Of the line before, until a line of dashes makes them titles. */
+	readonly titles: readonly string[];
+	readonly isOpen: boolean;
+}
+
+function addPlainRow(sink: UnitSink, plain: PlainText, { titles, isOpen }: PlainTable): PlainTable {
+	if (titles.length > 0 && !isOpen && /^[\s|:-]+$/.test(plain.text)) {
+		sink.group++;
+		return { titles, isOpen: true };
+	}
+	const cells = cellsOf(plain);
+	if (isOpen) sink.units.push({ kind: 'row', titles, cells, ...unitBase(sink, plain) });
+	else if (titles.length > 0) addProse(sink, plain, false);
+	return isOpen ? { titles, isOpen } : { titles: cells.map(({ text }) => text.replaceAll('`', '').trim()), isOpen };
+}
+
+function cellsOf(plain: PlainText): readonly PlainText[] {
+	const cells: PlainText[] = [];
+	let from = 1;
+	for (let at = 1; at < plain.text.length && cells.length < MOST_CELLS; at++) {
+		if (plain.text[at] !== '|' || plain.text[at - 1] === '\\') continue;
+		cells.push(slicePlain(plain, from, at));
+		from = at + 1;
+	}
+	return cells;
+}
+
+const MOST_CELLS = 64;
 
 function unitBase(sink: UnitSink, plain: PlainText): UnitBase {
 	return { plain, section: sink.headings.map(({ text }) => text), group: sink.group, leadIn: sink.leadIn };

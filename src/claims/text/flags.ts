@@ -28,7 +28,9 @@ const LETTERS: Readonly<Record<string, string>> = { S: 'SYN', F: 'FIN', P: 'PSH'
 const FLAG = '(?:SYN|ACK|FIN|PSH|RST|URG|PUSH)';
 const LONG = String.raw`(?:\s?\((?:SYNCHRONI[SZ]E|ACKNOWLEDGE(?:MENT)?|ACKNOWLEDGMENT|PUSH|FINISH|FINAL|RESET)\))?`;
 const JOINT = String.raw`(?:\s{0,2}(?:,|\+|/|-|&|\|)\s{0,2}(?:(?:dan|and)\s)?|\s(?:dan|and|serta)\s|\s)`;
-const RUN = new RegExp(`${FLAG}${LONG}(?:${JOINT}${FLAG}${LONG}){0,9}(?![\\p{L}\\d])`, 'iuy');
+/** Names of states begin with a flag: SYN_SENT, FIN_WAIT_1. */
+const NO_STATE = String.raw`(?![\p{L}\d]|[_-](?:SENT|RECEIVED|RCVD|WAIT))`;
+const RUN = new RegExp(`${FLAG}${LONG}(?:${JOINT}${FLAG}${LONG}){0,9}${NO_STATE}`, 'iuy');
 const BRACKET = /\[\s{0,2}((?:SYN|ACK|FIN|PSH|RST|URG|PUSH|ECE|CWR|[,+/\s|-]|dan|and){1,60})\]/iuy;
 const DUMP = /(?:Flags\s)?\[([SFPRU.]{1,5})\]/y;
 const LONGWORD = /(?:SYNCHRONI[SZ]E|ACKNOWLEDGE?MENT|ACKNOLEDGEMENT|ACKNOWLEGEMENT)S?(?![\p{L}\d])/iuy;

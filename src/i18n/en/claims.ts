@@ -101,6 +101,8 @@ const facts: ClaimWords['facts'] = {
 		const all = differences.map(({ field, said, found }) => `${FIELDS[field]} ${none(found)}, not ${said}`);
 		return `${faceText(face)}: ${all.join('; ')}`;
 	},
+	'shown-elsewhere': ({ face, packets }) =>
+		`${faceText(face)} does not show this${packets.length === 0 ? '' : `; ${listPackets(packets)} ${packets.length === 1 ? 'does' : 'do'}`}`,
 	'no-such-row': ({ row, packets }) => `there is no row ${row}: the capture has ${count(packets, 'packet')}`,
 	'other-direction': ({ faces, more: left }) => `it goes the other way: ${facesText(faces, left, more)}`,
 	'none-such': ({ said, nearest }) =>

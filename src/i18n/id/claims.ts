@@ -96,6 +96,8 @@ const facts: ClaimWords['facts'] = {
 		const all = differences.map(({ field, said, found }) => `${FIELDS[field]} ${none(found)}, bukan ${said}`);
 		return `${faceText(face)}: ${all.join('; ')}`;
 	},
+	'shown-elsewhere': ({ face, packets }) =>
+		`${faceText(face)} tidak menunjukkan hal ini${packets.length === 0 ? '' : `; yang menunjukkannya ${listPackets(packets)}`}`,
 	'no-such-row': ({ row, packets }) => `baris ${row} tidak ada: rekaman memiliki ${count(packets, 'paket')}`,
 	'other-direction': ({ faces, more: left }) => `arahnya sebaliknya: ${facesText(faces, left, more)}`,
 	'none-such': ({ said, nearest }) =>
