@@ -12,7 +12,7 @@ const MAY_IMPORT = {
 	findings: ['tcp', 'profile'],
 	i18n: [
 		...['file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading', 'anonymize'],
-		...['doctor/check'],
+		...['doctor/check', 'lab/lab-stage', 'capture/recording-cause'],
 	],
 	render: [
 		...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],

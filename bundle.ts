@@ -12,6 +12,7 @@ const ENTRIES = {
 	program: 'src/cli/program.ts',
 	'summary-worker': 'src/cli/summary-worker.ts',
 	'grade-worker': 'src/cli/grade-worker.ts',
+	'live-view-worker': 'src/cli/live-view-worker.ts',
 };
 
 /** Modules that most commands load together, and all that these import: fewer files are read sooner. The first wins. */

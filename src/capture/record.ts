@@ -14,6 +14,7 @@ import { findHelperImage, HELPER_NAME, removeDeadHelpers } from './helper-image.
 import { libpcapDriver } from './libpcap.ts';
 import { ownerMark, ownProcesses } from './owner-mark.ts';
 import type { PcapngDescription } from './pcapng-stream.ts';
+import { goFirst } from './priority.ts';
 import type { Counters, Recording, RecordingResult } from './recording.ts';
 import { ringMebibytes } from './ring-size.ts';
 import { runCommand } from './run-command.ts';
@@ -184,10 +185,12 @@ async function untilEnd(
 	});
 	const stopAfter = plan.durationMs === undefined ? undefined : setTimeout(stopNow, plan.durationMs);
 	const watch = watchProgress(recording, writer, ports.emit);
+	const goAsBefore = goFirst(0);
 	await Promise.race([recording.ended, asked]);
 	clearTimeout(stopAfter);
 	watch.stop();
 	const result = await recording.stop();
+	goAsBefore();
 	if (way.cleanUp !== null) await runCommand(way.cleanUp);
 	off();
 	return { recording: result, interrupted: interrupts > 0 };

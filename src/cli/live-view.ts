@@ -4,7 +4,7 @@ import { createLiveRows } from '../render/live-rows.ts';
 import type { Style } from '../render/view.ts';
 import { createLiveSource } from './live-source.ts';
 
-/** Shows each packet as it comes. */
+/** Shows each packet as it comes, as far as there is time. */
 export interface LiveView {
 	/** Takes the recorder's bytes. */
 	readonly push: (bytes: Uint8Array) => void;
@@ -23,25 +23,17 @@ const SLICE = 50;
 /** When more wait to be shown, all but the last are left out. */
 const MOST_WAITING = 500;
 
-/** What is told of rows that are not shown; the packets are recorded all the same. */
-export interface RowsLeftOut {
+/** What a view shows, and what it tells of rows that it does not show; the packets are recorded all the same. */
+export type LiveViewEvent =
+	/** Whole lines. */
+	| { readonly kind: 'rows'; readonly text: string }
 	/** So many went by too fast. */
-	readonly skipped: (rows: number) => void;
+	| { readonly kind: 'skipped'; readonly rows: number }
 	/** No more are shown, after so many. */
-	readonly full: (rows: number) => void;
-}
+	| { readonly kind: 'full'; readonly rows: number };
 
-/**
- * Shows packets as they come, as far as that costs no packet.
- *
- * @param write Takes whole lines.
- */
-export function createLiveView(
-	words: Catalogue,
-	style: Style,
-	write: (text: string) => void,
-	leftOut: RowsLeftOut,
-): LiveView {
+/** Makes a view of packets as they come. It takes the thread for as long as it likes: see `openLiveView()`. */
+export function createLiveView(words: Catalogue, style: Style, tell: (event: LiveViewEvent) => void): LiveView {
 	const source = createLiveSource(QUEUE_BYTES);
 	const live = createLiveAnalysis();
 	const rows = createLiveRows(words, style);
@@ -54,14 +46,15 @@ export function createLiveView(
 		if (packets.length === 0) return;
 		const head = shown === 0 ? `${rows.head()}\n` : '';
 		shown += packets.length;
-		write(head + packets.map((packet) => `${rows.row(packet, analysis.connectionCount > 1)}\n`).join(''));
+		const lines = packets.map((packet) => `${rows.row(packet, analysis.connectionCount > 1)}\n`);
+		tell({ kind: 'rows', text: head + lines.join('') });
 	}
 
 	function skipMost(): void {
 		const waiting = live.waiting();
 		if (waiting <= MOST_WAITING) return;
 		live.skip(waiting - SLICE);
-		leftOut.skipped(waiting - SLICE);
+		tell({ kind: 'skipped', rows: waiting - SLICE });
 	}
 
 	function showAndPlan(): void {
@@ -77,7 +70,7 @@ export function createLiveView(
 		clearTimeout(timer);
 		isFull = true;
 		source.end();
-		leftOut.full(shown);
+		tell({ kind: 'full', rows: shown });
 	}
 
 	timer = setTimeout(showAndPlan, LEAST_PAUSE_MS);

@@ -3,7 +3,7 @@ import { analyze } from '../analyze.ts';
 import { engineAsker } from '../capture/detect/engine-http.ts';
 import { callerOf } from '../capture/owner.ts';
 import { DRIVERS, type RecordOutcome, type RecordPlan, record } from '../capture/record.ts';
-import type { RecordingCause } from '../capture/recording.ts';
+import type { RecordingCause } from '../capture/recording-cause.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
@@ -12,7 +12,8 @@ import { LABS } from '../profile/labs.ts';
 import { findingLines, summaryLines } from '../render/summary.ts';
 import type { Context, Language } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
-import { createLiveView, type LiveView } from './live-view.ts';
+import type { LiveView } from './live-view.ts';
+import { openLiveView } from './open-live-view.ts';
 import { createRecordProgress, type RecordProgress } from './record-progress.ts';
 import { findTarget, type RecordTarget, type TargetOptions } from './record-target.ts';
 import { recoverIn } from './recover-in.ts';
@@ -48,13 +49,14 @@ export async function runRecord(context: Context, options: RecordOptions): Promi
 	if (options.ring !== undefined && options.rotateSize === undefined && options.rotateTime === undefined) {
 		throw new CapnoteError('wrong-use', { problem: 'ring-without-rotation' });
 	}
-	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
+	const language = options.lang ?? defaultLanguage(context.environment);
+	const words = await context.words(language);
 	const progress = createRecordProgress(context, words, options.quiet === true);
 	const target = await findTarget(context, options, words, progress.line);
 	if (target === undefined) return EXIT.fine;
 	const plan = planOf(options, target, context);
 	await recoverIn(dirname(plan.file.base), context, words, progress.line);
-	const view = options.quiet || options.json ? undefined : openView(context, options, words, progress);
+	const view = options.quiet || options.json ? undefined : openView(context, options, language, words, progress);
 	const outcome = await record(plan, {
 		path: context.environment.PATH ?? '',
 		...{ self: context.self, userId: context.userId, now: context.now, onInterrupt: context.onInterrupt },
@@ -69,12 +71,18 @@ export async function runRecord(context: Context, options: RecordOptions): Promi
 	return await conclude({ context, options, words, plan, outcome });
 }
 
-function openView(context: Context, options: RecordOptions, words: Catalogue, progress: RecordProgress): LiveView {
-	const { out, environment } = context;
-	const style = { width: widthOf(out, environment), color: wantsColor(options.color, out, environment) };
-	return createLiveView(words, style, progress.rows, {
-		skipped: (rows) => progress.line(words.record.rowsSkipped({ rows })),
-		full: (rows) => progress.line(words.record.rowsFull({ rows })),
+function openView(
+	{ out, environment }: Context,
+	{ color }: RecordOptions,
+	language: Language,
+	words: Catalogue,
+	progress: RecordProgress,
+): LiveView {
+	const style = { width: widthOf(out, environment), color: wantsColor(color, out, environment) };
+	return openLiveView({ style, language }, (event) => {
+		if (event.kind === 'rows') progress.rows(event.text);
+		else if (event.kind === 'skipped') progress.line(words.record.rowsSkipped(event));
+		else progress.line(words.record.rowsFull(event));
 	});
 }
 

@@ -1,8 +1,11 @@
+import type { RecordingCause } from '../capture/recording-cause.ts';
+import type { LabStage } from '../lab/lab-stage.ts';
+
 /** What `capnote lab`, `server` and `client` say while they work. */
 export interface LabWords {
 	/** Which runner, and why. */
 	readonly runner: (runner: RunnerFacts) => string;
-	readonly stages: { readonly [S in LabStageName]: string };
+	readonly stages: { readonly [S in LabStage]: string };
 	readonly programs: { readonly server: string; readonly client: string };
 	/** Before the first prompt of a typed lab. */
 	readonly typing: (typing: { readonly endWord: string; readonly endWordIsSent: boolean }) => string;
@@ -36,17 +39,6 @@ export interface LabWords {
 	readonly incomplete: (recording: RecordingFacts) => string;
 }
 
-type LabStageName =
-	| 'namespaces'
-	| 'network'
-	| 'image'
-	| 'containers'
-	| 'simulation'
-	| 'recorder'
-	| 'programs'
-	| 'drain'
-	| 'removal';
-
 export interface RunnerFacts {
 	readonly runner: 'netns' | 'docker' | 'simulated';
 	readonly rootless: boolean;
@@ -66,6 +58,8 @@ interface ImageFacts {
 interface RemovedFacts {
 	readonly containers: number;
 	readonly networks: number;
+	/** Images that lost their name to a newer one. */
+	readonly images: number;
 	/** Labs that still run and were left alone. */
 	readonly live: number;
 }
@@ -79,17 +73,6 @@ interface RecordingFacts {
 	readonly captured: number | null;
 	readonly received: number | null;
 	readonly dropped: number | null;
-	readonly cause: RecordingCauseName;
+	readonly cause: RecordingCause;
 	readonly said: string | null;
 }
-
-/** Why a recording ended. */
-export type RecordingCauseName =
-	| 'stopped'
-	| 'count-reached'
-	| 'interface-gone'
-	| 'disk-full'
-	| 'write-failed'
-	| 'recorder-died'
-	| 'recorder-killed'
-	| 'ended-at-once';

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from '../capture/child-end.ts';
 import { CapnoteError } from '../errors.ts';
-import type { FileEvent, LabEvent, LabOutcome, LabStage } from './lab-event.ts';
+import type { FileEvent, LabEvent, LabOutcome } from './lab-event.ts';
 import { writeEvents } from './lab-events-file.ts';
 import type { LabPlan, Scenario } from './lab-plan.ts';
 import { createLabRecorder, type LabRecorder } from './lab-recorder.ts';
+import type { LabStage } from './lab-stage.ts';
 import type { Machines, RecordPoint } from './machines.ts';
 import type { Program } from './program.ts';
 import { feed, startClient, startServer } from './programs.ts';

@@ -3,20 +3,9 @@ import type { RecordingResult } from '../capture/recording.ts';
 import type { CapnoteError } from '../errors.ts';
 import type { RunnerChoice, RunnerProblem } from './choose-runner.ts';
 import type { RunnerName } from './lab-plan.ts';
+import type { LabStage } from './lab-stage.ts';
 
 export type ProgramName = 'server' | 'client';
-
-/** The stages of a lab, in order; a stage is told when it begins. */
-export type LabStage =
-	| 'namespaces'
-	| 'network'
-	| 'image'
-	| 'containers'
-	| 'simulation'
-	| 'recorder'
-	| 'programs'
-	| 'drain'
-	| 'removal';
 
 /** What happens while a lab runs. */
 export type LabEvent =

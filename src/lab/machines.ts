@@ -1,5 +1,6 @@
 import type { RecordPlace } from '../capture/ways.ts';
-import type { LabStage, ProgramName } from './lab-event.ts';
+import type { ProgramName } from './lab-event.ts';
+import type { LabStage } from './lab-stage.ts';
 
 /** The interface that sees all that the machines say to each other. */
 export interface RecordPoint {

@@ -1,7 +1,8 @@
-import type { LabWords, RecordingCauseName, RunnerFacts } from '../lab-words.ts';
+import type { RecordingCause } from '../../capture/recording-cause.ts';
+import type { LabWords, RunnerFacts } from '../lab-words.ts';
 import { count } from './counts.ts';
 
-const CAUSES: { readonly [C in RecordingCauseName]: string } = {
+const CAUSES: { readonly [C in RecordingCause]: string } = {
 	stopped: 'not every packet that passed was recorded',
 	'count-reached': 'every packet that was wanted is there',
 	'interface-gone': 'the network interface went away',
@@ -60,11 +61,11 @@ export const lab: LabWords = {
 		isNew
 			? `Image ${name}: made from this Node, ${Math.round(bytes / 1e6)} MB, no registry asked.`
 			: `Image ${name}: there already. Make it anew with --force.`,
-	removed: ({ containers, networks, live }) =>
+	removed: ({ containers, networks, images, live }) =>
 		[
-			containers + networks === 0
+			containers + networks + images === 0
 				? 'Nothing to remove.'
-				: `Removed ${count(containers, 'container')} and ${count(networks, 'network')}.`,
+				: `Removed ${count(containers, 'container')}, ${count(networks, 'network')} and ${count(images, 'old image')}.`,
 			...(live === 0
 				? []
 				: [`Left alone: ${count(live, 'lab')} still running in another terminal; --all removes what is left.`]),

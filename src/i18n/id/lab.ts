@@ -1,6 +1,7 @@
-import type { LabWords, RecordingCauseName, RunnerFacts } from '../lab-words.ts';
+import type { RecordingCause } from '../../capture/recording-cause.ts';
+import type { LabWords, RunnerFacts } from '../lab-words.ts';
 
-const CAUSES: { readonly [C in RecordingCauseName]: string } = {
+const CAUSES: { readonly [C in RecordingCause]: string } = {
 	stopped: 'tidak semua paket yang lewat terekam',
 	'count-reached': 'semua paket yang diminta sudah ada',
 	'interface-gone': 'interface jaringan hilang',
@@ -59,11 +60,11 @@ export const lab: LabWords = {
 		isNew
 			? `Image ${name}: dibuat dari Node ini, ${Math.round(bytes / 1e6)} MB, tanpa registry.`
 			: `Image ${name}: sudah ada. Buat ulang dengan --force.`,
-	removed: ({ containers, networks, live }) =>
+	removed: ({ containers, networks, images, live }) =>
 		[
-			containers + networks === 0
+			containers + networks + images === 0
 				? 'Tidak ada yang perlu dihapus.'
-				: `${containers} container dan ${networks} jaringan dihapus.`,
+				: `${containers} container, ${networks} jaringan, dan ${images} image lama dihapus.`,
 			...(live === 0
 				? []
 				: [`${live} praktikum masih berjalan di terminal lain dan dibiarkan; --all menghapusnya juga.`]),
