@@ -340,6 +340,10 @@ export const ERROR_TEXT: { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 		what: `Cannot record "${iface}": the interface is down`,
 		fix: `Set it up: sudo ip link set ${iface} up`,
 	}),
+	'network-empty': ({ network }) => ({
+		what: `Cannot record the network "${network}" yet: podman makes its bridge when the first container starts`,
+		fix: `Start the lab, or wait for it: capnote record --network ${network} --wait`,
+	}),
 	'bad-filter': ({ filter, said, didYouMean }) => ({
 		what: `Cannot understand the filter "${filter}": ${said}`,
 		fix: didYouMean === null ? 'See what filters look like: man pcap-filter' : `Did you mean: ${didYouMean}`,

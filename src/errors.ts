@@ -32,6 +32,8 @@ export interface ErrorDetailsByCode {
 	'namespaces-forbidden': { readonly setting: string; readonly found: string; readonly cure: string };
 	'no-such-interface': { readonly iface: string; readonly others: readonly string[] };
 	'interface-down': { readonly iface: string };
+	/** Its engine makes the bridge when the first container starts. */
+	'network-empty': { readonly network: string };
 	'bad-filter': { readonly filter: string; readonly said: string; readonly didYouMean: string | null };
 	'cap-missing': { readonly said: string };
 	'no-way-to-record': { readonly iface: string; readonly tried: readonly TriedWay[] };
@@ -210,6 +212,7 @@ const EXIT_OF: { readonly [C in ErrorCode]: ExitStatus } = {
 	'namespaces-forbidden': EXIT.environment,
 	'no-such-interface': EXIT.environment,
 	'interface-down': EXIT.environment,
+	'network-empty': EXIT.environment,
 	'bad-filter': EXIT.wrongUse,
 	'cap-missing': EXIT.environment,
 	'no-way-to-record': EXIT.environment,

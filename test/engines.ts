@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
 	appendFileSync,
 	cpSync,
@@ -114,6 +114,36 @@ async function whenUp(
 		await sleep(200);
 	}
 	return { address, asUser, stop };
+}
+
+/** Podman with storage and networks of its own. */
+export interface TestPodman extends TestEngine {
+	/** What stands before a command of podman. */
+	readonly command: readonly string[];
+}
+
+/** A podman of root; what is done through its address and what by its command is the same. */
+export async function startPodman(): Promise<TestPodman> {
+	const folder = mkdtempSync(join(tmpdir(), 'capnote-podman-'));
+	const address = `unix://${folder}/podman.sock`;
+	const command = [
+		...['podman', '--root', `${folder}/root`, '--runroot', `${folder}/run`, '--storage-driver', 'vfs'],
+		...['--cgroup-manager', 'cgroupfs', '--network-config-dir', `${folder}/networks`],
+	];
+	const [program = '', ...rest] = [...command, 'system', 'service', '--time', '0', address];
+	const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
+	const engine = await whenUp(folder, address, child, ['env', `DOCKER_HOST=${address}`]);
+	return {
+		...{ ...engine, command },
+		stop: async () => {
+			for (const last of [
+				['rm', '--all', '--force', '--time', '1'],
+				['network', 'prune', '--force'],
+			])
+				spawnSync(program, [...command.slice(1), ...last]);
+			await engine.stop();
+		},
+	};
 }
 
 /** A folder with these programs and no others, for a PATH. */

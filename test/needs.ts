@@ -20,7 +20,8 @@ export type Need =
 	| 'dockerd'
 	| 'rootless-docker'
 	| 'sudo'
-	| 'redis';
+	| 'redis'
+	| 'podman';
 
 /** Of Debian; another with `CAPNOTE_CHROMIUM`. */
 export const CHROMIUM: string = process.env.CAPNOTE_CHROMIUM ?? '/usr/bin/chromium';
@@ -40,6 +41,7 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	cap: () => runs(process.execPath, '-e', 'require("cap")'),
 	chromium: () => runs(CHROMIUM, '--version'),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
+	podman: () => runs('podman', '--version'),
 	redis: () => runs('redis-server', '--version'),
 	docker: () => runs('docker', 'info'),
 	dockerd: () => runs('docker', '--version') && runs('dockerd', '--version'),

@@ -1,3 +1,4 @@
+import { isMade } from '../capture/detect/networks.ts';
 import type { DetectedNetwork, Detection, Member } from '../capture/detection.ts';
 import type { DetectWords } from '../i18n/detect-words.ts';
 import { alignedTable } from '../render/aligned-table.ts';
@@ -19,10 +20,9 @@ export function detectionText({ networks, choice }: Detection, words: DetectWord
 }
 
 function rowsOf(network: DetectedNetwork, isChosen: boolean, words: DetectWords): readonly (readonly string[])[] {
-	const { engine, name, project, bridge, driver, place, members, ports } = network;
+	const { name, project, bridge, driver, place, members, ports } = network;
 	const isUp = place.kind !== 'here' || place.isUp;
-	const isMade = engine !== 'podman' || members.some(({ running }) => running);
-	const where = words.places[place.kind]({ bridge: bridge ?? '', driver, isUp, isMade });
+	const where = words.places[place.kind]({ bridge: bridge ?? '', driver, isUp, isMade: isMade(network) });
 	const first = [isChosen ? '→' : '', name, project ?? '', where];
 	const known = new Set(members.map(({ port }) => port));
 	const unknown = ports.filter((port) => !known.has(port));

@@ -81,7 +81,7 @@ async function lookUntil(
 }
 
 /** What may be cured by time. */
-const MAY_COME: ReadonlySet<string> = new Set(['no-such-interface', 'interface-down', 'no-network']);
+const MAY_COME: ReadonlySet<string> = new Set(['no-such-interface', 'interface-down', 'no-network', 'network-empty']);
 
 function named(iface: string, { lab }: TargetOptions): RecordTarget {
 	checkInterface(iface, systemInterfaces);
@@ -96,6 +96,7 @@ async function detected(
 	line: (text: string) => void,
 ): Promise<RecordTarget> {
 	const { detect } = await import('../capture/detect/detect.ts');
+	const { isMade } = await import('../capture/detect/networks.ts');
 	const { machinePorts, readMachine } = await import('../capture/detect/read-machine.ts');
 	const { requireChoice } = await import('../capture/detect/require-choice.ts');
 	const { lab, project, network, compose } = options;
@@ -104,6 +105,7 @@ async function detected(
 		composeFile: compose === undefined ? undefined : resolve(compose),
 	});
 	const chosen = requireChoice(detection);
+	if (!isMade(chosen)) throw new CapnoteError('network-empty', { network: chosen.name });
 	line(words.detect.chosen({ ...chosen, network: chosen.name, reason: reasonOf(detection) }));
 	return targetOf(chosen, lab);
 }

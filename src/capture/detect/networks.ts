@@ -34,6 +34,11 @@ export function networksOf(readings: MachineReadings, labs: readonly LabHint[]):
 	return [...known, ...bare].sort(byName);
 }
 
+/** Whether its bridge is there: podman makes one when the first container starts. */
+export function isMade({ engine, place, members }: DetectedNetwork): boolean {
+	return engine !== 'podman' || place.kind === 'here' || members.some(({ running }) => running);
+}
+
 /** What could be a lab's first; engines give no order that lasts. */
 function byName(a: DetectedNetwork, b: DetectedNetwork): number {
 	return Number(a.isDefault) - Number(b.isDefault) || (a.name < b.name ? -1 : 1);

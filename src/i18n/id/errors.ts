@@ -344,6 +344,10 @@ export const errors: Catalogue['errors'] = {
 		what: `Tidak dapat merekam "${iface}": interface itu mati (down)`,
 		fix: `Nyalakan: sudo ip link set ${iface} up`,
 	}),
+	'network-empty': ({ network }) => ({
+		what: `Jaringan "${network}" belum dapat direkam: podman membuat bridge-nya saat container pertama dijalankan`,
+		fix: `Jalankan praktikumnya, atau tunggu: capnote record --network ${network} --wait`,
+	}),
 	'bad-filter': ({ filter, said, didYouMean }) => ({
 		what: `Filter "${filter}" tidak dimengerti: ${said}`,
 		fix: didYouMean === null ? 'Lihat bentuk filter: man pcap-filter' : `Mungkin maksudnya: ${didYouMean}`,

@@ -6,11 +6,10 @@ import type { AskEngine } from '../../capture/detect/engine-http.ts';
 import { messageIn } from '../../capture/detect/read-engine.ts';
 import { LAB_IMAGE, labelsOf, TCPDUMP_LABEL } from '../../capture/helper-image.ts';
 import { CapnoteError } from '../../errors.ts';
+import { CONTENT_LABEL, removeOldImages } from './old-images.ts';
 import { HOME, packageFiles } from './package-files.ts';
 import { type ImageFile, isThere, programFiles } from './program-files.ts';
 import { type TarEntry, tarOf } from './tar.ts';
-
-const CONTENT_LABEL = 'capnote.content';
 
 /** Commands for whoever looks around in a container; they come from busybox, where this machine has it. */
 const APPLETS = ['sh', 'ls', 'cat', 'env', 'hostname', 'ip', 'nc', 'ping', 'ps', 'sleep', 'tail'];
@@ -61,6 +60,7 @@ export async function makeImage(
 		...(tcpdump === undefined ? [] : [`LABEL ${TCPDUMP_LABEL}=yes`]),
 		'CMD ["node"]',
 	]);
+	await removeOldImages(address, ask);
 	return { name: LAB_IMAGE, isNew: true, bytes };
 }
 

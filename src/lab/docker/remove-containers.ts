@@ -3,10 +3,13 @@ import { type MachinePorts, readMachine } from '../../capture/detect/read-machin
 import type { EngineReading } from '../../capture/detect/readings.ts';
 import { OWNER_LABEL, type OwnerState, ownerState, ownProcesses, type Processes } from '../../capture/owner-mark.ts';
 import { PROJECT_PREFIX } from './compose.ts';
+import { removeOldImages } from './old-images.ts';
 
 export interface Removed {
 	readonly containers: number;
 	readonly networks: number;
+	/** Images of ours that lost their name to a newer one. */
+	readonly images: number;
 	/** Compose projects that were left alone because their run still lives. */
 	readonly live: number;
 }
@@ -25,13 +28,13 @@ const GOES: Readonly<Record<Removal, ReadonlySet<OwnerState>>> = {
 	all: new Set<OwnerState>(['dead', 'kept', 'unknown', 'live']),
 };
 
-/** Removes containers and networks that the Docker runner made and that are still there. */
+/** Removes what the Docker runner made and is still there: containers, networks, and images that have no name any more. */
 export async function removeContainers(machine: MachinePorts, removal: Removal): Promise<Removed> {
 	const { engines } = await readMachine(machine);
 	const processes = ownProcesses();
 	const removed = await Promise.all(engines.map((engine) => removeFrom(engine, machine, removal, processes)));
 	const sum = (key: keyof Removed): number => removed.reduce((total, each) => total + each[key], 0);
-	return { containers: sum('containers'), networks: sum('networks'), live: sum('live') };
+	return { containers: sum('containers'), networks: sum('networks'), images: sum('images'), live: sum('live') };
 }
 
 async function removeFrom(
@@ -49,9 +52,10 @@ async function removeFrom(
 	// A network can be removed only when nothing is on it.
 	const containers = await remove('container');
 	const left = ours.filter(({ state }) => state === 'live' && !GOES[removal].has(state));
+	const networks = await remove('network');
 	return {
-		containers,
-		networks: await remove('network'),
+		...{ containers, networks },
+		images: removal === 'dead' ? 0 : await removeOldImages(engine.address, ask),
 		live: new Set(left.map(({ project }) => project)).size,
 	};
 }
