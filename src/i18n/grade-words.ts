@@ -26,6 +26,9 @@ export interface GradeWords {
 	readonly points: (item: Pick<ItemResult, 'points' | 'max'>) => string;
 	readonly likenessNote: string;
 	readonly watching: (folder: string) => string;
+	readonly nothingYet: (folder: string) => string;
+	/** @param isKept What is done need not be done again. */
+	readonly stopped: (done: number, all: number, isKept: boolean) => string;
 	readonly written: (folder: string, files: number) => string;
 	readonly lint: RubricWords;
 }

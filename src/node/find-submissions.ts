@@ -6,6 +6,8 @@ import { fileError } from './file-source.ts';
 
 /** What belongs to a submission, by the names that a rubric gives. */
 export interface FindRules extends NameRules {
+	/** Folders that hold no submission, such as that of the results. */
+	readonly apart?: readonly string[];
 	readonly student: { readonly from: 'folder' | 'file'; readonly pattern: string };
 }
 
@@ -42,7 +44,7 @@ export function findSubmissions(root: string, rules: FindRules): readonly FoundS
 }
 
 function byFolder(root: string, rules: FindRules): readonly FoundSubmission[] {
-	const folders = list(root).filter((entry) => entry.isDirectory() && isLookedInto(entry.name));
+	const folders = list(root).filter((entry) => entry.isDirectory() && isOpened(join(root, entry.name), rules));
 	const submissions = folders.map(({ name }) => submissionOf(root, name, rules));
 	const own = list(root).flatMap((entry) => (isFile(root, '', entry) ? fileOf(root, entry.name, rules) : []));
 	const archives = own.filter(({ kind }) => kind === 'archive' || kind === 'foreign-archive');
@@ -83,9 +85,13 @@ function studentOf(name: string, { student }: FindRules): string {
 function filesIn(folder: string, inside: string, rules: FindRules): readonly SubmissionFile[] {
 	return list(join(folder, inside)).flatMap((entry) => {
 		const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
-		if (entry.isDirectory()) return isLookedInto(entry.name) ? filesIn(folder, name, rules) : [];
+		if (entry.isDirectory()) return isOpened(join(folder, name), rules) ? filesIn(folder, name, rules) : [];
 		return isFile(folder, inside, entry) ? fileOf(folder, name, rules) : [];
 	});
+}
+
+function isOpened(path: string, { apart = [] }: FindRules): boolean {
+	return isLookedInto(basename(path)) && !apart.some((other) => resolve(other) === resolve(path));
 }
 
 function fileOf(folder: string, name: string, rules: FindRules): readonly SubmissionFile[] {

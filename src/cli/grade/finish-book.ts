@@ -28,8 +28,12 @@ export async function finishBook(
 	const spool = createSpool(join(tmpdir(), `capnote-grade-${process.pid}-${spools++}.jsonl`), false);
 	try {
 		const progress = createProgress(context, words, count, options.quiet === true);
-		const cached = await collect(lines, spool, index, progress.step);
+		const { cached, isStopped } = await collect(context, lines, spool, index, progress.step);
 		progress.end();
+		if (isStopped) {
+			context.log.write(`${words.stopped(spool.count(), count, options.cache !== false)}\n`);
+			return EXIT.negative;
+		}
 		const book = bookOf(spool, plan, index, language);
 		if (options.output !== undefined) await writeBook(context, options.output, book, plan, words, options);
 		await printBook(context, book, words, options, cached);
@@ -41,20 +45,32 @@ export async function finishBook(
 
 let spools = 0;
 
+/** Ctrl+C ends it after what is under way; another one ends the program. */
 async function collect(
+	context: Context,
 	lines: AsyncIterable<GradedLine>,
 	spool: Spool,
 	index: LikenessIndex | null,
 	step: (cached: number) => void,
-): Promise<number> {
+): Promise<{ readonly cached: number; readonly isStopped: boolean }> {
 	let cached = 0;
-	for await (const { line, cached: isCached } of lines) {
-		spool.append(line);
-		index?.add(JSON.parse(line) as SubmissionResult);
-		if (isCached) cached++;
-		step(cached);
+	let isStopped = false;
+	const release = context.onInterrupt(() => {
+		isStopped = true;
+		release();
+	});
+	try {
+		for await (const { line, cached: isCached } of lines) {
+			spool.append(line);
+			index?.add(JSON.parse(line) as SubmissionResult);
+			if (isCached) cached++;
+			step(cached);
+			if (isStopped) break;
+		}
+	} finally {
+		release();
 	}
-	return cached;
+	return { cached, isStopped };
 }
 
 function bookOf(spool: Spool, { rubric }: GradePlan, index: LikenessIndex | null, language: 'en' | 'id'): GradeBook {

@@ -12,13 +12,13 @@ export interface FolderWriter {
 	readonly place: (name: string) => string;
 	/** What a submission's files are called: the student's number, made safe, and one of its kind. */
 	readonly nameOf: (result: Pick<SubmissionResult, 'student' | 'folder'>) => string;
-	readonly count: () => number;
+	readonly paths: () => ReadonlySet<string>;
 }
 
 export function createFolderWriter(folder: string, force: boolean): FolderWriter {
 	const names = new Map<string, string>();
 	const taken = new Set<string>();
-	let count = 0;
+	const paths = new Set<string>();
 
 	function place(name: string): string {
 		const path = join(folder, name);
@@ -27,13 +27,13 @@ export function createFolderWriter(folder: string, force: boolean): FolderWriter
 		} catch (error) {
 			throw new CapnoteError('cannot-write', { path, reason: (error as Error).message }, error);
 		}
-		count++;
+		paths.add(path);
 		return path;
 	}
 
 	return {
 		place,
-		count: () => count,
+		paths: () => paths,
 		async pieces(name, pieces) {
 			const sink = fileSink(place(name), force);
 			const encoder = new TextEncoder();

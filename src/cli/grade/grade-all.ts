@@ -21,7 +21,11 @@ export async function* gradeAll(
 	const workers = Math.min(jobs ?? availableParallelism(), submissions.length);
 	const taskOf = ({ student, folder, files }: FoundSubmission): GradeTask => ({ plan, student, folder, files, cache });
 	if (workers <= 1 || (jobs === undefined && submissions.length < LEAST_FOR_THREADS)) {
-		for (const submission of submissions) yield await gradeTask(taskOf(submission));
+		for (const submission of submissions) {
+			yield await gradeTask(taskOf(submission));
+			// Ctrl+C is heard between two of them.
+			await new Promise(setImmediate);
+		}
 		return;
 	}
 	const { inWorkers } = await import('../../node/work-pool.ts');

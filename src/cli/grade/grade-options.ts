@@ -25,4 +25,6 @@ export interface GradeOptions {
 	readonly failOn: 'pass' | 'refuted' | 'none';
 	readonly strict?: true | undefined;
 	readonly quiet?: true | undefined;
+	/** Told of all files of the grade book, once they are written. */
+	readonly onWritten?: ((paths: ReadonlySet<string>) => void) | undefined;
 }

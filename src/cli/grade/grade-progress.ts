@@ -4,6 +4,7 @@ import { createOpenLine } from '../open-line.ts';
 
 const WIDTH = 24;
 const EVERY_MS = 100;
+const USUAL_COLUMNS = 80;
 
 /** A bar on a terminal, and nothing elsewhere. */
 export function createProgress(
@@ -23,7 +24,10 @@ export function createProgress(
 			if (time - shownAt < EVERY_MS && done < all) return;
 			shownAt = time;
 			const full = Math.round((WIDTH * done) / Math.max(1, all));
-			line.stage(`${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${words.progress(done, all, cached)}`);
+			const text = words.progress(done, all, cached);
+			const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
+			const isNarrow = (log.columns ?? USUAL_COLUMNS) <= WIDTH + 1 + text.length;
+			line.stage(isNarrow ? text : `${bar} ${text}`);
 		},
 		end: line.clear,
 	};

@@ -13,7 +13,8 @@ import { shardOf, writePart } from './shards.ts';
 export async function runGrade(context: Context, folder: string, options: GradeOptions): Promise<ExitStatus> {
 	const plan = await readPlan(context, options.rubric, options.packets === true);
 	const shard = shardOf(options.shard);
-	const all = findSubmissions(folder, plan.rubric.submission);
+	const apart = [options.output, cacheFolder(context, options)].flatMap((path) => path ?? []);
+	const all = findSubmissions(folder, { ...plan.rubric.submission, apart });
 	const submissions = shard === null ? all : all.filter((_, i) => i % shard.of === shard.number - 1);
 	const lines = await linesOf(context, submissions, plan, options);
 	if (shard !== null) return writePart(context, lines, plan, { ...shard, all: all.length }, options);

@@ -43,7 +43,8 @@ export async function writeBook(
 ): Promise<void> {
 	const writer = createFolderWriter(folder, options.force === true);
 	for (const name of options.write ?? USUAL) await WRITERS[name](writer, book, plan, words, options);
-	if (!options.quiet) context.log.write(`${words.written(folder, writer.count())}\n`);
+	if (!options.quiet) context.log.write(`${words.written(folder, writer.paths().size)}\n`);
+	options.onWritten?.(writer.paths());
 }
 
 type WriteOutput = (

@@ -221,6 +221,9 @@ export const grade: GradeWords = {
 	points: ({ points, max }) => (max === 0 ? String(points) : `${points} of ${max}`),
 	likenessNote:
 		'These are facts to look at. They change no points, and whether somebody copied is for people to judge.',
+	nothingYet: (folder) => `There is no submission in ${folder} yet.`,
+	stopped: (done, all, isKept) =>
+		`Stopped: ${done} of ${all} graded, and no grade book written.${isKept ? ' They are kept: the same command goes on from there.' : ''}`,
 	watching: (folder) => `Watching ${folder}; Ctrl+C ends it.`,
 	written: (folder, files) => `${count(files, 'file')} written to ${folder}`,
 	lint: {

@@ -224,6 +224,9 @@ export const grade: GradeWords = {
 	more: (of) => `… dan ${of} lagi`,
 	points: ({ points, max }) => (max === 0 ? String(points) : `${points} dari ${max}`),
 	likenessNote: 'Ini fakta untuk dilihat. Poin tidak berubah, dan apakah seseorang menyalin dinilai oleh manusia.',
+	nothingYet: (folder) => `Belum ada tugas di ${folder}.`,
+	stopped: (done, all, isKept) =>
+		`Dihentikan: ${done} dari ${all} dinilai, buku nilai tidak ditulis.${isKept ? ' Hasilnya disimpan: perintah yang sama melanjutkannya.' : ''}`,
 	watching: (folder) => `Memantau ${folder}; Ctrl+C mengakhirinya.`,
 	written: (folder, files) => `${count(files, 'berkas')} ditulis ke ${folder}`,
 	lint: {
