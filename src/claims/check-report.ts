@@ -79,10 +79,11 @@ function claimOf(
 ): Claim {
 	const { model } = part;
 	const { plain, says, tokens, unit } = statement;
-	const atoms = says.flatMap((say) => atomsOf(document, model, say, reading, statement));
+	const judged = says.map((say): Judged => ({ say, atoms: atomsOf(document, model, say, reading, statement) }));
+	const atoms = judged.flatMap((one) => one.atoms);
 	const isUnmet = isConditional(says, atoms);
 	const place = placeOf(document, plain.offsets[0] ?? 0, (plain.offsets[Math.max(0, plain.text.length - 1)] ?? 0) + 1);
-	const { verdict, reason } = isUnmet ? { verdict: 'not-checkable' as const, reason: isUnmet } : rollUp(atoms);
+	const { verdict, reason } = isUnmet ? { verdict: 'not-checkable' as const, reason: isUnmet } : rollUp(judged);
 	const decisive = atoms.find((atom) => atom.verdict === verdict && atom.reason === reason) ?? null;
 	const deciding = atoms.filter((atom) => atom.verdict === verdict);
 	const usesRows = says.some((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01'));
@@ -161,13 +162,27 @@ const REASONS: readonly Reason[] = [
 	'THEORY',
 ];
 
+/** A statement with the atoms it became. */
+interface Judged {
+	readonly say: Say;
+	readonly atoms: readonly Atom[];
+}
+
+/** What was confirmed is not what the sentence says: a number in it was not understood, or it stands in a side clause. */
+function isBeside(judged: readonly Judged[]): boolean {
+	if (judged.some(({ say }) => say.isUnread)) return true;
+	const main = judged.filter(({ say }) => !say.isSide);
+	return main.length > 0 && main.every(({ atoms }) => atoms.every(({ verdict }) => verdict === 'not-checkable'));
+}
+
 /** Refuted if any part is; confirmed if one is and none is refuted; a sum alone does not confirm what needs a capture. */
-function rollUp(atoms: readonly Atom[]): { readonly verdict: Verdict; readonly reason: Reason | null } {
+function rollUp(judged: readonly Judged[]): { readonly verdict: Verdict; readonly reason: Reason | null } {
+	const atoms = judged.flatMap((one) => one.atoms);
 	if (atoms.some(({ verdict }) => verdict === 'refuted')) return { verdict: 'refuted', reason: null };
 	if (atoms.some(({ reason, kind }) => reason === 'CAUSE' && kind === 'K19'))
 		return { verdict: 'not-checkable', reason: 'CAUSE' };
 	const confirms = atoms.filter(({ verdict, isAside }) => verdict === 'confirmed' && !isAside);
-	if (confirms.length > 0) return { verdict: 'confirmed', reason: null };
+	if (confirms.length > 0 && !isBeside(judged)) return { verdict: 'confirmed', reason: null };
 	const reasons = atoms.flatMap(({ reason }) => reason ?? []);
 	if (reasons.length === 0)
 		return atoms.length > 0 ? { verdict: 'confirmed', reason: null } : { verdict: 'not-checkable', reason: 'UNBOUND' };

@@ -1,5 +1,5 @@
 import type { Finding } from '../fact.ts';
-import type { Say } from '../grammar/say.ts';
+import type { CaptureSay, Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import { judgeCited } from './citations.ts';
 import { judgeAbsence, judgeCount, judgeLengths, judgeRowFlags } from './counts.ts';
@@ -7,6 +7,7 @@ import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
 import { unchecked } from './finding.ts';
 import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
+import { isNth, judgeNth } from './nth.ts';
 import { judgeAcknowledges, judgeOrder, judgeUniversal } from './order.ts';
 import { judgePacket } from './packets.ts';
 
@@ -33,7 +34,15 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 	if (say.say === 'unchecked') return unchecked(say.reason);
 	if (say.say === 'document') return documentFinding(say);
 	if (model === null) return unchecked('NO_CAPTURE');
+	if (say.say === 'cited')
+		return judgeCited(model, say, numbersOf(say.rows.rows), (one) => judge(model, one, numbersOf));
+	if ('rows' in say && say.rows && isNth(say.rows)) return judgeNth(model, say, say.rows, judgeAt);
 	const rows = 'rows' in say && say.rows ? numbersOf(say.rows.rows) : null;
+	return judgeAt(model, say, rows);
+}
+
+/** @param rows The packets that its rows stand for. */
+function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] | null): Finding {
 	switch (say.say) {
 		case 'packet':
 			return judgePacket(model, say, rows);
@@ -58,15 +67,13 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 		case 'log':
 			return judgeLog(model, say);
 		case 'row-flags':
-			return judgeRowFlags(model, say, numbersOf(say.rows.rows));
+			return judgeRowFlags(model, say, rows ?? []);
 		case 'lengths':
 			return judgeLengths(model, say);
 		case 'time':
 			return judgeTime(model, say, rows);
 		case 'file':
 			return judgeFile(model, say);
-		case 'cited':
-			return judgeCited(model, say, numbersOf(say.rows.rows), (one) => judge(model, one, numbersOf));
 		case 'acknowledges':
 			return judgeAcknowledges(model, say);
 	}

@@ -179,7 +179,7 @@ export function judgeTime(model: CaptureModel, say: TimeSay, numbers: readonly n
 	return judgeMoment(model, say, named);
 }
 
-/** The other packets of the messages that packets begin: a message may be told by when it is complete. */
+/** The other packets of the messages that packets of the main connection begin: one may be told by when it is complete. */
 function laterParts(
 	model: CaptureModel,
 	rows: readonly CaptureRow[],
@@ -187,6 +187,7 @@ function laterParts(
 ): readonly CaptureRow[] {
 	if (http === null && texts.length === 0) return [];
 	return model.messages
+		.filter(({ connection }) => connection === model.main?.connection)
 		.filter(({ packets }) => rows.some(({ number }) => packets[0] === number))
 		.flatMap(({ packets }) => rowsAt(model, packets.slice(1)));
 }

@@ -1,9 +1,9 @@
-import type { Finding } from '../fact.ts';
+import type { Finding, Hint } from '../fact.ts';
 import { ANY_PACKET, type PacketQuery } from '../grammar/say.ts';
 import { type CaptureModel, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { lastRows } from './coverage.ts';
-import { firstLine, refuted, turnedRound, unchecked } from './finding.ts';
+import { faceOf, firstLine, refuted, turnedRound, unchecked } from './finding.ts';
 import { httpFits, httpText, matches, textFit } from './match.ts';
 
 export function judgeText(
@@ -12,6 +12,8 @@ export function judgeText(
 	turned: readonly CaptureRow[],
 	covered: boolean,
 ): Finding {
+	const other = otherLength(model, query, covered);
+	if (other) return other;
 	if (query.texts.length > 1) {
 		const missing = query.texts.find((text) => !isSomewhere(model, text));
 		if (missing !== undefined) return missingText(model, missing, ANY_PACKET, covered);
@@ -21,6 +23,27 @@ export function judgeText(
 	if (turned.length > 0 && !covered) return unchecked('NOT_IN_CAPTURE', turned);
 	if (turned.length > 0) return turnedRound(turned);
 	return missingText(model, said, query, covered);
+}
+
+/** The text is there, but is not so long; where it stands in no other message. */
+function otherLength(model: CaptureModel, query: PacketQuery, covered: boolean): Finding | null {
+	const [text] = query.texts;
+	if (query.bytes === null || text === undefined || query.texts.length > 1 || query.http !== null) return null;
+	const same = model.messages.filter((message) => message.text.trim() === text);
+	const [message] = same;
+	const row = rowAt(model, message?.packets[0] ?? 0);
+	if (message?.bytes === query.bytes) return null;
+	const isAlone = same.every(({ bytes }) => bytes === message?.bytes) && message?.packets.length === 1;
+	if (!message || !row || !isAlone) return isSomewhere(model, text) ? unchecked('UNBOUND') : null;
+	const difference = { field: 'length' as const, said: `${query.bytes}`, found: `${row.bytes}` };
+	const hint = row.frameBytes === query.bytes ? frameHint(row) : null;
+	return covered || query.flags.length === 0
+		? refuted([row], { kind: 'row-differs', face: faceOf(row), differences: [difference] }, hint)
+		: unchecked('UNBOUND', [row]);
+}
+
+function frameHint({ frameBytes, bytes }: CaptureRow): Hint {
+	return { kind: 'frame-length', frameBytes, payloadBytes: bytes };
 }
 
 /** No packet holds this text. What was sent instead is shown, the nearest first. */
@@ -68,7 +91,9 @@ export function eachText(model: CaptureModel, query: PacketQuery): readonly Capt
 export function messagesThatFit(model: CaptureModel, query: PacketQuery): readonly CaptureRow[] {
 	const { texts, http, from } = query;
 	const fits = model.messages.filter(
-		({ side, text }) =>
+		({ side, text, bytes }) =>
+			(query.bytes === null || query.bytes === bytes) &&
+			query.acknowledgment === null &&
 			(from?.side == null || from.side === side) &&
 			texts.every((each) => textFit(text, each) !== 'none') &&
 			(http === null || httpFits(text, http)),

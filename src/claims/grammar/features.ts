@@ -37,6 +37,14 @@ function tellsWhen(tokens: readonly Token[], at: number): boolean {
 	return isOf(tokens[0], 'time') && before.some((token) => has(token, 'AFTER', 'BEFORE'));
 }
 
+/** The messages that the tokens count: `the second reply`; several of one kind may be listed. */
+export function messagesOf(tokens: readonly Token[]): RowRef | null {
+	const found = allOf(tokens, 'nth');
+	const [first] = found;
+	if (!first || found.some(({ what }) => what !== first.what)) return null;
+	return { rows: found.map(({ n }) => n), isRange: found.length > 1, noun: `nth ${first.what}` };
+}
+
 /** `… (#13–#15)`, `mengakui #6`: a packet that is pointed at, not the one that the sentence is about. */
 export function isCitation(tokens: readonly Token[], at: number): boolean {
 	if (at === 0) return false;

@@ -215,9 +215,15 @@ function roleAround(clause: Clause, at: number, scope: ClauseScope): EndpointSay
 		return isWay || isOfConnection ? null : before.host.side;
 	}
 	if (clause.verbs.includes('listen')) return 'server';
+	if (clause.verbs.includes('open') && isTo(tokens[at - 1])) return clause.from?.side === 'server' ? null : 'server';
 	const behind = hosts.find((mention) => mention.at > at && mention.at - at <= 7);
 	if (behind?.host.side && says(tokens.slice(at, behind.at), 'DEFINES', 'FROM', 'BY', 'WHICH')) return behind.host.side;
 	return !before && scope.from?.side && !isMoving ? scope.from.side : null;
+}
+
+/** `connects to port 2222`. */
+function isTo(token: Token | undefined): boolean {
+	return isOf(token, 'word') && /^(?:to|ke|menuju)$/i.test(token.word);
 }
 
 /** M07: an address where the question is about a port. */

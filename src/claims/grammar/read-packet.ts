@@ -77,6 +77,8 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 	const [ports] = allOf(tokens, 'ports');
 	const [mqtt] = allOf(tokens, 'mqtt');
 	const acknowledges = verbs.includes('acknowledge') && sets.length === 0;
+	const bytes = bytesOf(tokens);
+	const isOfFrame = bytes !== null && isFrameLength(tokens);
 	return {
 		...ANY_PACKET,
 		from: clause.isBetween ? clause.from : (clause.from ?? scope.from),
@@ -90,12 +92,12 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		mqtt: mqtt ? { message: mqtt.message, topic: mqtt.topic } : null,
 		sequence: sequence?.value ?? null,
 		acknowledgment: acknowledgment?.value ?? null,
-		bytes: bytesOf(tokens),
+		bytes: isOfFrame ? null : bytes,
 		window: window?.value ?? null,
 		sourcePort: ports?.source ?? null,
 		destinationPort: ports?.destination ?? null,
 		protocol: says(tokens, 'UDP') && !says(tokens, 'TCP') ? 'udp' : null,
-		frameBytes: null,
+		frameBytes: isOfFrame ? bytes : null,
 	};
 }
 
@@ -105,7 +107,7 @@ function kindsOf(query: PacketQuery, scope: ClauseScope): readonly ClaimKind[] {
 	if (query.from || query.to) kinds.push('K02');
 	if (query.flags.length > 0) kinds.push('K06');
 	if (query.sequence !== null || query.acknowledgment !== null || query.window !== null) kinds.push('K07');
-	if (query.bytes !== null) kinds.push('K08');
+	if (query.bytes !== null || query.frameBytes !== null) kinds.push('K08');
 	if (query.texts.length > 0 || query.http || query.mqtt) kinds.push('K09');
 	if (query.sourcePort !== null) kinds.push('K10');
 	if (query.http?.version) kinds.push('K16');
@@ -173,6 +175,16 @@ function bytesOf(tokens: readonly Token[]): number | null {
 	return only && more.length === 0 && !isOfHeader && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
 }
 
+/** `The SYN frame is 74 bytes long`: how long the packet is, not what it carries. */
+function isFrameLength(tokens: readonly Token[]): boolean {
+	const isPacket =
+		says(tokens, 'FRAME', 'PACKET') || allOf(tokens, 'rows').some(({ noun }) => /^(?:frame|paket|packet)/.test(noun));
+	const isContent =
+		says(tokens, 'PAYLOAD', 'DATA', 'REQUEST', 'RESPONSE', 'SEGMENT', 'CONTAINS', 'SEND', 'REPLY', 'ECHO') ||
+		allOf(tokens, 'len').length > 0;
+	return isPacket && !isContent && says(tokens, 'LENGTH', 'DEFINES', 'FRAME');
+}
+
 /** `25 bytes longer`, `25 byte lebih panjang`, `25 more bytes`: how much two lengths differ, no length. */
 function isComparison(tokens: readonly Token[], at: number): boolean {
 	return tokens
@@ -210,6 +222,8 @@ function isWeak(clause: Clause, query: PacketQuery, scope: ClauseScope): boolean
 		return true;
 	if (says(clause.tokens, 'OR', 'SEVERAL', 'FUNCTION', 'EXAMPLE')) return true;
 	if (scope.rows && scope.areOwnRows) return false;
+	const isField = clause.tokens.some((token) => (isOf(token, 'seq') || isOf(token, 'acknum')) && token.isNamed);
+	if (isField && query.flags.length === 1) return false;
 	if (query.texts.length > 0 && !isSent) return true;
 	return !isSent && !clause.isBetween;
 }

@@ -1,8 +1,8 @@
 import type { Reason } from '../claim.ts';
 import { has, isOf, type Token } from '../text/token.ts';
-import { type Clause, clausesOf, isPassiveAnswer } from './clause.ts';
+import { type Clause, clausesOf, isPassiveAnswer, type Link } from './clause.ts';
 import type { SentenceContext } from './context.ts';
-import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
+import { allOf, flagSets, messagesOf, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
 import { readArp } from './read-arp.ts';
@@ -17,7 +17,8 @@ import { type ClauseScope, readPacket } from './read-packet.ts';
 import { readProtocol } from './read-protocol.ts';
 import { readSums } from './read-sums.ts';
 import { readUniversal } from './read-universal.ts';
-import type { Say } from './say.ts';
+import type { RowRef, Say } from './say.ts';
+import { unreadNumbers } from './unread.ts';
 
 /** What was understood of a sentence. */
 export interface ReadSentence {
@@ -39,7 +40,8 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	const scopes = scopesOf(clauses, tokens, context, general.reason);
 	const read = clauses.flatMap((clause, i): readonly Say[] => {
 		const scope = scopes[i];
-		return scope ? readClause(clause, scope) : [];
+		const own = scope ? readClause(clause, scope) : [];
+		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
 	const logs = allOf(tokens, 'quote').flatMap(({ inner, start, end }) =>
 		readLog(inner).map((log) => ({ ...log, start, end })),
@@ -59,8 +61,12 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	);
 	const cited = general.reason === null ? readCitations(tokens, all, context.topics) : [];
 	const isSilent = all.length + cited.length === 0;
-	return { says: isSilent ? flagList(tokens, context, general.reason) : [...all, ...cited], subject };
+	const found = isSilent ? flagList(tokens, context, general.reason) : [...all, ...cited];
+	return { says: [...found, ...unreadNumbers(tokens, found)], subject };
 }
+
+/** What a clause behind these says is when or why, not what. */
+const SIDE_LINKS: ReadonlySet<Link> = new Set<Link>(['after', 'before', 'when', 'because', 'in-order-to']);
 
 function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const arp = readArp(clause, scope);
@@ -106,13 +112,14 @@ function scopesOf(
 	return clauses.map((clause) => {
 		const own = rowsOf(clause.tokens);
 		if (own && !context.areRowsOwn) [rows, areOwn] = [own, true];
+		const message = rows === null || !areOwn ? ownMessage(clause) : null;
 		const isActive = clause.verbs.some((verb) => verb !== 'receive');
 		const isBare = clause.from === null && clause.to === null;
 		// "dibalas X": who spoke before is the one who gets it.
 		const isAnswered = isBare && isPassiveAnswer(clause);
 		const scope: ClauseScope = {
-			rows,
-			areOwnRows: areOwn,
+			rows: message ?? rows,
+			areOwnRows: message !== null || areOwn,
 			from: isBare && isActive && !isAnswered ? from : null,
 			to: isAnswered ? from : isBare && !isActive ? to : null,
 			context,
@@ -124,6 +131,15 @@ function scopesOf(
 		to = clause.to ?? to;
 		return scope;
 	});
+}
+
+/** The n-th message that a clause is about; what answers or acknowledges it is another packet. */
+function ownMessage(clause: Clause): RowRef | null {
+	const isOther = clause.isNegated || isPassiveAnswer(clause) || clause.verbs.includes('acknowledge');
+	// "The reply to the first message": the message only tells which reply.
+	const asked = allOf(clause.tokens, 'nth').some(({ what }) => what === 'message' || what === 'request');
+	if (asked && says(clause.tokens, 'RESPONSE', 'ECHO', 'EVENT', 'REPLY')) return null;
+	return isOther || SIDE_LINKS.has(clause.link) ? null : messagesOf(clause.tokens);
 }
 
 const GENERAL_WORDS =

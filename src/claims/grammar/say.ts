@@ -30,6 +30,9 @@ export type Say = SayBase &
 		| DocumentSay
 	);
 
+/** What needs a capture. */
+export type CaptureSay = Exclude<Say, { readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' }>;
+
 export interface SayBase {
 	/** The first is the atom's own; the others are checked with it. */
 	readonly kinds: readonly [ClaimKind, ...ClaimKind[]];
@@ -39,6 +42,10 @@ export interface SayBase {
 	readonly end: number;
 	/** Said of a condition or in general: nothing can refute it, and this is why. */
 	readonly tentative: Reason | null;
+	/** Of a side clause ("after …", "when …"): alone it does not confirm what the sentence says. */
+	readonly isSide?: boolean;
+	/** A number that was not understood: nothing else confirms the sentence. */
+	readonly isUnread?: boolean;
 }
 
 /** Rows by number, as they were written. */

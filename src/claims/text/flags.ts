@@ -35,6 +35,9 @@ const BRACKET = /\[\s{0,2}((?:SYN|ACK|FIN|PSH|RST|URG|PUSH|ECE|CWR|[,+/\s|-]|dan
 const DUMP = /(?:Flags\s)?\[([SFPRU.]{1,5})\]/y;
 const LONGWORD = /(?:SYNCHRONI[SZ]E|ACKNOWLEDGE?MENT|ACKNOLEDGEMENT|ACKNOWLEGEMENT)S?(?![\p{L}\d])/iuy;
 
+/** `Ack number`: the field, not the flag. */
+const FIELD = /^ack(?:nowledge?ment|nowledge)? (?:number|num|no)\b/i;
+
 interface FoundFlags {
 	readonly end: number;
 	readonly sets: readonly FlagSet[];
@@ -55,6 +58,7 @@ export function flagsAt(text: string, at: number): FoundFlags | undefined {
 			sets: [inOrder([...(dump[1] ?? '')].map((c) => LETTERS[c] ?? 'ACK'))],
 			isBracketed: true,
 		};
+	if (FIELD.test(text.slice(at, at + 28))) return undefined;
 	const long = match(LONGWORD, text, at);
 	if (long)
 		return {

@@ -1,5 +1,7 @@
+import { withNamedValues } from './named-values.ts';
 import { address, ipv6, mac, port, ports, pythonAddress } from './recognise-address.ts';
 import { acknum, len, seq, win } from './recognise-fields.ts';
+import { nth } from './recognise-nth.ts';
 import { bareTime, number, time } from './recognise-numbers.ts';
 import { bareCall, call, file, filter, flags, http, mqtt } from './recognise-protocol.ts';
 import { hash, ordinalRow, rows } from './recognise-rows.ts';
@@ -25,7 +27,7 @@ export function lex(text: string): readonly Token[] {
 		tokens.push(...unquoted({ start: at, end, text: text.slice(at, end), ...found.thing }, text));
 		at = end;
 	}
-	return tokens;
+	return withNamedValues(tokens);
 }
 
 /** Quotes around what is no text: `SYN`, `port 2222`, `listen()`, `client`. */
@@ -115,5 +117,5 @@ const RECOGNISERS: readonly Recogniser[] = [
 		rows,
 		hash,
 	],
-	...[ordinalRow, time, bareTime, flags, arrow, number, word],
+	...[nth, ordinalRow, time, bareTime, flags, arrow, number, word],
 ];

@@ -15,6 +15,8 @@ interface TokenBase {
 interface FieldValue {
 	readonly value: number;
 	readonly isRaw: boolean;
+	/** Given as the value of a packet's field: `the sequence number of the SYN is 0`. */
+	readonly isNamed?: true;
 }
 
 export type Thing =
@@ -34,6 +36,8 @@ export type Thing =
 	/** `52394 → 2222`. */
 	| { readonly type: 'ports'; readonly source: number; readonly destination: number }
 	| { readonly type: 'rows'; readonly rows: readonly number[]; readonly noun: string; readonly isRange: boolean }
+	/** `pesan kedua`, `the last reply`: the ordinal; its noun stands beside it. From 1; -1 is the last. */
+	| { readonly type: 'nth'; readonly n: number; readonly what: NthNoun }
 	| ({ readonly type: 'seq' } & FieldValue)
 	| ({ readonly type: 'acknum' } & FieldValue)
 	| ({ readonly type: 'len' } & FieldValue)
@@ -62,6 +66,9 @@ export type Thing =
 	| { readonly type: 'arrow'; readonly isBoth: boolean }
 	| { readonly type: 'word'; readonly concepts: readonly Concept[]; readonly word: string }
 	| { readonly type: 'sign'; readonly sign: string };
+
+/** What an ordinal counts. */
+export type NthNoun = 'message' | 'request' | 'reply' | 'segment';
 
 export type ThingType = Thing['type'];
 export type TokenOf<T extends ThingType> = TokenBase & Thing & { readonly type: T };

@@ -1,0 +1,87 @@
+import type { ClaimKind } from '../claim.ts';
+import { has, isOf, type Token } from '../text/token.ts';
+import type { Say } from './say.ts';
+
+/**
+ * Numbers of a sentence that no statement took up: a sequence number, a length, a time, a port. What else the sentence
+ * says may be so, but it is not what it says. Numbers in words and those that only name a place are left out.
+ */
+export function unreadNumbers(tokens: readonly Token[], says: readonly Say[]): readonly Say[] {
+	if (says.length === 0 || says.every(({ say }) => say === 'unchecked')) return [];
+	const known = new Set<string>();
+	for (const say of says) collect(say, known);
+	return tokens.flatMap((token, i): readonly Say[] => {
+		const kind = kindOf(token, tokens, i);
+		if (kind === null || isInSum(token, says) || valuesOf(token).some((value) => known.has(value))) return [];
+		const { start, end } = token;
+		const base = { say: 'unchecked', reason: 'UNBOUND', pattern: 'P21', tentative: null, isUnread: true } as const;
+		return [{ ...base, kinds: [kind], start, end }];
+	});
+}
+
+function isInSum(token: Token, says: readonly Say[]): boolean {
+	return says.some(({ say, start, end }) => say === 'sum' && start <= token.start && token.end <= end);
+}
+
+function kindOf(token: Token, tokens: readonly Token[], at: number): ClaimKind | null {
+	switch (token.type) {
+		case 'seq':
+		case 'acknum':
+		case 'win':
+			return 'K07';
+		case 'len':
+			return 'K08';
+		case 'mac':
+			return 'K12';
+		case 'time':
+			return 'K13';
+		case 'port':
+		case 'ports':
+			return 'K10';
+		case 'number':
+			if (token.isWord) return null;
+			if (token.unit === 'byte') return 'K08';
+			return isValue(tokens, at) ? 'K11' : null;
+		default:
+			return null;
+	}
+}
+
+/** `is 17`, `count: 3`, `hanya 1`: a value; other numbers may be names or a list. */
+function isValue(tokens: readonly Token[], at: number): boolean {
+	const [before, beforeThat, next] = [tokens[at - 1], tokens[at - 2], tokens[at + 1]];
+	if (isOf(next, 'sign') && next.sign === ',') return false;
+	if (isOf(before, 'sign'))
+		return before.sign === '=' || (before.sign === ':' && has(beforeThat, 'COUNT', 'LENGTH', 'TIME'));
+	return (
+		has(before, 'DEFINES', 'ONLY', 'THERE_IS') ||
+		(isOf(before, 'word') && /^(?:sebesar|bernilai|equals|sebanyak)$/i.test(before.word))
+	);
+}
+
+function valuesOf(token: Token): readonly string[] {
+	switch (token.type) {
+		case 'seq':
+		case 'acknum':
+		case 'len':
+		case 'win':
+		case 'number':
+			return [`${token.value}`];
+		case 'mac':
+			return [token.address];
+		case 'time':
+			return [`${token.seconds}`, token.written];
+		case 'port':
+			return [`${token.port}`];
+		case 'ports':
+			return [`${token.source}`, `${token.destination}`];
+		default:
+			return [];
+	}
+}
+
+/** All numbers and texts of a statement. */
+function collect(value: unknown, into: Set<string>): void {
+	if (typeof value === 'number' || typeof value === 'string') into.add(`${value}`);
+	else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each, into);
+}
