@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createKernelAddresses } from '../tcp/kernel-addresses.ts';
 import { KERNELS } from '../testing/plane-text.ts';
-import { INPUT } from './layout.ts';
+import type { Kernel } from './kernel-host.ts';
+import { ADDRESS_LIMIT, ADDRESS_SLOTS_AT, INPUT } from './layout.ts';
 
 describe.each(['wasm', 'script'] as const)('IPv6 addresses in the kernel as %s', (name) => {
 	const MANY = 5000;
@@ -32,6 +33,30 @@ describe.each(['wasm', 'script'] as const)('IPv6 addresses in the kernel as %s',
 		expect(texts[1]).toBe('::1:0:0:3c6e:f362');
 		expect(new Set(texts).size).toBe(MANY);
 	});
+
+	test('neighbours in a network are found at once, whichever of their bytes differs', () => {
+		for (let byte = 0; byte < 16; byte++) {
+			const kernel = KERNELS[name]();
+			kernel.resetHeap();
+			kernel.reserveAddresses(128);
+			for (let i = 0; i < 256; i++) {
+				new Uint8Array(kernel.buffer(), INPUT, 16).fill(0).set([i], byte);
+				expect(kernel.internAddress(INPUT)).toBe(i);
+			}
+			expect(longestRun(kernel), `byte ${byte}`).toBeLessThan(32);
+		}
+	});
+
+	/** Slots that are taken beside each other: so many must be looked through at most. */
+	function longestRun(kernel: Kernel): number {
+		const words = new Int32Array(kernel.buffer());
+		const first = (words[ADDRESS_SLOTS_AT >> 2] ?? 0) >> 2;
+		const slots = words.subarray(first, first + 2 * (words[ADDRESS_LIMIT >> 2] ?? 0));
+		const runs = Array.from(slots, (slot) => (slot === 0 ? ' ' : 'x'))
+			.join('')
+			.split(' ');
+		return Math.max(...runs.map((run) => run.length));
+	}
 
 	test('resetHeap() begins anew', () => {
 		const kernel = KERNELS[name]();

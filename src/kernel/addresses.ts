@@ -64,7 +64,9 @@ function hashOf(at: i32): i32 {
 	hash = product(hash ^ wordAt(at + 8), FACTOR_3);
 	hash ^= hash >>> 15;
 	hash = product(hash ^ wordAt(at + 12), FACTOR_4);
-	return hash ^ (hash >>> 13);
+	// Neighbours in a network differ only in the uppermost bits here, and what a product does to them goes up, never down.
+	hash = product(hash ^ (hash >>> 16), FACTOR_3);
+	return hash ^ (hash >>> 15);
 }
 
 /** Four bytes in an order that is always the same, wherever they lie. */
