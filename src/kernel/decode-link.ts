@@ -10,12 +10,12 @@ const VLAN_TAG_BYTES: i32 = 4;
 
 /** The link types that are decoded here; the others, and what is rare in these, are left to `decode/`. */
 const LINK_TYPE_NULL: i32 = 0;
-const LINK_TYPE_ETHERNET: i32 = 1;
+export const LINK_TYPE_ETHERNET: i32 = 1;
 const LINK_TYPE_RAW: i32 = 101;
 const LINK_TYPE_LOOP: i32 = 108;
 const LINK_TYPE_SLL: i32 = 113;
 const LINK_TYPE_SLL2: i32 = 276;
-const ETHERNET_BYTES: i32 = 14;
+export const ETHERNET_BYTES: i32 = 14;
 const LOOPBACK_BYTES: i32 = 4;
 const SLL_BYTES: i32 = 16;
 const SLL2_BYTES: i32 = 20;

@@ -4,6 +4,8 @@ import {
 	ETHER_TYPE_IPV4,
 	ETHER_TYPE_IPV6,
 	ETHER_TYPE_SHIFT,
+	ETHERNET_BYTES,
+	LINK_TYPE_ETHERNET,
 	NETWORK_AT_MASK,
 	networkOf,
 } from './decode-link.ts';
@@ -46,6 +48,12 @@ const FRAGMENT_BITS: i32 = 0x3fff;
 const TCP_BYTES: i32 = 20;
 const UDP_BYTES: i32 = 8;
 const FLAG_BITS: i32 = 0x01ff;
+const USUAL_TCP_AT: i32 = 34;
+const USUAL_BYTES: i32 = 54;
+/** The EtherType, and IPv4's version and shortest header length. */
+const USUAL_START: i32 = 0x080045;
+/** Of the word that begins with the fragment's bits: all of these, and the protocol. */
+const USUAL_MASK: i32 = 0x3fff00ff;
 
 /**
  * Decodes the rows that nearly all are: TCP, UDP and ARP that are whole and right, on the usual links, with IP in one
@@ -70,17 +78,37 @@ function decodeRow(row: i32): boolean {
 	// Lengths of 2 GiB and more are negative here.
 	if (original < 0) return false;
 	const frame = INPUT + load(ROW_AT + row);
+	store(ROW_DATAGRAM + row, 0);
+	store(ROW_STOP + row, 0);
+	if (isUsual(row, frame, captured, original)) return decodeUsual(row, frame, captured, original);
 	const network = networkOf(load(ROW_LINK_TYPE + row), frame, captured);
 	const etherType = network >>> ETHER_TYPE_SHIFT;
 	const at = network & NETWORK_AT_MASK;
 	const left = captured - at;
 	const onWire = (original > captured ? original : captured) - at;
 	store(ROW_NETWORK_AT + row, at);
-	store(ROW_DATAGRAM + row, 0);
-	store(ROW_STOP + row, 0);
 	if (etherType === ETHER_TYPE_IPV4) return decodeIpv4(row, frame, at, left, onWire);
 	if (etherType === ETHER_TYPE_IPV6) return decodeIpv6(row, frame, at, left, onWire);
 	return etherType === ETHER_TYPE_ARP && decodeArp(row, frame + at, left);
+}
+
+/** Ethernet, IPv4 without options in one piece, TCP: told by three words. */
+function isUsual(row: i32, frame: i32, captured: i32, original: i32): boolean {
+	if (load(ROW_LINK_TYPE + row) !== LINK_TYPE_ETHERNET || captured < USUAL_BYTES || captured > original) return false;
+	return int32At(frame + 12) >>> 8 === USUAL_START && (int32At(frame + 20) & USUAL_MASK) === IP_PROTOCOL_TCP;
+}
+
+/** What `decodeIpv4` does, in a third of the steps. */
+function decodeUsual(row: i32, frame: i32, captured: i32, original: i32): boolean {
+	const total = lengthOf(uint16At(frame + 16), original - ETHERNET_BYTES);
+	const left = captured - ETHERNET_BYTES;
+	store(ROW_NETWORK_AT + row, ETHERNET_BYTES);
+	store(ROW_NETWORK + row, NETWORK_IPV4);
+	store(ROW_SOURCE_ADDRESS + row, int32At(frame + 26));
+	store(ROW_DESTINATION_ADDRESS + row, int32At(frame + 30));
+	store(ROW_TRANSPORT_AT + row, USUAL_TCP_AT);
+	const available = (total < left ? total : left) - IPV4_BYTES;
+	return available >= TCP_BYTES && decodeTcp(row, frame + USUAL_TCP_AT, USUAL_TCP_AT, total - IPV4_BYTES, available);
 }
 
 function decodeArp(row: i32, arp: i32, left: i32): boolean {
