@@ -1,11 +1,11 @@
 import { timeNs } from './decode/packet.ts';
-import { PROTOCOL } from './decode/packet-batch.ts';
 import type { LooksLike } from './errors.ts';
 import type { Damage } from './file/damage.ts';
 import type { ReadResult } from './file/read-result.ts';
 import { isSimulated } from './file/simulated.ts';
 import type { ByteSource } from './file/source.ts';
 import { createHotPlane, type HotPlane } from './hot-plane.ts';
+import { ARP_ROWS, TCP_ROWS } from './kernel/layout.ts';
 import { LABS } from './profile/labs.ts';
 import type { LabelProfileName } from './tcp/label-profile.ts';
 import { type RecordedConnection, readRecordedConnection } from './tcp/recorded-close.ts';
@@ -46,11 +46,11 @@ export function createSummarizer(profile: LabelProfileName, listsConnections = t
 	const ports = Object.values(LABS).map(({ port }) => port);
 	const plane = createHotPlane(ports, profile, listsConnections ? {} : { onForget() {} });
 	return async (source) => {
-		const tally = createTally(plane);
-		const read = await plane.read(source, tally.add);
+		const clock = createClock(plane);
+		const read = await plane.read(source, clock.look);
 		if (read.kind !== 'capture') return { kind: 'not-a-capture', name: source.name, looksLike: read.looksLike };
 		const connections = { [Symbol.iterator]: () => connectionsOf(plane) };
-		return { kind: 'capture', facts: factsOf(source.name, read, plane, tally), connections };
+		return { kind: 'capture', facts: factsOf(source.name, read, plane, clock.span()), connections };
 	};
 }
 
@@ -58,27 +58,21 @@ function* connectionsOf({ table, addresses }: HotPlane): Generator<RecordedConne
 	for (const record of table.records()) yield readRecordedConnection(table, record, addresses);
 }
 
-interface Tally {
-	readonly add: () => void;
-	readonly packets: Int32Array;
+interface Clock {
+	/** Looks at a batch. */
+	readonly look: () => void;
 	readonly span: () => CaptureFacts['span'];
 }
 
-/** Counts packets by protocol, and remembers the first and the last time. */
-function createTally({ batch }: HotPlane): Tally {
-	const packets = new Int32Array(Object.keys(PROTOCOL).length);
+/** Remembers the first and the last time. */
+function createClock({ batch }: HotPlane): Clock {
 	let firstNs: bigint | undefined;
 	let lastSeconds = 0;
 	let lastNanoseconds = 0;
 	return {
-		packets,
-		add() {
-			const { protocol, seconds, nanoseconds } = batch.columns;
+		look() {
+			const { seconds, nanoseconds } = batch.columns;
 			firstNs ??= timeNs(seconds[0] ?? 0, nanoseconds[0] ?? 0);
-			for (let row = 0; row < batch.rows; row++) {
-				const name = protocol[row] ?? 0;
-				packets[name] = (packets[name] ?? 0) + 1;
-			}
 			lastSeconds = seconds[batch.rows - 1] ?? 0;
 			lastNanoseconds = nanoseconds[batch.rows - 1] ?? 0;
 		},
@@ -90,18 +84,18 @@ function factsOf(
 	name: string,
 	read: Extract<ReadResult, { kind: 'capture' }>,
 	{ table }: HotPlane,
-	tally: Tally,
+	span: CaptureFacts['span'],
 ): CaptureFacts {
 	const { head, frames, bytes, damage } = read;
-	const tcpPackets = tally.packets[PROTOCOL.tcp] ?? 0;
-	const arpPackets = tally.packets[PROTOCOL.arp] ?? 0;
+	const tcpPackets = table.word(TCP_ROWS);
+	const arpPackets = table.word(ARP_ROWS);
 	return {
 		name,
 		format: head.format,
 		gzip: head.gzip,
 		packets: frames,
 		bytes,
-		span: tally.span(),
+		span,
 		connectionCount: table.count(),
 		tcpPackets,
 		arpPackets,

@@ -13,7 +13,12 @@ import binaryen from 'assemblyscript/binaryen';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const KERNEL = join(HERE, '..', 'src', 'kernel');
 const OUT = join(KERNEL, 'wasm-bytes.generated.ts');
-const FLAGS = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--initialMemory', '27'];
+const FLAGS = ['-O0', '--debug', '--noAssert', '--runtime', 'stub', '--initialMemory', '27'];
+/**
+ * What stays a function of its own although one place calls it: for rows that few are. Inside its caller it would make
+ * the engine compile for ten times as long before the usual rows get their fast code, and keep their values in memory.
+ */
+const APART = '*/trackUnusual';
 
 /** Imports end in `.ts`, to which the compiler adds another one; the memory is the one of this folder. */
 function readSource(name, base) {
@@ -23,17 +28,23 @@ function readSource(name, base) {
 	return existsSync(taken) ? readFileSync(taken, 'utf8') : null;
 }
 
-/** Once more, with all that one function calls inside it: a call costs more than what most of ours do. */
+/** Optimized, with all that one function calls inside it: a call costs more than what most of ours do. */
 function inlined(wasm) {
 	binaryen.setOptimizeLevel(3);
 	binaryen.setShrinkLevel(0);
 	binaryen.setOneCallerInlineMaxSize(100_000);
-	binaryen.setFlexibleInlineMaxSize(100);
+	binaryen.setFlexibleInlineMaxSize(250);
+	// What is to stay apart is known by its name.
+	binaryen.setDebugInfo(true);
 	let module = withOffsets(binaryen.readBinary(wasm));
 	for (let time = 0; time < 2; time++) {
+		binaryen.setPassArgument('no-inline', APART);
+		module.runPasses(['no-inline']);
+		binaryen.setPassArgument('no-inline', null);
 		module.optimize();
 		module = withOffsets(module);
 	}
+	binaryen.setDebugInfo(false);
 	return module.emitBinary();
 }
 

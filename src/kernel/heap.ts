@@ -1,6 +1,7 @@
 import {
 	ADDRESS_LIMIT,
 	ADDRESSES,
+	ARP_ROWS,
 	CONNECTIONS,
 	ENDED_FIRST,
 	ENDED_LAST,
@@ -20,6 +21,7 @@ import {
 	SLOT_MASK,
 	SLOTS_AT,
 	SLOTS_USED,
+	TCP_ROWS,
 } from './layout.ts';
 import { clear, fail, growMemory, load, memoryPages, store, storeFloat } from './memory.ts';
 import { RECORD_BYTES, STREAM } from './record.ts';
@@ -47,6 +49,8 @@ export function resetHeap(): void {
 	store(ENDED_LAST, 0);
 	store(ADDRESSES, 0);
 	store(ADDRESS_LIMIT, 0);
+	store(TCP_ROWS, 0);
+	store(ARP_ROWS, 0);
 	takeSlots(FIRST_SLOTS);
 }
 

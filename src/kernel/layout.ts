@@ -52,6 +52,9 @@ export const ADDRESSES: i32 = 120;
 export const ADDRESS_LIMIT: i32 = 124;
 export const ADDRESSES_AT: i32 = 128;
 export const ADDRESS_SLOTS_AT: i32 = 132;
+/** Rows of TCP and of ARP that were tracked. */
+export const TCP_ROWS: i32 = 136;
+export const ARP_ROWS: i32 = 140;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

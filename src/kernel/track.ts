@@ -1,7 +1,18 @@
 import { endRecord, renewEnded } from './ended.ts';
 import { takeRecord } from './heap.ts';
 import { labelRow, openSides, restartSide } from './label.ts';
-import { ALL_STEPS, COLUMN_BYTES, CONNECTIONS, FORGETS, LAB_PORTS, NOW, PROFILE, TOUCHED } from './layout.ts';
+import {
+	ALL_STEPS,
+	ARP_ROWS,
+	COLUMN_BYTES,
+	CONNECTIONS,
+	FORGETS,
+	LAB_PORTS,
+	NOW,
+	PROFILE,
+	TCP_ROWS,
+	TOUCHED,
+} from './layout.ts';
 import { clear, load, loadFloat, store, storeFloat } from './memory.ts';
 import {
 	ADDRESS_0,
@@ -75,6 +86,7 @@ import {
 	HANDSHAKE,
 	NETWORK_IPV6,
 	NEW_CONNECTION_AFTER_END,
+	PROTOCOL_ARP,
 	PROTOCOL_TCP,
 	REUSED_PORTS,
 	RST,
@@ -112,8 +124,12 @@ export function trackRows(rows: i32, firstNumber: i32): void {
 }
 
 function guessRecords(end: i32): void {
+	let others: i32 = 0;
 	for (let row: i32 = 0; row < end; row += 4) {
-		if (load(ROW_PROTOCOL + row) !== PROTOCOL_TCP) {
+		const protocol = load(ROW_PROTOCOL + row);
+		if (protocol !== PROTOCOL_TCP) {
+			others++;
+			if (protocol === PROTOCOL_ARP) store(ARP_ROWS, load(ARP_ROWS) + 1);
 			store(ROW_CONNECTION + row, -1);
 			store(ROW_GUESS + row, 0);
 			continue;
@@ -128,6 +144,7 @@ function guessRecords(end: i32): void {
 		store(ROW_HASH + row, hash);
 		store(ROW_GUESS + row, load(recentOf(hash)));
 	}
+	store(TCP_ROWS, load(TCP_ROWS) + (end >>> 2) - others);
 }
 
 /** Nothing but reads, so that the processor has as many of them under way as it can. */
@@ -168,17 +185,26 @@ function trackRow(row: i32, packet: i32, opened: i32): void {
 	if (guess === 0 || (load(CONNECTIONS) !== opened && load(recentOf(hash)) !== guess)) {
 		record = load(slotOfRow(hash, row) + 4);
 	}
+	if (record !== 0 && load(ALL_STEPS) === 0 && trackUsual(record, endOf(record, row), row, packet)) {
+		if (record !== guess) store(recentOf(hash), record);
+		store(ROW_CONNECTION + row, load(record + STREAM));
+		return;
+	}
+	trackUnusual(row, packet, hash, record);
+}
+
+/**
+ * All steps, for a row of the connection at `record`, or of none that is known. A function of its own in the
+ * WebAssembly build, too: what few rows need must not burden the compilation of what nearly all do.
+ */
+function trackUnusual(row: i32, packet: i32, hash: i32, known: i32): void {
+	let record = known;
 	let end: i32 = 0;
-	let known: i32 = 0;
+	let labels: i32 = 0;
 	if (record !== 0) {
 		end = endOf(record, row);
-		if (load(ALL_STEPS) === 0 && trackUsual(record, end, row, packet)) {
-			if (record !== guess) store(recentOf(hash), record);
-			store(ROW_CONNECTION + row, load(record + STREAM));
-			return;
-		}
 		const kind = reuse(record, end, row);
-		if (kind !== NOTHING) known = REUSED_PORTS;
+		if (kind !== NOTHING) labels = REUSED_PORTS;
 		if (kind === SAME_CONNECTION) store(record + BASE + (end << 2), load(ROW_SEQUENCE + row));
 		else if (kind === NEW_CONNECTION) {
 			if (load(FORGETS) !== 0) endRecord(record);
@@ -193,7 +219,7 @@ function trackRow(row: i32, packet: i32, opened: i32): void {
 	store(recentOf(hash), record);
 	store(ROW_CONNECTION + row, load(record + STREAM));
 	move(record, end, row, packet);
-	labelRow(row, packet, record, end, known);
+	labelRow(row, packet, record, end, labels);
 	if (load(FORGETS) !== 0) renewEnded(record);
 }
 
