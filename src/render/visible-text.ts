@@ -27,10 +27,13 @@ export function safeLines(text: string): string {
 	return text.replace(/[^\P{C}\n]/gu, (character) => escapeOf(character.codePointAt(0) ?? 0));
 }
 
+/** One for all: to make it takes longer than all that it does for a packet. */
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The bytes as text, `null` unless they are valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
 	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+		return strictDecoder.decode(bytes);
 	} catch {
 		return null;
 	}
