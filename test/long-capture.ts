@@ -6,11 +6,11 @@ const CLIENT = '10.77.0.2';
 const PORT = 2222;
 const PER_CONNECTION = 1000;
 
-/** A capture of many connections, each an echo lab with many messages: as many packets as asked for. */
-export function longCapture(packets: number): Uint8Array {
+/** A capture of connections, each an echo lab with many messages: as many packets as asked for. */
+export function longCapture(packets: number, perConnection: number = PER_CONNECTION): Uint8Array {
 	const frames: TimedFrame[] = [];
 	for (let connection = 0; frames.length < packets; connection++) {
-		addConnection(frames, 40_000 + connection, Math.min(packets, frames.length + PER_CONNECTION));
+		addConnection(frames, 40_000 + connection, Math.min(packets, frames.length + perConnection));
 	}
 	return pcapFile(frames);
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScript, scriptFile } from '../src/testing/script.ts';
@@ -93,7 +94,7 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 	test('says what is wrong with a filter, and leaves the packets as they were', async () => {
 		const { page } = await openPage(browser, lab);
 		await page.fill('#filter', 'tcp.prt == 2222');
-		expect(await shown(page)).toContain('no field tcp.prt');
+		await expect.poll(() => shown(page)).toContain('no field tcp.prt');
 		expect(await page.getAttribute('#filter', 'aria-invalid')).toBe('true');
 		expect(await page.locator('.row').count()).toBe(15);
 		await page.context().close();
@@ -232,38 +233,76 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 		await page.context().close();
 	});
 
-	test('is as smooth with 100,000 packets: few lines in the document, little work for each frame', async () => {
-		const { page, complaints } = await openPage(browser, writePage({ bytes: longCapture(100_000) }));
-		await page.waitForSelector('.findings li, .findings p');
-		await page.waitForFunction(() => !/Looking/.test(document.querySelector('.findings')?.textContent ?? ''));
-		const cdp = await page.context().newCDPSession(page);
-		await cdp.send('Performance.enable');
-		const script = async (): Promise<number> => {
-			const { metrics } = await cdp.send('Performance.getMetrics');
-			return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
-		};
-		const before = await script();
-		const { frames, most } = await page.evaluate(async () => {
-			const grid = document.querySelector('#packet-grid');
-			let lines = 0;
-			const times: number[] = [];
-			for (let frame = 0; frame < 60; frame++) {
-				times.push(await new Promise<number>((done) => requestAnimationFrame(done)));
-				grid?.scrollTo(0, frame * 400);
-				lines = Math.max(lines, document.querySelectorAll('.row').length);
-			}
-			return { frames: times.slice(1).map((time, i) => time - (times[i] ?? 0)), most: lines };
+	test.each([
+		['many connections', 1000],
+		['one connection', 100_000],
+	] as const)('shows 100,000 packets of %s soon, and scrolls at 50 frames a second', async (_what, perConnection) => {
+		const path = writePage({ bytes: longCapture(100_000, perConnection) });
+		let workMs: WorkMeter = async () => 0;
+		const { page, complaints } = await openPage(browser, path, {}, async (opened) => {
+			workMs = await measureWork(opened);
 		});
-		const msPerFrame = (((await script()) - before) * 1000) / 60;
-		const median = frames.sort((a, b) => a - b)[30] ?? 0;
+		await page.waitForSelector('.row');
+		const first = await workMs();
+		await page.waitForSelector('.findings li, .findings p:not(:text("Looking"))');
+		const passes: Scrolled[] = [];
+		for (let pass = 0; pass < 3; pass++) passes.push(await scroll(page, workMs));
+		const best = passes.reduce((one, other) => (other.framesPerSecond > one.framesPerSecond ? other : one));
 		process.stderr.write(
-			`100,000 packets: median frame ${median.toFixed(1)} ms, script ${msPerFrame.toFixed(1)} ms, ${most} lines\n`,
+			`100,000 packets, ${_what}: first row after ${first.toFixed(0)} ms of work; ${passes
+				.map((pass) => `${pass.framesPerSecond.toFixed(0)} frames/s, ${pass.workMs.toFixed(1)} ms of work each`)
+				.join('; ')}; ${best.lines} lines\n`,
 		);
-		expect(most).toBeLessThan(80);
-		expect(msPerFrame).toBeLessThan(process.env.CAPNOTE_REQUIRE_ALL === '1' ? 20 : 60);
-		await page.fill('#filter', 'tcp.port == 40007');
-		await expect.poll(() => shown(page), { timeout: 60 * SECONDS }).toBe('1,000 packets of 100,000 packets');
+		expect(best.lines).toBeLessThan(80);
+		// Work is time of the processor, which other programs do not lengthen; a frame of 50 a second has 20 ms.
+		expect(Math.min(...passes.map((pass) => pass.workMs))).toBeLessThan(20);
+		expect(first).toBeLessThan(5000);
+		// Frames on the screen are fewer where other programs have all processors.
+		if ((loadavg()[0] ?? 0) < cpus().length) expect(best.framesPerSecond).toBeGreaterThanOrEqual(50);
+		await page.fill('#filter', 'tcp.port == 40000');
+		const wanted = perConnection === 100_000 ? '100,000 packets' : '1,000 packets of 100,000 packets';
+		await expect.poll(() => shown(page), { timeout: 60 * SECONDS }).toBe(wanted);
 		expect(complaints).toEqual([]);
 		await page.context().close();
 	});
 });
+
+type WorkMeter = () => Promise<number>;
+
+/** Measures the time of the processor that the page's thread works from now on, in ms. */
+async function measureWork(page: Page): Promise<WorkMeter> {
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+	return async () => {
+		const { metrics } = await cdp.send('Performance.getMetrics');
+		return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+	};
+}
+
+interface Scrolled {
+	readonly framesPerSecond: number;
+	/** Script, style, layout and painting for each frame. */
+	readonly workMs: number;
+	/** The most that were in the document. */
+	readonly lines: number;
+}
+
+const FRAMES = 120;
+
+/** Scrolls the table by most of its height in each frame, so that nearly all lines are new ones. */
+async function scroll(page: Page, workMs: WorkMeter): Promise<Scrolled> {
+	const before = await workMs();
+	const { tookMs, lines } = await page.evaluate(async (frames) => {
+		const grid = document.querySelector('#packet-grid');
+		let most = 0;
+		const start = await new Promise<number>((done) => requestAnimationFrame(done));
+		let end = start;
+		for (let frame = 0; frame < frames; frame++) {
+			grid?.scrollTo(0, frame * 400);
+			end = await new Promise<number>((done) => requestAnimationFrame(done));
+			most = Math.max(most, document.querySelectorAll('.row').length);
+		}
+		return { tookMs: end - start, lines: most };
+	}, FRAMES);
+	return { framesPerSecond: (FRAMES * 1000) / tookMs, workMs: ((await workMs()) - before) / FRAMES, lines };
+}

@@ -43,11 +43,12 @@ export interface OpenedPage {
 	readonly complaints: readonly string[];
 }
 
-/** Opens a page from its file, with the network off, and waits until the capture is there. */
+/** Opens a page from its file, with the network off, and waits until the capture is there. @param before Is done first. */
 export async function openPage(
 	browser: Browser,
 	path: string,
 	options: BrowserContextOptions = {},
+	before: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<OpenedPage> {
 	const context = await browser.newContext({
 		...{ viewport: { width: 1280, height: 900 }, locale: 'en-US', offline: true },
@@ -67,6 +68,7 @@ export async function openPage(
 		complaints.push(`dialog: ${dialog.message()}`);
 		void dialog.dismiss();
 	});
+	await before(page);
 	await page.goto(`file://${path}`);
 	await page.waitForSelector('.notice, .lead');
 	await page.waitForFunction(() => !/^(Reading|Membaca)/.test(document.querySelector('.notices')?.textContent ?? ''));

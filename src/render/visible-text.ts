@@ -3,6 +3,7 @@ const DANGEROUS = /[\p{C}\p{Zl}\p{Zp}\\]/gu;
 
 /** What nearly all text is; much faster to tell than what is dangerous. */
 const PLAIN = /^[ -[\]-~]*$/;
+const PLAIN_LINES = /^[\n -~]*$/;
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
@@ -24,6 +25,7 @@ export function visibleText(text: string): string {
 
 /** Text of our own that may hold a foreign file name: line ends stay, the rest is made visible. */
 export function safeLines(text: string): string {
+	if (PLAIN_LINES.test(text)) return text;
 	return text.replace(/[^\P{C}\n]/gu, (character) => escapeOf(character.codePointAt(0) ?? 0));
 }
 

@@ -5,6 +5,7 @@ import { type Items, indexOfItem, packetFrom } from '../items.ts';
 import type { Actions } from '../keys.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { useFilter } from '../use-filter.ts';
+import { useStage } from '../use-stage.ts';
 import { CallTables } from './call-tables.tsx';
 import { Connections } from './connections.tsx';
 import { FilterBox } from './filter-box.tsx';
@@ -30,6 +31,11 @@ interface Props {
 	readonly lit: ReadonlySet<number>;
 }
 
+/** So many packets are looked through before the page is first drawn. */
+const FEW_PACKETS = 5000;
+/** The order in which the parts of a long capture are made, behind its table. */
+const STAGE = { strip: 1, connections: 2, ladder: 3, findings: 4 };
+
 /** The packets, the lab report about them, or somebody's report that was checked. */
 export type ViewName = 'explore' | 'report' | 'check';
 
@@ -41,6 +47,7 @@ export function Capture({ capture, items, words, actions, view, report, check, l
 	const [connection, setConnection] = useState(1);
 	const [filter, setFilter] = useState('');
 	const [expand, setExpand] = useState(false);
+	const stage = useStage(analysis.packetCount > FEW_PACKETS, STAGE.findings);
 	const filtered = useFilter(capture, items, words, filter);
 	const filterInput = useRef<HTMLInputElement>(null);
 	const details = useRef<HTMLElement>(null);
@@ -113,14 +120,16 @@ export function Capture({ capture, items, words, actions, view, report, check, l
 				<div class="bench-main" hidden={view === 'report'}>
 					{!isBeside && (
 						<>
-							<Overview {...{ capture, words, selected }} onSelect={select} />
+							<Overview {...{ capture, words, selected }} hasStrip={stage >= STAGE.strip} onSelect={select} />
 							<div class={analysis.connectionCount > 2 ? 'about' : 'about few'}>
-								<Connections
-									{...{ capture, words, connection }}
-									onChoose={setConnection}
-									onOnly={(number) => setFilter(`tcp.stream == ${number - 1}`)}
-								/>
-								<Findings {...{ capture, words }} />
+								{stage >= STAGE.connections && (
+									<Connections
+										{...{ capture, words, connection }}
+										onChoose={setConnection}
+										onOnly={(number) => setFilter(`tcp.stream == ${number - 1}`)}
+									/>
+								)}
+								<Findings {...{ capture, words }} isTime={stage >= STAGE.findings} />
 							</div>
 						</>
 					)}
@@ -144,12 +153,14 @@ export function Capture({ capture, items, words, actions, view, report, check, l
 						/>
 						<PrintTable {...{ capture, words, items: filtered.shown }} />
 					</section>
-					<Ladder
-						{...{ capture, words, connection, selected, lit, expand }}
-						onSelect={select}
-						onExpand={setExpand}
-						onStep={step}
-					/>
+					{stage >= STAGE.ladder && (
+						<Ladder
+							{...{ capture, words, connection, selected, lit, expand }}
+							onSelect={select}
+							onExpand={setExpand}
+							onStep={step}
+						/>
+					)}
 					{!isBeside && <CallTables {...{ capture, words }} />}
 				</div>
 				<PacketDetails

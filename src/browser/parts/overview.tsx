@@ -17,22 +17,24 @@ interface Props {
 	readonly capture: OpenedCapture;
 	readonly words: Catalogue;
 	readonly selected: number | null;
+	/** Whether the strip is made yet. */
+	readonly hasStrip: boolean;
 	readonly onSelect: (number: number) => void;
 }
 
 /** The whole capture on a strip: its sentence, its connections as lanes, its pauses. */
-export const Overview = memo(function Overview({ capture, words, selected, onSelect }: Props) {
+export const Overview = memo(function Overview({ capture, words, selected, hasStrip, onSelect }: Props) {
 	const { result } = capture;
 	return (
 		<section class="overview" aria-labelledby="overview-title">
 			<h2 id="overview-title">{words.page.headings.overview}</h2>
 			<p class="lead">{captureLine({ result, words })}</p>
-			{result.analysis.packetCount > 0 && <Strip {...{ capture, words, selected, onSelect }} />}
+			{hasStrip && result.analysis.packetCount > 0 && <Strip {...{ capture, words, selected, onSelect }} />}
 		</section>
 	);
 });
 
-export function Strip({ capture, words, selected, onSelect }: Props) {
+export function Strip({ capture, words, selected, onSelect }: Omit<Props, 'hasStrip'>) {
 	const place = useRef<HTMLDivElement>(null);
 	const width = useWidth(place);
 	const { packetCount } = capture.result.analysis;
