@@ -171,6 +171,17 @@ interface Judged {
 /** What was confirmed is not what the sentence says: a number in it was not understood, or it stands in a side clause. */
 function isBeside(judged: readonly Judged[]): boolean {
 	if (judged.some(({ say }) => say.isUnread)) return true;
+	// Where a port could not be found or the handshake was not recorded, the rest of the sentence is about something else.
+	const isOpen = ({ say, atoms }: Judged): boolean =>
+		say.say === 'endpoint' &&
+		say.port !== null &&
+		atoms.some(({ verdict, reason }) => verdict === 'not-checkable' && reason === 'UNBOUND');
+	if (judged.some(isOpen)) return true;
+	const confirms = judged.filter(({ atoms }) => atoms.some(({ verdict }) => verdict === 'confirmed'));
+	const isNotRecorded = judged.some(
+		({ say, atoms }) => say.say === 'handshake' && atoms.some(({ reason }) => reason === 'NOT_IN_CAPTURE'),
+	);
+	if (isNotRecorded && confirms.every(({ say }) => say.say === 'time')) return true;
 	const main = judged.filter(({ say }) => !say.isSide);
 	return main.length > 0 && main.every(({ atoms }) => atoms.every(({ verdict }) => verdict === 'not-checkable'));
 }

@@ -228,7 +228,9 @@ export function judgeAbsence(model: CaptureModel, { thing, isPresent, phase }: A
 			: unchecked('NOT_IN_CAPTURE', [], absent);
 	}
 	if (witnesses.length > 0)
-		return thing === 'errors' ? unchecked('UNBOUND', witnesses) : refuted(witnesses.slice(0, 60), present);
+		return thing === 'errors' || thing === 'messages'
+			? unchecked('UNBOUND', witnesses)
+			: refuted(witnesses.slice(0, 60), present);
 	if (labelled.length > 0 && copies.length === 0) return unchecked('UNBOUND', labelled);
 	if (tcp.length === 0 && thing !== 'arp-packets' && thing !== 'udp-packets')
 		return unchecked('NOT_IN_CAPTURE', [], absent);
@@ -251,6 +253,8 @@ function witnessesOf({ tcp, arp, once }: CaptureModel, thing: CountedThing): rea
 			return tcp.filter(({ flags }) => flags.includes('SYN'));
 		case 'psh':
 			return tcp.filter(({ flags }) => flags.includes('PSH'));
+		case 'messages':
+			return tcp.filter(({ bytes }) => bytes > 0);
 		case 'arp-packets':
 			return arp;
 		case 'udp-packets':

@@ -148,6 +148,12 @@ export function judgeArp(model: CaptureModel, say: ArpSay, numbers: readonly num
 		return fits.length > 0 && say.asker === null && say.target === null && say.isBroadcast === null && !numbers
 			? refuted(fits.slice(0, 6), arpFact(fits))
 			: unchecked('UNBOUND', fits);
+	// The MAC of the one who is answered is in the answer too.
+	const isOther =
+		say.mac !== null &&
+		say.asker?.address != null &&
+		fits.every((row) => row.arp?.senderIp === say.asker?.address && row.arp?.senderMac !== say.mac);
+	if (fits.length > 0 && isOther) return unchecked('UNBOUND', fits);
 	if (fits.length > 0) return confirmed(withReplies(say, fits, model), arpFact(fits));
 	if (numbers && arp.length === 0) {
 		const [row] = all;

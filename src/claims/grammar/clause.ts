@@ -109,6 +109,7 @@ function cutAt(
 	const link = linkOfWord(token);
 	// "after 41 ms" is how long it takes, and no other clause.
 	if ((link === 'after' || link === 'before') && isOf(tokens[i + 1], 'time')) return undefined;
+	if (link === 'means' && has(before, 'NOT')) return undefined;
 	if (i - last < (link === 'means' ? 1 : 2)) return undefined;
 	if (link && link !== 'and' && !(isOf(before, 'sign') && before.sign === ',' && last === i - 1)) {
 		if (link === 'until' && !(tokens[i + 1]?.type === 'word')) return undefined;

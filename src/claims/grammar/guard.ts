@@ -75,6 +75,25 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'THEORY',
 		words:
+			/\b(?:kita|kami|saya|we|i)\s+(?:akan\s+)?(?:mencoba|tried|try|melakukan (?:percobaan|praktikum|pengujian))\b/i,
+		isStrong: false,
+		examples: ['Pada praktikum ini kita mencoba komunikasi antara client dan server.'],
+	},
+	{
+		reason: 'THEORY',
+		words: /\b(?:tidak|belum|not)\s+(?:dilakukan\s+)?(?:pengujian|diuji|tested)\b/i,
+		isStrong: true,
+		examples: ['Untuk port 22 tidak dilakukan pengujian.'],
+	},
+	{
+		reason: 'NO_WIRE_EVIDENCE',
+		words: /\b(?:mencetak|menampilkan|prints?|displays?)\b.{0,80}\b(?:terminal|layar|screen|console|konsol)\b/i,
+		isStrong: false,
+		examples: ['Server mencetak pesan yang diterima ke terminal.'],
+	},
+	{
+		reason: 'THEORY',
+		words:
 			/\b(?:is|are) important\b|\b(?:ini )?penting (?:untuk|bagi)\b|\b(?:agar|supaya) (?:server|client) (?:bisa|dapat)\b|\bproblem with the connection\b|\bmasalah (?:dengan|pada) koneksi\b/i,
 		isStrong: false,
 		examples: ['This handshake is important for reliable communication.'],

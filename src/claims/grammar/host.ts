@@ -77,7 +77,10 @@ function hostAt(tokens: readonly Token[], at: number, names: HostNames): HostRef
 	if (token.concepts.includes('SUBSCRIBER')) return { ...NO_HOST, role: 'subscriber' };
 	if (token.concepts.includes('CLIENT')) return { ...NO_HOST, side: 'client' };
 	if (token.concepts.includes('SERVER')) return { ...NO_HOST, side: 'server' };
-	return names.get(token.word.toLowerCase());
+	const named = names.get(token.word.toLowerCase());
+	const next = tokens[at + 1];
+	const isLetter = named === undefined && has(token, 'HOST') && isOf(next, 'word') && /^[A-Z]$/.test(next.word);
+	return isLetter ? { ...NO_HOST, unbound: `${token.word} ${next.word}` } : named;
 }
 
 function merge(a: HostRef, b: HostRef): HostRef {

@@ -27,7 +27,7 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const object =
 		addresses.filter(({ at }) => verbAt >= 0 && at > verbAt && !isTell(tokens[at - 1])).at(0)?.host ?? null;
 	const does =
-		answers || isAt
+		answers || isAt || (mac !== undefined && addresses.length === 1 && !asks && !says(tokens, 'REQUEST', 'BROADCAST'))
 			? 'answers'
 			: asks || (isArp && says(tokens, 'REQUEST') && !says(tokens, 'RESPONSE'))
 				? 'asks'

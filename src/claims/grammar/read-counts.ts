@@ -29,7 +29,8 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 		const isOfClose =
 			(thing === 'packets' || thing === 'tcp-packets') &&
 			(says(tokens, 'CLOSE', 'HANDSHAKE') || phaseOf(scope.sentence) !== null || scope.context.phase !== null) &&
-			token.value <= 6;
+			token.value <= 6 &&
+			!isOf(tokens[tokens.indexOf(token) + 2], 'flags');
 		if (isOfClose) return [];
 		return [{ ...countSay(clause, scope, token, thing), kinds: ['K11'], ...base }];
 	});
@@ -134,7 +135,14 @@ function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefi
 	const isOf_ = (concept: Concept): boolean => near.slice(0, 4).some((token) => has(token, concept));
 	const isPacket = isOf_('PACKET') || isOf_('SEGMENT') || isOf_('FRAME') || (isOf_('ROW') && !isNumbers(near[0]));
 	if (isOf_('ARP'))
-		return isOf_('REQUEST') ? 'arp-requests' : isOf_('RESPONSE') ? 'arp-replies' : isPacket ? 'arp-packets' : undefined;
+		return isOf_('REQUEST')
+			? 'arp-requests'
+			: isOf_('RESPONSE')
+				? 'arp-replies'
+				: isPacket || (has(near[0], 'ARP') && says(tokens, 'PACKET', 'FRAME'))
+					? 'arp-packets'
+					: undefined;
+	if (has(near[0], 'TCP') && near.length === 1 && says(tokens, 'PACKET', 'FRAME')) return 'tcp-packets';
 	if (isOf_('UDP') && isPacket) return 'udp-packets';
 	if (isPacket && isOf_('RETRANSMISSION')) return 'retransmissions';
 	const [flags] = flagSets(near);
@@ -222,5 +230,8 @@ function absentThing(tokens: readonly Token[]): CountedThing | undefined {
 	if (says(behind, 'ERROR') || (says(behind, 'LOSS') && says(behind, 'PACKET'))) return 'errors';
 	if (says(behind, 'UDP') && says(behind, 'PACKET')) return 'udp-packets';
 	if (says(behind, 'ARP')) return 'arp-packets';
-	return undefined;
+	const isOfData =
+		tokens.slice(at, at + 3).some((token) => has(token, 'DATA', 'PAYLOAD')) &&
+		!says(tokens, 'LOSS', 'CLIENT', 'SERVER', 'CLOSE', 'HANDSHAKE');
+	return isOfData && sets.length === 0 && tokens.length <= 8 ? 'messages' : undefined;
 }

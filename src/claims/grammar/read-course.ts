@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { type CallName, has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { allOf, flagSets, isHandshakeList, says, spanOf } from './features.ts';
 import type { ClauseScope } from './read-packet.ts';
@@ -122,6 +122,13 @@ function isCounted(tokens: readonly Token[], concept: 'HANDSHAKE' | 'CONNECTION'
 	);
 }
 
+/** What calls put on the wire; with other flags it is not known what is meant. */
+const CALL_FLAGS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
+	connect: ['SYN'],
+	send: ['PSH', 'ACK'],
+	close: ['FIN', 'ACK'],
+};
+
 /** P22: a call of a program, and what of it is on the wire. */
 export function readCalls(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
@@ -138,6 +145,23 @@ export function readCalls(clause: Clause, scope: ClauseScope): readonly Say[] {
 			end: call.end,
 		}),
 	);
+	const produced = flagSets(tokens);
+	const isForeign = named.some(
+		({ name }) =>
+			CALL_FLAGS[name] && produced.length === 1 && !produced[0]?.some((flag) => CALL_FLAGS[name]?.includes(flag)),
+	);
+	if (isForeign)
+		return [
+			{
+				say: 'unchecked',
+				kinds: ['K15'],
+				pattern: 'P22',
+				reason: 'UNBOUND',
+				isUnread: true,
+				tentative: scope.tentative,
+				...spanOf(tokens),
+			},
+		];
 	const isInside =
 		['listen', 'wait', 'read'].some((verb) => clause.verbs.includes(verb as 'listen')) ||
 		(says(tokens, 'FUNCTION') && clause.verbs.length > 0);

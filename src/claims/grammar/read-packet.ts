@@ -208,6 +208,16 @@ function isListOfFlags(tokens: readonly Token[], sets: readonly (readonly string
 	return sets.length > 1 && says(tokens, 'FLAG') && !tokens.some((token) => isOf(token, 'arrow'));
 }
 
+/** `Pesan "halo" panjangnya 4 byte`, `the length of "halo" is 4 bytes`: nothing but the text is spoken of. */
+function isTextLength(tokens: readonly Token[]): boolean {
+	const at = tokens.findIndex((token) => isOf(token, 'quote'));
+	const before = tokens.slice(0, Math.max(0, at));
+	const isOfText = (token: Token): boolean =>
+		has(token, 'DATA', 'LENGTH', 'PAYLOAD') ||
+		(isOf(token, 'word') && /^(?:the|of|dari|teks|text|isi|kata|word)$/i.test(token.word));
+	return at >= 0 && before.every(isOfText) && !says(tokens, 'REPLY', 'RESPONSE', 'ACKNOWLEDGE', 'AND');
+}
+
 /** Said in passing: a negated side clause, a text that the program only could send, a list. */
 function isWeak(clause: Clause, query: PacketQuery, scope: ClauseScope): boolean {
 	const isNamed =
@@ -224,6 +234,7 @@ function isWeak(clause: Clause, query: PacketQuery, scope: ClauseScope): boolean
 	if (scope.rows && scope.areOwnRows) return false;
 	const isField = clause.tokens.some((token) => (isOf(token, 'seq') || isOf(token, 'acknum')) && token.isNamed);
 	if (isField && query.flags.length === 1) return false;
+	if (query.bytes !== null && isTextLength(clause.tokens)) return false;
 	if (query.texts.length > 0 && !isSent) return true;
 	return !isSent && !clause.isBetween;
 }

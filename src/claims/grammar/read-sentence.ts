@@ -56,7 +56,7 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	];
 	const hasUniversal = whole.some(({ say }) => say === 'universal');
 	const all = prune(
-		[...(hasUniversal ? read.filter(({ say }) => say !== 'packet') : read), ...whole, ...sums],
+		[...(hasUniversal ? read.filter(({ say }) => say !== 'packet' && say !== 'count') : read), ...whole, ...sums],
 		clauses,
 	);
 	const cited = general.reason === null ? readCitations(tokens, all, context.topics) : [];
@@ -111,6 +111,8 @@ function scopesOf(
 	let to: HostRef | null = null;
 	return clauses.map((clause) => {
 		const own = rowsOf(clause.tokens);
+		const isElsewhere = clause.link === 'before' || clause.link === 'after';
+		const [carried, wereOwn] = [rows, areOwn];
 		if (own && !context.areRowsOwn) [rows, areOwn] = [own, true];
 		const message = rows === null || !areOwn ? ownMessage(clause) : null;
 		const isActive = clause.verbs.some((verb) => verb !== 'receive');
@@ -129,6 +131,8 @@ function scopesOf(
 		if (clause.verbs.includes('receive')) from = clause.to ?? from;
 		else from = clause.from ?? from;
 		to = clause.to ?? to;
+		// "Before packet 8, …": what follows is not in packet 8.
+		if (own && isElsewhere && clauses.length > 1) [rows, areOwn] = [carried, wereOwn];
 		return scope;
 	});
 }

@@ -1,4 +1,4 @@
-import { has, isOf } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { flagSets, rowsOf, says, spanOf } from './features.ts';
 import { type ClauseScope, packetQuery } from './read-packet.ts';
@@ -8,12 +8,39 @@ import { ANY_PACKET, type Say, type UniversalSay } from './say.ts';
 export function readUniversal(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {
 	const all = clauses.flatMap(({ tokens }) => tokens);
 	const scope = scopes[0];
-	if (!scope || !says(all, 'EVERY', 'EACH', 'ALWAYS') || rowsOf(all) !== null) return [];
+	if (!scope || rowsOf(all) !== null || says(all, 'PUBLISHER', 'SUBSCRIBER')) return [];
 	if (clauses.some(({ isNegated }) => isNegated)) return [];
-	const what = whatOf(clauses, scopes);
+	const what = says(all, 'EVERY', 'EACH', 'ALWAYS') ? whatOf(clauses, scopes) : onlyOne(clauses);
 	return what
 		? [{ say: 'universal', kinds: ['K18'], pattern: 'P16', what, tentative: scope.tentative, ...spanOf(all) }]
 		: [];
+}
+
+/** `mendapat satu ACK`, `gets an ACK`. */
+function isGetting(token: Token): boolean {
+	return isOf(token, 'word') && /^(?:mendapat(?:kan)?|gets?|has|memperoleh)$/i.test(token.word);
+}
+
+/** `Only the client sends data`, `hanya server yang mengirim FIN`: nobody else does. */
+function onlyOne(clauses: readonly Clause[]): UniversalSay['what'] | null {
+	const [clause, ...others] = clauses;
+	if (!clause || others.length > 0) return null;
+	const { tokens, hosts, verbs } = clause;
+	const [mention] = hosts;
+	const at = tokens.findIndex((token) => has(token, 'ONLY'));
+	const isOnly =
+		at >= 0 && at <= 1 && mention !== undefined && hosts.length === 1 && mention.at > at && mention.at - at <= 2;
+	if (
+		!isOnly ||
+		!verbs.includes('send') ||
+		says(tokens, 'FIRST', 'LAST', 'SEPARATE', 'EMPTY', 'MORE', 'LESS', 'AFTER', 'BEFORE', 'WITH')
+	)
+		return null;
+	const isPlain = tokens.every(({ type }) => type === 'word' || type === 'flags' || type === 'sign' || type === 'ip');
+	const flags = flagSets(tokens);
+	if (!isPlain || flags.length > 1 || (flags.length === 0 && !says(tokens, 'DATA'))) return null;
+	const scope = { ...ANY_PACKET, flags, carries: flags.length === 0 ? ('data' as const) : null };
+	return { kind: 'packets-are', scope, query: { ...ANY_PACKET, from: mention.host }, isOnly: true };
 }
 
 function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): UniversalSay['what'] | null {
@@ -28,7 +55,7 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 		({ verbs, tokens }) =>
 			verbs.includes('acknowledge') ||
 			(flagSets(tokens).some((set) => set.join() === 'ACK') &&
-				says(tokens, 'REPLY', 'SEND', 'WITH', 'RESPONSE', 'CONTAINS', 'THEN')),
+				(says(tokens, 'REPLY', 'SEND', 'WITH', 'RESPONSE', 'CONTAINS', 'THEN', 'RECEIVE') || tokens.some(isGetting))),
 	);
 	if (isAcked && isMessage) {
 		const side = sender?.tokens.some((token) => has(token, 'CLIENT', 'REQUEST'))

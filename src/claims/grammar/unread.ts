@@ -52,7 +52,10 @@ function isValue(tokens: readonly Token[], at: number): boolean {
 	const [before, beforeThat, next] = [tokens[at - 1], tokens[at - 2], tokens[at + 1]];
 	if (isOf(next, 'sign') && next.sign === ',') return false;
 	if (isOf(before, 'sign'))
-		return before.sign === '=' || (before.sign === ':' && has(beforeThat, 'COUNT', 'LENGTH', 'TIME'));
+		return (
+			before.sign === '=' ||
+			(before.sign === ':' && (isOf(beforeThat, 'quote') || has(beforeThat, 'COUNT', 'LENGTH', 'TIME')))
+		);
 	return (
 		has(before, 'DEFINES', 'ONLY', 'THERE_IS') ||
 		(isOf(before, 'word') && /^(?:sebesar|bernilai|equals|sebanyak)$/i.test(before.word))

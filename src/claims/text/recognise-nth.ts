@@ -21,7 +21,7 @@ const NOUNS: readonly { readonly what: NthNoun; readonly words: string; readonly
 const ALL = NOUNS.map(({ words }) => words).join('|');
 const ORDINAL =
 	/^(?:yang )?(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|terakhir|ke-?\d{1,3})(?![\p{L}\d-])/u;
-const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(${ALL})(?:nya)? $`, 'u');
+const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(${ALL})(?:nya)?(?: (?:upcall|vote|echo|server|client|klien))? $`, 'u');
 const ENGLISH = new RegExp(
 	`^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\\d{1,3}(?:st|nd|rd|th)) (?:(?:client|server|upcall|echo)(?:'s)? )?(${ALL})(?![\\p{L}])`,
 	'u',
@@ -37,7 +37,7 @@ export const nth: Recogniser = (_text, at, lower) => {
 		return n === undefined ? undefined : { end: at + ordinal.length, thing: { type: 'nth', n, what: whatOf(noun) } };
 	}
 	const ordinal = ORDINAL.exec(ahead);
-	const noun = ordinal ? NOUN_BEFORE.exec(lower.slice(Math.max(0, at - 18), at)) : null;
+	const noun = ordinal ? NOUN_BEFORE.exec(lower.slice(Math.max(0, at - 28), at)) : null;
 	const n = numberOf(ordinal?.[1] ?? '');
 	if (!ordinal || !noun || n === undefined) return undefined;
 	return { end: at + ordinal[0].length, thing: { type: 'nth', n, what: whatOf(noun[1] ?? '') } };
