@@ -44,7 +44,8 @@ export type FieldName =
 	| 'time'
 	| 'source-port'
 	| 'destination-port'
-	| 'phase';
+	| 'phase'
+	| 'state';
 
 /** What is counted. */
 export type CountedThing =

@@ -25,7 +25,7 @@ export function judgeCited(
 	const findings = of.map((say) => judge('rows' in say ? ({ ...say, rows: null } as Say) : say));
 	if (findings.some(({ verdict }) => verdict === 'refuted')) return unchecked('UNBOUND', rows);
 	const isShown = of.length === 0 || findings.some(({ verdict }) => verdict === 'confirmed');
-	const shows = [...of.map((say) => shownBy(model, say)), ...topics.map((topic) => shownByTopic(model, topic))];
+	const shows = [...of.map((say) => shownBy(model, say, judge)), ...topics.map((topic) => shownByTopic(model, topic))];
 	const known = shows.filter((one) => one !== null);
 	if (!isShown || known.length < shows.length) return unchecked('UNBOUND', rows);
 	const bad = rows.find((row) => !known.some((show) => show(originalOf(model, row))));
@@ -47,7 +47,7 @@ function originalOf(model: CaptureModel, row: CaptureRow): CaptureRow {
 }
 
 /** Which packets have to do with a statement; `null` if that cannot be told. */
-function shownBy(model: CaptureModel, say: Say): Shows | null {
+function shownBy(model: CaptureModel, say: Say, judge: (say: Say) => Finding): Shows | null {
 	switch (say.say) {
 		case 'packet': {
 			const inMessage = messagesThatFit(model, say.query).map(numberOf);
@@ -71,6 +71,12 @@ function shownBy(model: CaptureModel, say: Say): Shows | null {
 			if (what.kind === 'message-is-acknowledged') return (row) => row.protocol === 'tcp' && row.flags.includes('ACK');
 			return shownByTopic(model, { kind: 'data' });
 		}
+		case 'speaker':
+			return (row) => model.messages.some(({ packets }, i) => isFirstOf(model, i) && packets.includes(row.number));
+		case 'count': {
+			const packets = judge(say).packets;
+			return packets.length > 0 ? (row) => packets.includes(row.number) : null;
+		}
 		case 'arp':
 			return shownByTopic(model, { kind: 'arp' });
 		default:
@@ -78,7 +84,8 @@ function shownBy(model: CaptureModel, say: Say): Shows | null {
 	}
 }
 
-function shownByTopic({ connections }: CaptureModel, topic: Topic): Shows {
+function shownByTopic(model: CaptureModel, topic: Topic): Shows {
+	const { connections } = model;
 	switch (topic.kind) {
 		case 'handshake': {
 			const packets = connections.flatMap(({ handshake, lifeCycle }) => [
@@ -95,10 +102,26 @@ function shownByTopic({ connections }: CaptureModel, topic: Topic): Shows {
 			return (row) => row.bytes > 0;
 		case 'arp':
 			return (row) => row.arp !== null;
+		case 'ordinal':
+			return (row) => placesOf(model, row).includes(topic.row);
 		case 'flags': {
 			const { set } = topic;
 			if (set.join() === 'ACK') return (row) => isOnlyFlag(row, set) && row.flags.includes('ACK');
 			return (row) => set.every((flag) => row.flags.includes(flag));
 		}
 	}
+}
+
+/** The first message of its connection. */
+function isFirstOf({ messages }: CaptureModel, index: number): boolean {
+	const own = messages[index];
+	return !messages.some(
+		(other) => other.connection === own?.connection && (other.packets[0] ?? 0) < (own.packets[0] ?? 0),
+	);
+}
+
+/** Which packet it is: of the capture, of its protocol, of its connection. */
+function placesOf({ once, tcp }: CaptureModel, row: CaptureRow): readonly number[] {
+	const own = tcp.filter(({ connection }) => connection === row.connection);
+	return [row.number, ...[once, tcp, own].map((rows) => rows.indexOf(row) + 1)];
 }

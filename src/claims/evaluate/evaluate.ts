@@ -1,6 +1,7 @@
 import type { Finding } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
+import { judgeAcknowledgment } from './acknowledgments.ts';
 import { judgeCited } from './citations.ts';
 import { judgeAbsence, judgeCount, judgeLengths, judgeRowFlags } from './counts.ts';
 import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
@@ -10,6 +11,7 @@ import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
 import { isNth, judgeNth } from './nth.ts';
 import { judgeAcknowledges, judgeOrder, judgeUniversal } from './order.ts';
 import { judgePacket } from './packets.ts';
+import { judgeSpeaker, judgeState } from './sides.ts';
 
 /** Packets that the rows of a statement stand for, in the reading that is taken; `null` where it names none. */
 export type RowNumbers = (rows: readonly number[]) => readonly number[];
@@ -36,6 +38,7 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 	if (model === null) return unchecked('NO_CAPTURE');
 	if (say.say === 'cited')
 		return judgeCited(model, say, numbersOf(say.rows.rows), (one) => judge(model, one, numbersOf));
+	if (say.say === 'acknowledgment') return judgeAcknowledgment(model, say, numbersOf);
 	if ('rows' in say && say.rows && isNth(say.rows)) return judgeNth(model, say, say.rows, judgeAt);
 	const rows = 'rows' in say && say.rows ? numbersOf(say.rows.rows) : null;
 	return judgeAt(model, say, rows);
@@ -74,6 +77,10 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeTime(model, say, rows);
 		case 'file':
 			return judgeFile(model, say);
+		case 'speaker':
+			return judgeSpeaker(model, say);
+		case 'state':
+			return judgeState(model, say, rows ?? []);
 		case 'acknowledges':
 			return judgeAcknowledges(model, say);
 	}

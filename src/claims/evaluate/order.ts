@@ -1,3 +1,5 @@
+import type { Connection } from '../../tcp/analysis.ts';
+import type { Side } from '../../tcp/segment-batch.ts';
 import type { EventName, Finding } from '../fact.ts';
 import type { AcknowledgesSay, OrderedEvent, OrderSay, UniversalSay } from '../grammar/say.ts';
 import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
@@ -178,6 +180,24 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 			unanswered.flatMap(({ exchange }) => row(exchange.request?.packets[0])),
 		);
 	}
+	if (what.kind === 'reply-is-longer') {
+		const pairs = exchanges.flatMap(({ exchange: { request, reply } }) =>
+			request?.whole && reply?.whole ? [{ request, reply }] : [],
+		);
+		const isLonger = ({ request, reply }: (typeof pairs)[number]): boolean =>
+			reply.length - request.length === what.bytes;
+		return all(
+			pairs.filter(isLonger).flatMap(({ reply }) => row(reply.packets[0])),
+			pairs.filter((pair) => !isLonger(pair)).flatMap(({ reply }) => row(reply.packets[0])),
+		);
+	}
+	if (what.kind === 'message-follows') {
+		const followers = model.connections.flatMap((connection) => followersOf(model, connection, what.side));
+		return all(
+			followers.filter(({ follows }) => follows).flatMap(({ packet }) => row(packet)),
+			followers.filter(({ follows }) => !follows).flatMap(({ packet }) => row(packet)),
+		);
+	}
 	if (what.kind === 'reply-has') {
 		const said = model.messages.filter(({ side }) => side === (what.side ?? 'server'));
 		const has = (text: string): boolean => textFit(text, what.text) !== 'none';
@@ -214,6 +234,21 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 		good.flatMap((each) => [each, ...row(acked(each)?.number)]),
 		counters,
 	);
+}
+
+/** Messages of a side, and whether the message before each is of the other; before the first of a part may be any. */
+function followersOf(
+	model: CaptureModel,
+	{ connection, startSeen }: Connection,
+	side: Side,
+): readonly { readonly packet: number; readonly follows: boolean }[] {
+	const own = model.messages
+		.filter((message) => message.connection === connection)
+		.toSorted((a, b) => (a.packets[0] ?? 0) - (b.packets[0] ?? 0));
+	return own.flatMap((message, i) => {
+		if (message.side !== side || (i === 0 && !startSeen)) return [];
+		return [{ packet: message.packets[0] ?? 0, follows: i > 0 && own[i - 1]?.side !== side }];
+	});
 }
 
 /** Hosts that have no connection with each other acknowledge nothing of each other. */

@@ -202,6 +202,8 @@ function isContrast(tokens: readonly Token[], at: number): boolean {
 	const before = tokens[at - 1];
 	const behind = tokens.slice(at + 1);
 	if (has(tokens[at], 'WITHOUT') && behind.slice(0, 2).some(isAsked)) return true;
+	if (has(tokens[at], 'WITHOUT') && at > 1 && behind.slice(0, 2).some((_, i) => verbOf(behind[i], behind, i)))
+		return true;
 	const colon = tokens.findIndex((token) => isOf(token, 'sign') && token.sign === ':');
 	if (colon > 0 && colon < at && tokens.slice(0, colon).some(isValue)) return true;
 	const isBehindComma = isOf(before, 'sign') && before.sign === ',';

@@ -34,8 +34,15 @@ function namedPart(tokens: readonly Token[], at: number, token: TokenOf<'rows'>)
 		start: head?.start ?? 0,
 		end: token.end,
 	};
-	const topic = topicOf(head);
+	const topic = topicOf(head) ?? ordinalOf(tokens[at - 2], tokens[at - 1]);
 	return topic ? { ...base, say: 'cited', kinds: ['K01'], of: [], topics: [topic] } : null;
+}
+
+/** `the first segment (#3)`. */
+function ordinalOf(noun: Token | undefined, bracket: Token | undefined): Topic | null {
+	const isOrdinal = isOf(noun, 'rows') && noun.noun.endsWith('ordinal') && noun.rows.length === 1;
+	if (!isOrdinal || !isOf(bracket, 'sign') || bracket.sign !== '(') return null;
+	return { kind: 'ordinal', row: noun.rows[0] ?? 0 };
 }
 
 function topicOf(head: Token | undefined): Topic | null {
@@ -80,15 +87,12 @@ function cited(
 /** What some packets show and others do not. */
 function canBeShown(one: Say): boolean {
 	if (one.tentative !== null || ('isNegated' in one && one.isNegated)) return false;
-	return ['packet', 'handshake', 'close', 'order', 'universal', 'arp', 'speaker'].includes(one.say);
+	return ['packet', 'handshake', 'close', 'order', 'universal', 'arp', 'speaker', 'count'].includes(one.say);
 }
 
 /** "5 s after the handshake (#8)": what is pointed at may be what comes then. */
 function tellsWhen(tokens: readonly Token[]): boolean {
-	return (
-		says(tokens, 'BEFORE', 'AFTER', 'UNTIL', 'WHEN', 'NEXT', 'RETRANSMISSION', 'DUPLICATE', 'WINDOW', 'WAIT') ||
-		tokens.some((token) => isOf(token, 'time'))
-	);
+	return says(tokens, 'BEFORE', 'AFTER', 'UNTIL', 'WHEN', 'NEXT', 'RETRANSMISSION', 'DUPLICATE', 'WINDOW', 'WAIT');
 }
 
 /** All that words speak of: a packet that has to do with any of it is not pointed at by mistake. */

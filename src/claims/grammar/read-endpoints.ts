@@ -9,7 +9,12 @@ import type { EndpointSay, Say } from './say.ts';
 export function readEndpoints(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const wrong = wrongType(clause, scope);
 	if (wrong) return [wrong];
-	return [...pairedHosts(clause, scope), ...sourceAddresses(clause, scope), ...portsOf(clause, scope)];
+	return [
+		...pairedHosts(clause, scope),
+		...sourceAddresses(clause, scope),
+		...portsOf(clause, scope),
+		...connectedHosts(clause, scope),
+	];
 }
 
 /** `Client (172.18.0.3)`: the address has this role. */
@@ -32,6 +37,19 @@ function pairedHosts({ hosts, tokens }: Clause, scope: ClauseScope): readonly Sa
 				'P09',
 			),
 		);
+}
+
+/** `connection 172.18.0.3:52394 → 172.18.0.2:2222`: both ends are there. */
+function connectedHosts({ tokens, hosts }: Clause, scope: ClauseScope): readonly Say[] {
+	const arrow = tokens.findIndex((token) => isOf(token, 'arrow'));
+	const isNamed = tokens.slice(Math.max(0, arrow - 4), Math.max(0, arrow)).some((token) => has(token, 'CONNECTION'));
+	if (!isNamed) return [];
+	return hosts
+		.filter(({ host, at, end }) => host.address !== null && host.port !== null && (end === arrow || at === arrow + 1))
+		.map(({ host: { address, port, isPattern }, at, end }) => {
+			const value = { host: NO_HOST, role: null, address, isPattern, port, isNegated: false, rows: null };
+			return say(scope, tokens.slice(at, end), value, 'P09');
+		});
 }
 
 /** `Source IP address: 192.168.1.102`, `IP client adalah 172.18.0.3`. */
@@ -125,7 +143,12 @@ function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 			found.push({
 				port: token.port,
 				role:
-					token.end_ ?? token.side ?? roleBehind(tokens, i) ?? definedRole(tokens, i) ?? roleAround(clause, i, scope),
+					token.end_ ??
+					token.side ??
+					openedRole(clause, i) ??
+					roleBehind(tokens, i) ??
+					definedRole(tokens, i) ??
+					roleAround(clause, i, scope),
 				token,
 			});
 		else if (
@@ -173,6 +196,14 @@ function followsPort(tokens: readonly Token[], at: number): boolean {
 				has(token, 'AND', 'WITH', 'TO', 'CLIENT', 'SERVER', 'DEFINES', 'BY', 'FROM'),
 		)
 	);
+}
+
+/** `opens the connection from port 51050 to port 2222`: who opens is the client. */
+function openedRole({ tokens, verbs }: Clause, at: number): EndpointSay['role'] {
+	const before = tokens[at - 1];
+	if (!verbs.includes('open') || !isOf(before, 'word')) return null;
+	if (/^(?:from|dari)$/i.test(before.word)) return 'client';
+	return /^(?:to|ke|menuju)$/i.test(before.word) ? 'server' : null;
 }
 
 /** `(client)` right behind the number. */

@@ -86,7 +86,7 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		isBetween: clause.isBetween,
 		flags: acknowledges ? [['ACK']] : sets,
 		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed),
-		carries: carries(clause, sets.length > 0),
+		carries: carriesOf(clause, sets),
 		texts: textsOf(tokens),
 		http: httpOf(tokens),
 		mqtt: mqtt ? { message: mqtt.message, topic: mqtt.topic } : null,
@@ -99,6 +99,16 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		protocol: says(tokens, 'UDP') && !says(tokens, 'TCP') ? 'udp' : null,
 		frameBytes: isOfFrame ? bytes : null,
 	};
+}
+
+/** `acknowledged by the reply` is data, `an ACK of its own` has none. */
+function carriesOf(clause: Clause, sets: readonly (readonly string[])[]): PacketQuery['carries'] {
+	const { tokens, verbs } = clause;
+	const by = tokens.findIndex((token) => has(token, 'BY'));
+	const isByReply = by > 0 && tokens.slice(by + 1, by + 4).some((token) => has(token, 'RESPONSE', 'EVENT'));
+	if (verbs.includes('acknowledge') && sets.length === 0 && isByReply) return 'data';
+	if (sets.length === 1 && sets[0]?.join() === 'ACK' && says(tokens, 'SEPARATE')) return 'nothing';
+	return carries(clause, sets.length > 0);
 }
 
 function kindsOf(query: PacketQuery, scope: ClauseScope): readonly ClaimKind[] {

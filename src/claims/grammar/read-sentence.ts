@@ -5,6 +5,7 @@ import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, messagesOf, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
+import { readAcknowledgments } from './read-acknowledgments.ts';
 import { readArp } from './read-arp.ts';
 import { readCitations } from './read-citations.ts';
 import { readAbsence, readCounts } from './read-counts.ts';
@@ -15,6 +16,7 @@ import { readLengths, readTimes } from './read-numbers.ts';
 import { readOrder } from './read-order.ts';
 import { type ClauseScope, readPacket } from './read-packet.ts';
 import { readProtocol } from './read-protocol.ts';
+import { readSpeaker, readStarts, readStates } from './read-sides.ts';
 import { readSums } from './read-sums.ts';
 import { readUniversal } from './read-universal.ts';
 import type { RowRef, Say } from './say.ts';
@@ -51,6 +53,14 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		...readUniversal(clauses, scopes),
 		...readOrder(clauses, scopes),
 		...acknowledges(clauses, scopes),
+		...(general.reason === null
+			? [
+					...readAcknowledgments(text, tokens),
+					...readStarts(text, tokens, hosts),
+					...readSpeaker(tokens, hosts),
+					...readStates(text),
+				]
+			: []),
 		...causes(tokens),
 		...files(tokens),
 	];
@@ -160,7 +170,8 @@ function generalReason(
 		),
 	);
 	if (context.isGeneral) return { reason: 'THEORY', isAll: !isSpecific };
-	if (tokens.some((token) => has(token, 'IF'))) return { reason: 'CONDITION_NOT_MET', isAll: false };
+	if (tokens.some((token, i) => has(token, 'IF') && !has(tokens[i + 1], 'IF') && !has(tokens[i - 1], 'IF')))
+		return { reason: 'CONDITION_NOT_MET', isAll: false };
 	const general = tokens.some((token) => token.type === 'word' && GENERAL_WORDS.test(token.word.toLowerCase()));
 	const isNotOnly = tokens.some((token, i) => has(token, 'NOT') && has(tokens[i + 1], 'ONLY'));
 	const isOther =
@@ -169,7 +180,9 @@ function generalReason(
 	const isContrast = says(tokens, 'UDP') && says(tokens, 'HANDSHAKE', 'ACKNUM', 'ACKNOWLEDGE', 'RETRANSMISSION');
 	if ((general || isNotOnly || isOther || isContrast || isDefinition(tokens)) && !isSpecific)
 		return { reason: 'THEORY', isAll: true };
-	if (general || says(tokens, 'EXAMPLE') || tokens.some((token) => has(token, 'GENERALLY')))
+	// "An example: #11 has Ack 19" is of this capture.
+	const isExample = says(tokens, 'EXAMPLE') && !tokens.some((token) => isOf(token, 'rows') && token.noun === '#');
+	if (general || isExample || tokens.some((token) => has(token, 'GENERALLY')))
 		return { reason: 'THEORY', isAll: false };
 	return { reason: null, isAll: false };
 }

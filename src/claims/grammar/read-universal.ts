@@ -1,3 +1,4 @@
+import type { Side } from '../../tcp/segment-batch.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { flagSets, rowsOf, says, spanOf } from './features.ts';
@@ -10,10 +11,43 @@ export function readUniversal(clauses: readonly Clause[], scopes: readonly Claus
 	const scope = scopes[0];
 	if (!scope || rowsOf(all) !== null || says(all, 'PUBLISHER', 'SUBSCRIBER')) return [];
 	if (clauses.some(({ isNegated }) => isNegated)) return [];
-	const what = says(all, 'EVERY', 'EACH', 'ALWAYS') ? whatOf(clauses, scopes) : onlyOne(clauses);
-	return what
-		? [{ say: 'universal', kinds: ['K18'], pattern: 'P16', what, tentative: scope.tentative, ...spanOf(all) }]
-		: [];
+	const follows = followerOf(all);
+	const isEach = says(all, 'EVERY', 'EACH', 'ALWAYS');
+	const what = isEach ? whatOf(clauses, scopes) : onlyOne(clauses);
+	const told = isEach && follows ? { kind: 'message-follows' as const, side: follows } : what;
+	return [told, isEach ? longerBy(all) : null].flatMap((each): readonly Say[] =>
+		each
+			? [{ say: 'universal', kinds: ['K18'], pattern: 'P16', what: each, tentative: scope.tentative, ...spanOf(all) }]
+			: [],
+	);
+}
+
+/** `every message of the server directly follows one of the client`: whose messages follow. */
+function followerOf(tokens: readonly Token[]): Side | null {
+	const at = tokens.findIndex((token) => isOf(token, 'word') && /^(?:follows|mengikuti|didahului)$/i.test(token.word));
+	const sidesIn = (part: readonly Token[]): readonly Side[] =>
+		part.flatMap((token): readonly Side[] =>
+			has(token, 'CLIENT') ? ['client'] : has(token, 'SERVER') ? ['server'] : [],
+		);
+	const [before, behind] = [sidesIn(tokens.slice(0, Math.max(0, at))), sidesIn(tokens.slice(at + 1, at + 7))];
+	const isOfMessages = says(tokens, 'DATA', 'RESPONSE', 'REQUEST', 'EVENT');
+	const isPair = before.length === 1 && behind.length === 1 && before[0] !== behind[0];
+	return isOfMessages && isPair ? (before[0] ?? null) : null;
+}
+
+/** `6 bytes longer`, `6 byte lebih panjang`: said of each reply and its request. */
+function longerBy(tokens: readonly Token[]): UniversalSay['what'] | null {
+	if (!says(tokens, 'RESPONSE', 'EVENT') || !says(tokens, 'REQUEST')) return null;
+	const found = tokens.find(
+		(token, i) => isOf(token, 'number') && token.unit === 'byte' && LONGER.test(textOf(tokens.slice(i + 1, i + 3))),
+	);
+	return isOf(found, 'number') ? { kind: 'reply-is-longer', bytes: found.value } : null;
+}
+
+const LONGER = /^(?:longer|lebih panjang|lebih besar|larger|more)/i;
+
+function textOf(tokens: readonly Token[]): string {
+	return tokens.map(({ text }) => text).join(' ');
 }
 
 /** `mendapat satu ACK`, `gets an ACK`. */

@@ -26,12 +26,15 @@ export type Say = SayBase &
 		| TypeSay
 		| AcknowledgesSay
 		| CitedSay
+		| AcknowledgmentSay
+		| SpeakerSay
+		| StateSay
 		| UncheckedSay
 		| DocumentSay
 	);
 
 /** What needs a capture. */
-export type CaptureSay = Exclude<Say, { readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' }>;
+export type CaptureSay = Exclude<Say, { readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' }>;
 
 export interface SayBase {
 	/** The first is the atom's own; the others are checked with it. */
@@ -192,6 +195,10 @@ export interface UniversalSay {
 		| { readonly kind: 'message-is-answered'; readonly side: Side }
 		| { readonly kind: 'message-is-acknowledged'; readonly side: Side | null; readonly isSeparate: boolean }
 		| { readonly kind: 'reply-has'; readonly text: string; readonly side: Side | null }
+		/** Each reply has so many bytes more than its request. */
+		| { readonly kind: 'reply-is-longer'; readonly bytes: number }
+		/** Each message of this side comes directly behind one of the other. */
+		| { readonly kind: 'message-follows'; readonly side: Side }
 		| {
 				readonly kind: 'packets-are';
 				readonly scope: PacketQuery;
@@ -280,10 +287,35 @@ export interface CitedSay {
 	readonly topics: readonly Topic[];
 }
 
+/** One packet acknowledges another, or its number is the sum of the other's. */
+export interface AcknowledgmentSay {
+	readonly say: 'acknowledgment';
+	readonly rows: RowRef;
+	/** The packet that is acknowledged. */
+	readonly of: RowRef | null;
+	readonly parts: { readonly acknowledgment: number; readonly sequence: number; readonly length: number } | null;
+}
+
+/** Who sends the first data. */
+export interface SpeakerSay {
+	readonly say: 'speaker';
+	readonly side: Side;
+}
+
+/** A side is in a state from a packet on. */
+export interface StateSay {
+	readonly say: 'state';
+	readonly side: Side;
+	readonly state: string;
+	readonly rows: RowRef;
+}
+
 /** A part of a connection that words name. */
 export type Topic =
 	| { readonly kind: 'handshake' | 'close' | 'data' | 'arp' }
-	| { readonly kind: 'flags'; readonly set: FlagSet };
+	| { readonly kind: 'flags'; readonly set: FlagSet }
+	/** `the first segment`: counted in the capture, among TCP packets or in its connection. */
+	| { readonly kind: 'ordinal'; readonly row: number };
 
 export interface UncheckedSay {
 	readonly say: 'unchecked';

@@ -2,6 +2,7 @@ import type { Arp } from '../../decode/arp.ts';
 import type { AnnotatedPacket } from '../../tcp/analysis.ts';
 import type { LabelName } from '../../tcp/label.ts';
 import type { Phase, Side } from '../../tcp/segment-batch.ts';
+import type { StatePair } from '../../tcp/states.ts';
 import { type MqttMessage, readMqtt } from './mqtt.ts';
 
 /** A packet as claims speak of it. */
@@ -35,6 +36,8 @@ export interface CaptureRow {
 	readonly arp: Arp | null;
 	readonly labels: readonly LabelName[];
 	readonly wasResent: boolean;
+	/** After this packet. */
+	readonly states: StatePair | null;
 	readonly ackRttNs: bigint | null;
 	readonly bytesInFlight: number | null;
 	readonly mss: number | null;
@@ -82,6 +85,7 @@ export function captureRow(annotated: AnnotatedPacket): CaptureRow {
 		identification: ipv4?.identification ?? null,
 		arp,
 		labels: labels?.names ?? [],
+		states: annotated.states,
 		wasResent: annotated.verdictLabels.includes('retransmission'),
 		ackRttNs: labels?.ackRttNs ?? null,
 		bytesInFlight: labels?.bytesInFlight ?? null,

@@ -671,6 +671,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 	SWAP: { word: /^(?:terbalik|swapped|tertukar|reversed)$/, examples: ['tertukar', 'swapped'] },
 	SEPARATE: {
 		word: /^(?:terpisah|tersendiri|sendiri|separate|separately|murni|pure)$/,
+		phrases: ['of its own', 'of their own'],
 		examples: ['terpisah', 'separate'],
 	},
 	PIGGYBACK: { word: /^(?:piggyback|piggybacked|menumpang|ditumpangkan)$/, examples: ['piggyback'] },

@@ -69,6 +69,7 @@ const FIELDS: { readonly [F in FieldName]: string } = {
 	'source-port': 'source port',
 	'destination-port': 'destination port',
 	phase: 'part of the connection',
+	state: 'state',
 };
 
 const SHAPES = {

@@ -67,6 +67,7 @@ const FIELDS: { readonly [F in FieldName]: string } = {
 	time: 'waktu',
 	'source-port': 'port asal',
 	'destination-port': 'port tujuan',
+	state: 'keadaan',
 	phase: 'bagian koneksi',
 };
 

@@ -1,0 +1,85 @@
+import type { Side } from '../../tcp/segment-batch.ts';
+import { isOf, type Token } from '../text/token.ts';
+import { says, spanOf } from './features.ts';
+import { type HostMention, NO_HOST } from './host.ts';
+import { ANY_PACKET, type Say } from './say.ts';
+
+const ISN = /\bISNs?\b|\binitial sequence numbers?\b|\bnomor urut awal\b/i;
+
+/** P10: where a side begins to count: `the ISN of the client is 2925823400`. */
+export function readStarts(text: string, tokens: readonly Token[], hosts: readonly HostMention[]): readonly Say[] {
+	if (!ISN.test(text)) return [];
+	return hosts.flatMap(({ host, end }): readonly Say[] => {
+		const value = tokens.slice(end, end + 3).find((token) => isOf(token, 'number') && !token.isWord && token.value > 0);
+		if (host.side === null || !isOf(value, 'number')) return [];
+		return [
+			{
+				say: 'packet',
+				kinds: ['K07', 'K02'],
+				pattern: 'P10',
+				rows: null,
+				query: {
+					...ANY_PACKET,
+					from: { ...NO_HOST, side: host.side },
+					flags: [host.side === 'client' ? ['SYN'] : ['SYN', 'ACK']],
+					sequence: value.value,
+				},
+				phase: 'handshake',
+				isNegated: false,
+				isReply: false,
+				isWeak: false,
+				isFirst: false,
+				acknowledges: false,
+				tentative: null,
+				...spanOf([value]),
+			},
+		];
+	});
+}
+
+const SPEAKS = /^(?:speaks?|talks?|speaking|talking|spoke|berbicara|bicara)$/i;
+
+/** P02: who sends the first data: `the server speaks first`, `pihak yang berbicara lebih dulu adalah client`. */
+export function readSpeaker(tokens: readonly Token[], hosts: readonly HostMention[]): readonly Say[] {
+	const at = tokens.findIndex((token) => isOf(token, 'word') && SPEAKS.test(token.word));
+	const near = tokens.slice(Math.max(0, at - 4), at + 4);
+	const isFirst = at >= 0 && says(near, 'FIRST') && !says(tokens, 'NOT', 'NEXT', 'IF');
+	const named = hosts.filter(({ host }) => host.side !== null);
+	const [only] = named;
+	if (!isFirst || named.length !== 1 || only?.host.side == null) return [];
+	return [
+		{ say: 'speaker', kinds: ['K02', 'K03'], pattern: 'P02', side: only.host.side, tentative: null, ...spanOf(near) },
+	];
+}
+
+const STATE =
+	/\b(SYN[_-]SENT|SYN[_-]RECEIVED|SYN[_-]RCVD|ESTABLISHED|FIN[_-]WAIT[_-]?[12]|CLOSE[_-]WAIT|CLOSING|LAST[_-]ACK|TIME[_-]WAIT|CLOSED)\b[^#;.→]{0,16}#(\d{1,7})\b(?!\s?-)/g;
+const SIDE = /\b(client|klien|server)\b/gi;
+
+/** P03: from which packet on a side is in a state: `the client is in TIME_WAIT from #14 on`. */
+export function readStates(text: string): readonly Say[] {
+	return [...text.slice(0, 1200).matchAll(STATE)].flatMap((found): readonly Say[] => {
+		const [whole, state = '', row = ''] = found;
+		const side = [...text.slice(0, found.index).matchAll(SIDE)].at(-1)?.[1]?.toLowerCase();
+		if (side === undefined) return [];
+		return [
+			{
+				say: 'state',
+				kinds: ['K01'],
+				pattern: 'P03',
+				side: (side === 'server' ? 'server' : 'client') satisfies Side,
+				state: nameOf(state),
+				rows: { rows: [Number(row)], isRange: false, noun: '#' },
+				tentative: null,
+				start: found.index,
+				end: found.index + whole.length,
+			},
+		];
+	});
+}
+
+/** As the states are called in RFC 9293, with what `ss` and others write for it. */
+function nameOf(written: string): string {
+	const name = written.toUpperCase().replaceAll('-', '_').replace('RCVD', 'RECEIVED');
+	return name.replace(/WAIT([12])$/, 'WAIT_$1');
+}
