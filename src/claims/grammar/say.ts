@@ -34,7 +34,10 @@ export type Say = SayBase &
 	);
 
 /** What needs a capture. */
-export type CaptureSay = Exclude<Say, { readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' }>;
+export type CaptureSay = Exclude<
+	Say,
+	{ readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' }
+>;
 
 export interface SayBase {
 	/** The first is the atom's own; the others are checked with it. */
