@@ -20,8 +20,9 @@ export interface ClauseScope {
 }
 
 /** P01, P02, P03: a packet, described by who sends it to whom, its flags, its text and its numbers. */
-export function readPacket(clause: Clause, scope: ClauseScope): readonly Say[] {
+export function readPacket(clause: Clause, told: ClauseScope): readonly Say[] {
 	const { tokens, verbs } = clause;
+	const scope = hasOwnAck(tokens) ? { ...told, rows: null } : told;
 	const sets = flagSets(tokens);
 	if (isHandshakeList(sets)) return [];
 	const query = packetQuery(clause, scope);
@@ -67,6 +68,12 @@ export function readPacket(clause: Clause, scope: ClauseScope): readonly Say[] {
 	];
 }
 
+/** `the first request has an ACK of its own`: the ACK is another packet than the one that has it. */
+function hasOwnAck(tokens: readonly Token[]): boolean {
+	const [set, ...others] = flagSets(tokens);
+	return set?.join() === 'ACK' && others.length === 0 && says(tokens, 'SEPARATE');
+}
+
 /** Gathers what the clause says of the packet. */
 export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 	const { tokens, verbs } = clause;
@@ -107,7 +114,7 @@ function carriesOf(clause: Clause, sets: readonly (readonly string[])[]): Packet
 	const by = tokens.findIndex((token) => has(token, 'BY'));
 	const isByReply = by > 0 && tokens.slice(by + 1, by + 4).some((token) => has(token, 'RESPONSE', 'EVENT'));
 	if (verbs.includes('acknowledge') && sets.length === 0 && isByReply) return 'data';
-	if (sets.length === 1 && sets[0]?.join() === 'ACK' && says(tokens, 'SEPARATE')) return 'nothing';
+	if (hasOwnAck(tokens)) return 'nothing';
 	return carries(clause, sets.length > 0);
 }
 
