@@ -7,14 +7,18 @@ interface Shown {
 	readonly isTerminal?: boolean;
 	readonly quiet?: boolean;
 	readonly typed?: boolean;
+	readonly columns?: number;
 }
 
-function shown(events: readonly LabEvent[], { isTerminal = false, quiet = false, typed = false }: Shown = {}): string {
+function shown(
+	events: readonly LabEvent[],
+	{ isTerminal = false, quiet = false, typed = false, columns = 80 }: Shown = {},
+): string {
 	let text = '';
 	const write = (piece: string): void => {
 		text += piece;
 	};
-	const progress = createLabProgress({ write, isTerminal, columns: 80 }, words, {
+	const progress = createLabProgress({ write, isTerminal, columns }, words, {
 		quiet,
 		typed,
 		endWord: 'bye',
@@ -55,12 +59,18 @@ test('createLabProgress() leaves each stage without its wheel on a terminal', ()
 	);
 });
 
+test('createLabProgress() keeps a stage in one line of a narrow terminal while it lasts, and says all of it then', () => {
+	expect(shown(SETTING_UP, { isTerminal: true, columns: 20 })).toBe(
+		`${RUNNER}\nConnecting them to…<clear>${words.stages.network}\nserver │ Server listening on 0.0.0.0:2222\n`,
+	);
+});
+
 test('createLabProgress() moves a prompt below what comes while it waits, until it is answered', () => {
 	expect(shown(TYPED, { isTerminal: true, typed: true })).toBe(
 		[
 			words.typing({ endWord: 'bye', endWordIsSent: false }),
 			"Enter message: <clear>server │ Connection from: ('10.77.0.2', 5)",
-			'Enter message: server │ Received from client: halo',
+			'Enter message: <clear>server │ Received from client: halo',
 			'Received from server: Echo: halo',
 			'Enter another message: <clear>',
 		].join('\n'),

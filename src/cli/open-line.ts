@@ -1,3 +1,4 @@
+import { shorten } from '../render/wrap.ts';
 import type { Channel } from './context.ts';
 
 /** Writes lines around one that has no end yet: the stage of a work under way, or a prompt that waits. */
@@ -21,6 +22,8 @@ interface OpenLineOptions {
 const CLEAR_LINE = '\r\u001b[K';
 const WHEEL = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const TURN_MS = 100;
+/** Of a terminal that does not say how wide it is. */
+const USUAL_WIDTH = 80;
 
 /** The open line of a channel. */
 export function createOpenLine(log: Channel, { keepsStages = false }: OpenLineOptions = {}): OpenLine {
@@ -29,14 +32,20 @@ export function createOpenLine(log: Channel, { keepsStages = false }: OpenLineOp
 	let wheel: ReturnType<typeof setInterval> | undefined;
 
 	function leave(text: string, as: typeof kind): void {
-		log.write(text);
+		log.write(as === 'stage' ? inOneLine(text) : text);
 		open = text;
 		kind = as;
 	}
 
+	/** What reaches into a second line of the terminal cannot be replaced any more. */
+	function inOneLine(text: string, behind = ''): string {
+		return `${shorten(text, (log.columns ?? USUAL_WIDTH) - 1 - behind.length)}${behind}`;
+	}
+
 	function turn(text: string): void {
 		let turns = 0;
-		wheel = setInterval(() => log.write(`${CLEAR_LINE}${text} ${WHEEL[turns++ % WHEEL.length]}`), TURN_MS);
+		const next = (): string => ` ${WHEEL[turns++ % WHEEL.length]}`;
+		wheel = setInterval(() => log.write(`${CLEAR_LINE}${inOneLine(text, next())}`), TURN_MS);
 		wheel.unref();
 	}
 
@@ -67,7 +76,8 @@ export function createOpenLine(log: Channel, { keepsStages = false }: OpenLineOp
 		},
 		answered: () => {
 			if (kind !== 'prompt') return;
-			if (open !== '' && !log.isTerminal) log.write('\n');
+			// The answer may have come before the prompt moved: then it stands there once more, with nothing behind it.
+			if (open !== '') log.write(log.isTerminal ? CLEAR_LINE : '\n');
 			open = '';
 		},
 		clear,
