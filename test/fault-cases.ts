@@ -111,7 +111,11 @@ export const SIMULATED_FAULT_CASES: readonly FaultCase[] = [
 	},
 	{
 		faults: ['simultaneous-open'],
-		lines: [/client → server +SYN +0 [^\n]*\n[^\n]*server → client +SYN +0 /, /4 replies/],
+		lines: [
+			/client → server +SYN +0 .*client asks to open the connection\n.*server → client +SYN +0 .*server asks to open the connection too/,
+			/server → client +SYN, ACK .*server agrees to open.*\n.*client → server +SYN, ACK .*client agrees to open/,
+			/4 replies/,
+		],
 		...{ filter: 'tcp.flags.syn == 1', found: 4 },
 	},
 	{

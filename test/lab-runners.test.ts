@@ -1,6 +1,9 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import { LABS, type LabName } from '../src/profile/labs.ts';
+import { LABS } from '../src/profile/labs.ts';
 import { analyzed } from './faulty-lab.ts';
 import { captureFiles, type LabProcess, startLab, tidy } from './lab-process.ts';
 import { asOrdinaryUser, lacks, type Need, named, needs } from './needs.ts';
@@ -35,13 +38,16 @@ interface Shown {
 	readonly opening: string;
 	readonly ending: string;
 	readonly closedBy: string;
-	readonly lab: string;
+	readonly lab: string | null;
 	readonly retransmissions: number;
 	readonly arp: readonly string[];
 }
 
 interface Case {
-	readonly lab: LabName;
+	/** A built-in lab's name, or that of a teacher's own. */
+	readonly lab: string;
+	/** The file of a teacher's own. */
+	readonly file?: string;
 	readonly client: 'automatic' | 'typed';
 	/** Requests with their replies; `null` where the server says nothing. */
 	readonly said: readonly (readonly [request: string, reply: string | null])[];
@@ -59,6 +65,27 @@ const VOTES: Case['said'] = [
 	['Option D', 'Invalid option. Available: Option A, Option B, Option C'],
 	['exit', null],
 ];
+const folder = mkdtempSync(join(tmpdir(), 'capnote-own-lab-'));
+chmodSync(folder, 0o755);
+const OWN_FILE = join(folder, 'suhu.yml');
+writeFileSync(
+	OWN_FILE,
+	`lab: suhu
+port: 7007
+reply:
+  - {message: "[0-9]+°C", reply: "{message} dicatat, ke-{count}"}
+  - {reply: "Bukan suhu: {message}"}
+end: {word: selesai, sent: true}
+messages: ["28°C", "28°C", "panas", "selesai"]
+`,
+);
+const OWN = { lab: 'suhu', file: OWN_FILE } as const;
+const TEMPERATURES: Case['said'] = [
+	['28°C', '28°C dicatat, ke-1'],
+	['28°C', '28°C dicatat, ke-2'],
+	['panas', 'Bukan suhu: panas'],
+	['selesai', null],
+];
 const MESSAGES = ['hello', 'distributed', 'systems', 'bye'];
 const UPCALL = 'Upcall event: Processing ';
 
@@ -69,6 +96,8 @@ const CASES: readonly Case[] = [
 	{ lab: 'reqresp', client: 'typed', said: echo('Echo: ', 'halo', 'apa kabar'), endWord: 'bye' },
 	{ lab: 'upcall', client: 'typed', said: echo(UPCALL, 'halo', 'apa kabar'), endWord: 'bye' },
 	{ lab: 'voting', client: 'typed', said: VOTES, endWord: null },
+	{ ...OWN, client: 'automatic', said: TEMPERATURES, endWord: null },
+	{ ...OWN, client: 'typed', said: TEMPERATURES, endWord: null },
 ];
 
 /**
@@ -102,13 +131,13 @@ interface AnalyzeJson {
 		}[];
 		readonly lifeCycle: { readonly opening: { readonly kind: string }; readonly ending: { readonly kind: string } };
 		readonly close: { readonly starter: string };
-		readonly lab: string;
+		readonly lab: string | null;
 		readonly retransmissions: number;
 	}[];
 }
 
-async function shown(capture: string): Promise<Shown> {
-	const { packets, connections } = JSON.parse(await analyzed(capture, '--json')) as AnalyzeJson;
+async function shown(capture: string, ...args: readonly string[]): Promise<Shown> {
+	const { packets, connections } = JSON.parse(await analyzed(capture, '--json', ...args)) as AnalyzeJson;
 	const [connection] = connections;
 	if (connection === undefined || connections.length !== 1) throw new Error(`${connections.length} connections`);
 	const phases: Record<string, number> = {};
@@ -129,13 +158,17 @@ async function shown(capture: string): Promise<Shown> {
 const started: LabProcess[] = [];
 afterAll(() => {
 	for (const run of started) tidy(run);
+	rmSync(folder, { recursive: true, force: true });
 });
 
 /** Longer than the 40 ms after which Linux sends a delayed ACK. */
 const PAUSE_MS = 60;
 
-async function run({ lab, client, said, endWord }: Case, { args, before }: Runner): Promise<LabProcess> {
-	const made = startLab(['lab', lab, '--runner', ...args, ...(client === 'typed' ? ['--interactive'] : [])], before);
+async function run({ lab, file, client, said, endWord }: Case, { args, before }: Runner): Promise<LabProcess> {
+	const made = startLab(
+		['lab', file ?? lab, '--runner', ...args, ...(client === 'typed' ? ['--interactive'] : [])],
+		before,
+	);
 	started.push(made);
 	if (client === 'typed') {
 		const lines = [...said.map(([request]) => request), ...(endWord === null ? [] : [endWord])];
@@ -160,14 +193,20 @@ function onlyCapture(lab: LabProcess): string {
 }
 
 test('has a case for each lab', () => {
-	expect(new Set(CASES.map(({ lab }) => lab))).toEqual(new Set(Object.keys(LABS)));
+	expect(new Set(CASES.map(({ lab }) => lab))).toEqual(new Set([...Object.keys(LABS), OWN.lab]));
 });
 
 describe.each(RUNNERS)('the labs', (runner) => {
 	describe.skipIf(runner.missing)(named(`with --runner ${runner.name}`, runner.missing), () => {
 		// Where the processor is busy for longer than 40 ms, the kernel rightly sends one ACK more: another run tells.
 		test.each(CASES)('$lab, $client: exchanges, phases and segments', { retry: 3, timeout: 60_000 }, async (of) => {
-			expect(await shown(onlyCapture(await run(of, runner)))).toEqual(expected(of));
+			const capture = onlyCapture(await run(of, runner));
+			const profile = of.file === undefined ? [] : ['--lab-profile', of.file];
+			expect(await shown(capture, ...profile)).toEqual(expected(of));
+			// Without its file nobody knows what its replies are to be.
+			const isKnown = of.file === undefined;
+			const rules = expected(of).exchanges.map(([, reply]) => (isKnown && reply !== null ? true : null));
+			expect((await shown(capture)).exchanges.map(([, , followsRule]) => followsRule)).toEqual(rules);
 		});
 	});
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,7 +93,9 @@ function openEnds(): { readonly readEnd: number; readonly writeEnd: number } {
 	try {
 		execFileSync('mkfifo', ['-m', '600', path], { stdio: 'ignore' });
 		const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-		return { readEnd, writeEnd: openSync(path, constants.O_WRONLY) };
+		const writeEnd = openSync(path, constants.O_WRONLY);
+		enlarge(writeEnd);
+		return { readEnd, writeEnd };
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).syscall?.startsWith('spawn')) {
 			throw new CapnoteError('tool-missing', { tool: 'mkfifo', package: 'coreutils' }, error);
@@ -102,6 +104,20 @@ function openEnds(): { readonly readEnd: number; readonly writeEnd: number } {
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** Of packets of a hundred bytes, those of two seconds at 80,000 a second; an ordinary user may have 1 MiB. */
+const SIZES = [16_777_216, 1_048_576];
+/** 1031 is `F_SETPIPE_SZ` of Linux. */
+const ENLARGE = 'for (@ARGV) { exit 0 if fcntl(STDOUT, 1031, int) }';
+
+/**
+ * Gives a pipe more room than its 64 KiB, so that the recorder need not wait while we are kept from reading: on a busy
+ * machine for a tenth of a second, in which it would lose packets. Node cannot, but `perl-base` of every Debian can;
+ * where there is none, the pipe stays as it is.
+ */
+function enlarge(writeEnd: number): void {
+	spawnSync('perl', ['-e', ENLARGE, ...SIZES.map(String)], { stdio: ['ignore', writeEnd, 'ignore'] });
 }
 
 /** @returns 0 at the end, `undefined` when nothing is there yet. */

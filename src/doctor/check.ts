@@ -1,3 +1,5 @@
+import type { RunnerName } from '../lab/lab-plan.ts';
+
 /** What a check found: `unknown` is neither good nor bad. */
 export type CheckState = 'fine' | 'warning' | 'problem' | 'unknown';
 
@@ -37,10 +39,10 @@ export type EngineStateName = 'answers' | 'absent' | 'not-running' | 'forbidden'
 /** All checks, and what they add up to. */
 export interface Diagnosis {
 	readonly checks: readonly Check[];
-	/** Runners of labs that work here. */
-	readonly runners: readonly ('netns' | 'docker')[];
+	/** Runners of labs that work here; the simulated one always does. */
+	readonly runners: readonly RunnerName[];
 	/** Drivers that work here, be it only inside a lab of our own. */
 	readonly drivers: readonly ('tcpdump' | 'libpcap')[];
-	/** At least one of each. */
+	/** At least one of each: labs can be run without a network anywhere, so it is a matter of the drivers. */
 	readonly works: boolean;
 }

@@ -90,13 +90,14 @@ test.each(Object.entries(MACHINES))('judgeMachine() %s', (_, [changes, kind, sta
 	expect(diagnosisText(diagnosis, id.doctor).split('\n')).toHaveLength(diagnosis.checks.length + 3);
 });
 
+const DRIVERS = ['tcpdump', 'libpcap'];
 const SUMS: Record<string, [Partial<MachineState>, string[], string[], boolean]> = {
-	'everything is here': [{}, ['netns', 'docker'], ['tcpdump', 'libpcap'], true],
-	'no namespaces, but Docker and a right': [{ namespaceTrouble: FORBIDDEN }, ['docker'], ['tcpdump', 'libpcap'], true],
-	'no right, but namespaces': [{ ...NO_ENGINE, captureRight: 'none' }, ['netns'], ['tcpdump', 'libpcap'], true],
-	'no runner': [{ ...NO_ENGINE, namespaceTrouble: FORBIDDEN }, [], ['tcpdump', 'libpcap'], false],
-	'no driver': [{ tcpdump: null, capTrouble: 'not here' }, ['docker'], [], false],
-	'no right anywhere': [{ captureRight: 'none', namespaceTrouble: FORBIDDEN }, ['docker'], [], false],
+	'everything is here': [{}, ['netns', 'docker', 'simulated'], DRIVERS, true],
+	'no namespaces, but Docker and a right': [{ namespaceTrouble: FORBIDDEN }, ['docker', 'simulated'], DRIVERS, true],
+	'no right, but namespaces': [{ ...NO_ENGINE, captureRight: 'none' }, ['netns', 'simulated'], DRIVERS, true],
+	'no real network': [{ ...NO_ENGINE, namespaceTrouble: FORBIDDEN }, ['simulated'], DRIVERS, true],
+	'no driver': [{ tcpdump: null, capTrouble: 'not here' }, ['docker', 'simulated'], [], false],
+	'no right anywhere': [{ captureRight: 'none', namespaceTrouble: FORBIDDEN }, ['docker', 'simulated'], [], false],
 };
 
 test.each(Object.entries(SUMS))('judgeMachine() sums up: %s', (_, [changes, runners, drivers, works]) => {

@@ -1,3 +1,4 @@
+import type { RunnerName } from '../lab/lab-plan.ts';
 import type { CaptureRight, Check, CheckState, Diagnosis, EngineStateName, NamespaceTrouble } from './check.ts';
 
 /** What was read from a machine; `null` is what could not be read. */
@@ -42,11 +43,12 @@ export function judgeMachine(machine: MachineState): Diagnosis {
 		...(tcpdump !== null && mayRecord ? (['tcpdump'] as const) : []),
 		...(capTrouble === null && mayRecord ? (['libpcap'] as const) : []),
 	];
-	const runners = [
+	const runners: readonly RunnerName[] = [
 		...(namespaceTrouble === null && tcpdump !== null ? (['netns'] as const) : []),
 		...(engine?.state === 'answers' && compose !== null ? (['docker'] as const) : []),
+		'simulated',
 	];
-	return { checks: checksOf(machine), runners, drivers, works: runners.length > 0 && drivers.length > 0 };
+	return { checks: checksOf(machine), runners, drivers, works: drivers.length > 0 };
 }
 
 function checksOf(machine: MachineState): readonly Check[] {

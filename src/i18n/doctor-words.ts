@@ -5,7 +5,8 @@ export interface DoctorWords {
 	readonly states: { readonly [S in CheckState]: string };
 	readonly checks: { readonly [K in CheckKind]: (check: CheckOf<K>) => CheckText };
 	readonly works: (found: { readonly runners: readonly string[]; readonly drivers: readonly string[] }) => string;
-	readonly worksNot: (found: { readonly runners: readonly string[]; readonly drivers: readonly string[] }) => string;
+	/** Nothing can be recorded. */
+	readonly worksNot: (found: { readonly runners: readonly string[] }) => string;
 }
 
 export type CheckOf<K extends CheckKind> = Extract<Check, { readonly kind: K }>;

@@ -14,7 +14,8 @@ export const PLACEHOLDERS: readonly string[] = ['message', 'count', 'any'];
 
 /** Something between braces that looks like a placeholder. */
 const PLACEHOLDER = /\{([a-z]+|[1-9])\}/g;
-const REGEX_SIGNS = /[\\^$.*+?()[\]{}|/-]/g;
+/** All that must be escaped with the flag `u`, and no more: it forbids to escape anything else. */
+const REGEX_SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 
 /** A pattern that fits a message, and what its parts are. */
 interface Fit {

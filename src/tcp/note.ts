@@ -20,8 +20,13 @@ export interface Acknowledged {
 
 /** Everything the analysis can say about a packet; the wording is in `i18n/`. */
 export type Note =
-	| { readonly kind: 'opens'; readonly initialSequence: number }
-	| { readonly kind: 'accepts'; readonly initialSequence: number; readonly acknowledged: Acknowledged | null }
+	| { readonly kind: 'opens'; readonly side: Side; readonly initialSequence: number }
+	| {
+			readonly kind: 'accepts';
+			readonly side: Side;
+			readonly initialSequence: number;
+			readonly acknowledged: Acknowledged | null;
+	  }
 	| { readonly kind: 'handshake-done'; readonly acknowledged: Acknowledged | null }
 	| { readonly kind: 'start-not-captured' }
 	/** The same packet as `of`, recorded once more. */

@@ -139,9 +139,9 @@ function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, Data
 	let isFirst = true;
 
 	function opening(segment: Segment, acknowledged: Acknowledged | null): Note | undefined {
-		const initialSequence = segment.sequence;
-		if (segment.syn && segment.ack) return { kind: 'accepts', initialSequence, acknowledged };
-		if (segment.syn) return { kind: 'opens', initialSequence };
+		const { side, sequence: initialSequence } = segment;
+		if (segment.syn && segment.ack) return { kind: 'accepts', side, initialSequence, acknowledged };
+		if (segment.syn) return { kind: 'opens', side, initialSequence };
 		if (isEstablished || segment.number !== facts.handshake.packets.at(-1) || !facts.handshake.complete)
 			return undefined;
 		isEstablished = true;

@@ -40,7 +40,7 @@ export function diagnosisText({ checks, runners, drivers, works }: Diagnosis, wo
 		const shown = check.state === 'fine' || cure === null ? what : `${what}. → ${cure}`;
 		return `${words.states[check.state].padEnd(width)}  ${shown}`;
 	});
-	const verdict = works ? words.works({ runners, drivers }) : words.worksNot({ runners, drivers });
+	const verdict = works ? words.works({ runners, drivers }) : words.worksNot({ runners });
 	return `${lines.join('\n')}\n\n${verdict}\n`;
 }
 

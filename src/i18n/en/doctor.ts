@@ -82,8 +82,8 @@ export const doctor: DoctorWords = {
 	},
 	works: ({ runners, drivers }) =>
 		`Labs can be run (${runners.join(', ')}) and recorded (${drivers.join(', ')}). Try: capnote lab reqresp`,
-	worksNot: ({ runners, drivers }) =>
-		`NOT everything that a lab needs is here: runners ${runners.join(', ') || 'none'}, drivers ${drivers.join(', ') || 'none'}. Analysing captures works all the same.`,
+	worksNot: ({ runners }) =>
+		`Labs can be run (${runners.join(', ')}), but NOT recorded: no driver works. Without a network all works the same: capnote lab reqresp --runner simulated`,
 };
 
 function namespaces({ byRoot, trouble }: CheckOf<'namespaces'>): CheckText {

@@ -10,9 +10,12 @@ function of(acknowledged: Acknowledged): string {
 }
 
 export const notes: Catalogue['notes'] = {
-	opens: () => 'client asks to open the connection',
-	accepts: ({ acknowledged }) =>
-		`server agrees to open${acknowledged ? ` and acknowledges the SYN ${of(acknowledged)}` : ''}`,
+	opens: ({ side }) =>
+		side === 'client'
+			? 'client asks to open the connection'
+			: 'server asks to open the connection too, as the client does',
+	accepts: ({ side, acknowledged }) =>
+		`${side} agrees to open${acknowledged ? ` and acknowledges the SYN ${of(acknowledged)}` : ''}`,
 	'handshake-done': ({ acknowledged }) =>
 		`handshake complete${acknowledged ? `, acknowledges ${of(acknowledged)}` : ''}`,
 	'start-not-captured': () => 'handshake not captured: the connection was open before the recording began',

@@ -86,8 +86,8 @@ export const doctor: DoctorWords = {
 	},
 	works: ({ runners, drivers }) =>
 		`Praktikum dapat dijalankan (${runners.join(', ')}) dan direkam (${drivers.join(', ')}). Coba: capnote lab reqresp`,
-	worksNot: ({ runners, drivers }) =>
-		`TIDAK semua yang diperlukan praktikum ada: runner ${runners.join(', ') || 'tidak ada'}, driver ${drivers.join(', ') || 'tidak ada'}. Analisis rekaman tetap bisa.`,
+	worksNot: ({ runners }) =>
+		`Praktikum dapat dijalankan (${runners.join(', ')}), tetapi TIDAK direkam: tidak ada driver yang bekerja. Tanpa jaringan semuanya tetap jalan: capnote lab reqresp --runner simulated`,
 };
 
 function namespaces({ byRoot, trouble }: CheckOf<'namespaces'>): CheckText {

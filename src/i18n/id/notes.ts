@@ -10,9 +10,10 @@ function of(acknowledged: Acknowledged): string {
 }
 
 export const notes: Catalogue['notes'] = {
-	opens: () => 'client meminta membuka koneksi',
-	accepts: ({ acknowledged }) =>
-		`server menyetujui${acknowledged ? ` dan mengakui SYN ${of(acknowledged)}` : ' pembukaan koneksi'}`,
+	opens: ({ side }) =>
+		side === 'client' ? 'client meminta membuka koneksi' : 'server juga meminta membuka koneksi, seperti client',
+	accepts: ({ side, acknowledged }) =>
+		`${side} menyetujui${acknowledged ? ` dan mengakui SYN ${of(acknowledged)}` : ' pembukaan koneksi'}`,
 	'handshake-done': ({ acknowledged }) => `handshake selesai${acknowledged ? `, mengakui ${of(acknowledged)}` : ''}`,
 	'start-not-captured': () => 'handshake tidak terekam: koneksi sudah terbuka sebelum rekaman dimulai',
 	copy: ({ of: first }) => `paket yang sama dengan #${first}, terekam sekali lagi`,
