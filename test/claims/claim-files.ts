@@ -29,11 +29,24 @@ export interface Judged {
 
 /** Sentences of our own about captures of ours and others. */
 export function heldOutClaims(): readonly WrittenClaim[] {
-	return lines('test/claims/held-out.jsonl').map(({ fixture, shared, ...claim }) => ({
+	return ownClaims('test/claims/held-out.jsonl');
+}
+
+/** Others of all kinds, written in one sitting by somebody who had not read the grammar. */
+export function blindClaims(): readonly WrittenClaim[] {
+	return ownClaims('test/claims/blind.jsonl');
+}
+
+function ownClaims(path: string): readonly WrittenClaim[] {
+	return lines(path).map(({ fixture, shared, ...claim }) => ({
 		...(claim as unknown as WrittenClaim),
 		capture: fixture ? `fixtures/${fixture}` : join(SHARED, `${shared}`),
 		of: null,
 	}));
+}
+
+export function isOurs({ capture }: WrittenClaim): boolean {
+	return capture?.startsWith('fixtures/') === true;
 }
 
 /** Rewordings and translations of the corpus, by the numbers of its sentences. */
