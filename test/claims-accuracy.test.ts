@@ -70,7 +70,9 @@ function confusion(pairs: readonly Pair[]): string {
 }
 
 function byKind(pairs: readonly Pair[]): string {
-	const kinds = [...CLAIM_KINDS, 'none'].map((kind) => [kind, pairs.filter(([{ kinds }]) => kinds[0] === kind)] as const);
+	const kinds = [...CLAIM_KINDS, 'none'].map(
+		(kind) => [kind, pairs.filter(([{ kinds }]) => kinds[0] === kind)] as const,
+	);
 	const rows = kinds.filter(([, of]) => of.length > 0).map(([kind, of]) => [kind, good(of).length, of.length]);
 	return table(['kind', 'as expected', 'of'], rows);
 }

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { checkReport } from '../src/claims/check-report.ts';
 import { readDocument } from '../src/claims/read-document.ts';
@@ -13,6 +12,8 @@ const MOST_RATIO = 9;
 const NOISE_MS = 400;
 /** A time that looks too long is taken again: something else may have run. */
 const ATTEMPTS = 3;
+/** It takes about three seconds. */
+const MOST_OF_MEGABYTE_MS = 10_000;
 const TIMEOUT_MS = 120_000;
 
 describe('a document that breaks readers of text is read in a time that grows with its length', () => {
@@ -29,17 +30,20 @@ describe('a document that breaks readers of text is read in a time that grows wi
 
 test('a document of a megabyte in one line is read within seconds', { timeout: TIMEOUT_MS }, async () => {
 	const text = 'Packet 3 is the SYN of the client and then '.repeat(25_000);
-	const begin = performance.now();
-	await check(text);
-	expect(performance.now() - begin).toBeLessThan(20_000);
+	const time = await cpuTimeOf(text);
+	expect(time).toBeLessThan(MOST_OF_MEGABYTE_MS);
 });
 
-/** In milliseconds. */
 async function timeOf({ make }: Hostile, size: number): Promise<number> {
-	const text = make(size);
-	const begin = performance.now();
+	return cpuTimeOf(make(size));
+}
+
+/** In milliseconds of the processor: what else the machine does at the time does not count. */
+async function cpuTimeOf(text: string): Promise<number> {
+	const begin = process.cpuUsage();
 	await check(text);
-	return performance.now() - begin;
+	const { user, system } = process.cpuUsage(begin);
+	return (user + system) / 1000;
 }
 
 async function check(text: string): Promise<void> {

@@ -11,6 +11,7 @@ import { SHARED } from '../shared-files.ts';
 export interface WrittenClaim {
 	readonly id: string;
 	readonly lang: string;
+	readonly kinds: readonly string[];
 	readonly text: string;
 	/** Path from the project's folder. */
 	readonly capture: string | null;

@@ -5,7 +5,22 @@ import type { RowRef } from './say.ts';
 
 /** Whether a concept stands in the tokens. */
 export function says(tokens: readonly Token[], ...concepts: readonly Concept[]): boolean {
-	return tokens.some((token) => has(token, ...concepts));
+	if (tokens.length < MANY) return tokens.some((token) => has(token, ...concepts));
+	const known = conceptsIn(tokens);
+	return concepts.some((concept) => known.has(concept));
+}
+
+/** A long clause is asked for dozens of concepts, and each of its clauses asks for those of the sentence. */
+const MANY = 8;
+const CONCEPTS = new WeakMap<readonly Token[], ReadonlySet<Concept>>();
+
+function conceptsIn(tokens: readonly Token[]): ReadonlySet<Concept> {
+	const known = CONCEPTS.get(tokens);
+	if (known) return known;
+	const made = new Set<Concept>();
+	for (const token of tokens) if (token.type === 'word') for (const concept of token.concepts) made.add(concept);
+	CONCEPTS.set(tokens, made);
+	return made;
 }
 
 /** All tokens of one type. */
@@ -54,8 +69,14 @@ export function isCitation(tokens: readonly Token[], at: number): boolean {
 
 /** Flags as a list of sets, all that the tokens name. */
 export function flagSets(tokens: readonly Token[]): readonly FlagSet[] {
-	return allOf(tokens, 'flags').flatMap(({ sets }) => sets);
+	const known = SETS.get(tokens);
+	if (known) return known;
+	const made = allOf(tokens, 'flags').flatMap(({ sets }) => sets);
+	SETS.set(tokens, made);
+	return made;
 }
+
+const SETS = new WeakMap<readonly Token[], readonly FlagSet[]>();
 
 export function isHandshakeList(sets: readonly FlagSet[]): boolean {
 	return sets
