@@ -9,10 +9,11 @@ import { DEFAULT_LABEL_PROFILE } from '../src/tcp/label-profile.ts';
 import { bytesSource } from '../src/testing/source.ts';
 import { randomTraffic } from '../src/testing/traffic.ts';
 import { secondsText } from '../src/units.ts';
-import { named, needs } from './needs.ts';
+import { named } from './needs.ts';
 import { SHARED, sharedFiles, sharedReason } from './shared-files.ts';
-import { parseTable, type TsharkRow, tshark, tsharkCompleteness, tsharkProfile } from './tshark.ts';
+import { parseTable, type TsharkRow, tshark, tsharkCompleteness } from './tshark.ts';
 import { LABEL_FIELDS, labelsAsTshark, normalizeTshark } from './tshark-labels.ts';
+import { TSHARKS } from './tsharks.ts';
 
 /** One line for each difference between us and tshark: packet, field, ours, theirs. */
 function differences(result: AnalyzeResult, rows: readonly TsharkRow[]): readonly string[] {
@@ -35,6 +36,17 @@ function isNotComparable(row: TsharkRow): boolean {
 	return isQuoted || row['tcp.len'] === '';
 }
 
+/**
+ * The stored rows were printed with raw numbers, and a tshark stops in a SACK option without a block unless the
+ * acknowledgment number that it prints is over 2^31. With relative numbers, as they are by default, it stops here.
+ */
+const PRINTED_WITH_RAW_NUMBERS: Readonly<Record<string, readonly string[]>> = {
+	'tcp-empty-sack/tcp-opt.pcap.tshark.tsv': [
+		`#24 tcp.analysis.acks_frame: ours "", tshark's "20"`,
+		`#24 tcp.analysis.ack_rtt: ours "", tshark's "0.186323000"`,
+	],
+};
+
 const ORACLES = sharedFiles('corpus', '.tshark.tsv');
 
 describe.skipIf(sharedReason)(named('labels equal those of the stored tshark 4.0', sharedReason), () => {
@@ -43,7 +55,8 @@ describe.skipIf(sharedReason)(named('labels equal those of the stored tshark 4.0
 		const result = await analyze(openFile(path), { profile: '4.0' });
 		const rows = parseTable(readFileSync(join(SHARED, oracle), 'utf8'));
 		if (result.read.kind !== 'capture') return;
-		expect(differences(result, rows.slice(0, result.analysis.packetCount))).toEqual([]);
+		const found = differences(result, rows.slice(0, result.analysis.packetCount));
+		expect(found).toEqual(PRINTED_WITH_RAW_NUMBERS[oracle.split('/').slice(-2).join('/')] ?? []);
 	});
 
 	const COMPLETENESS = ORACLES.map((name) => name.replace(/tshark\.tsv$/, 'completeness.tsv')).filter((name) =>
@@ -64,41 +77,40 @@ describe.skipIf(sharedReason)(named('labels equal those of the stored tshark 4.0
 	});
 });
 
-const reason = needs('tshark');
 const PACKETS_PER_FILE = 2000;
+const CAPTURES = ['.pcap', '.pcapng'].flatMap((ending) => sharedFiles('edge', ending));
+/** For the version that is the default; above they are compared with what a tshark 4.0 printed. */
+const MORE_CAPTURES = ['.pcap', '.pcapng'].flatMap((ending) => sharedFiles('corpus', ending));
 const SEEDS = Array.from({ length: 25 }, (_, i) => i + 1);
 
-describe.skipIf(reason)(named('labels of random traffic equal those of the tshark on this machine', reason), () => {
-	const profile = reason ? DEFAULT_LABEL_PROFILE : tsharkProfile();
-
-	test.each(SEEDS)(`seed %i, ${PACKETS_PER_FILE} packets`, async (seed) => {
-		const folder = await mkdtemp(join(tmpdir(), 'capnote-traffic-'));
-		const path = join(folder, 'traffic.pcap');
-		const bytes = randomTraffic(seed, PACKETS_PER_FILE);
-		writeFileSync(path, bytes);
-		const result = await analyze(bytesSource(bytes), { profile });
-		const rows = await tshark(path, [...LABEL_FIELDS, 'tcp.analysis.initial_rtt']);
-		const complete = await tsharkCompleteness(path);
-		await rm(folder, { recursive: true });
-		expect(rows).toHaveLength(PACKETS_PER_FILE);
-		expect(differences(result, rows)).toEqual([]);
-		expect(connectionsOf(result)).toEqual(theirConnections(rows, complete));
+describe.each(TSHARKS)('tshark $profile', ({ profile, program, reason }) => {
+	describe.skipIf(reason)(named('labels of random traffic equal its', reason), () => {
+		test.each(SEEDS)(`seed %i, ${PACKETS_PER_FILE} packets`, async (seed) => {
+			const folder = await mkdtemp(join(tmpdir(), 'capnote-traffic-'));
+			const path = join(folder, 'traffic.pcap');
+			const bytes = randomTraffic(seed, PACKETS_PER_FILE);
+			writeFileSync(path, bytes);
+			const result = await analyze(bytesSource(bytes), { profile });
+			const rows = await tshark(path, [...LABEL_FIELDS, 'tcp.analysis.initial_rtt'], [], program);
+			const complete = await tsharkCompleteness(path, program);
+			await rm(folder, { recursive: true });
+			expect(rows).toHaveLength(PACKETS_PER_FILE);
+			expect(differences(result, rows)).toEqual([]);
+			expect(connectionsOf(result)).toEqual(theirConnections(rows, complete));
+		});
 	});
-});
 
-const EDGES = [...sharedFiles('edge', '.pcap'), ...sharedFiles('edge', '.pcapng')];
-const noEdges = sharedReason ?? reason;
-
-describe.skipIf(noEdges)(named('labels of each edge case equal those of the tshark on this machine', noEdges), () => {
-	const profile = noEdges ? DEFAULT_LABEL_PROFILE : tsharkProfile();
-
-	test.each(EDGES)('%s', async (capture) => {
-		const path = join(SHARED, capture);
-		const result = await analyze(openFile(path), { profile });
-		if (result.read.kind !== 'capture') return;
-		const fields = [...LABEL_FIELDS, 'tcp.len', 'icmp.type'];
-		const rows = await tshark(path, fields).catch((error) => parseTable(error.stdout));
-		expect(differences(result, rows)).toEqual([]);
+	const noCaptures = sharedReason ?? reason;
+	describe.skipIf(noCaptures)(named('labels of captures equal its', noCaptures), () => {
+		test.each(profile === DEFAULT_LABEL_PROFILE ? [...CAPTURES, ...MORE_CAPTURES] : CAPTURES)('%s', async (capture) => {
+			const path = join(SHARED, capture);
+			const result = await analyze(openFile(path), { profile });
+			if (result.read.kind !== 'capture') return;
+			const fields = [...LABEL_FIELDS, 'tcp.len', 'icmp.type'];
+			// Of a damaged file it prints what it could read, and fails.
+			const rows = await tshark(path, fields, [], program).catch((error) => parseTable(error.stdout));
+			expect(differences(result, rows.slice(0, result.analysis.packetCount))).toEqual([]);
+		});
 	});
 });
 

@@ -11,22 +11,26 @@ import type { RowFormatName } from '../src/render/row-format-names.ts';
 import { createRowText } from '../src/render/row-text.ts';
 import { decodeUtf8, visibleBytes } from '../src/render/visible-text.ts';
 import type { AnnotatedPacket } from '../src/tcp/analysis.ts';
-import { DEFAULT_LABEL_PROFILE } from '../src/tcp/label-profile.ts';
+import { DEFAULT_LABEL_PROFILE, type LabelProfileName } from '../src/tcp/label-profile.ts';
 import { bytesSource } from '../src/testing/source.ts';
 import { randomTraffic } from '../src/testing/traffic.ts';
 import { secondsText } from '../src/units.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { named, needs } from './needs.ts';
 import { SHARED, sharedFiles, sharedReason } from './shared-files.ts';
-import { tshark } from './tshark.ts';
+import { tshark, tsharkProfile } from './tshark.ts';
 
 const KEYS = ROW_COLUMNS.map(({ key }) => key);
 
 /** All columns of a capture, in the text of a format. */
-async function rowsOf(source: ByteSource, format: RowFormatName): Promise<string> {
+async function rowsOf(
+	source: ByteSource,
+	format: RowFormatName,
+	profile: LabelProfileName = DEFAULT_LABEL_PROFILE,
+): Promise<string> {
 	const plane = createHotPlane(
 		Object.values(LABS).map(({ port }) => port),
-		DEFAULT_LABEL_PROFILE,
+		profile,
 	);
 	const chunks: Uint8Array[] = [];
 	const text = createRowText(plane, format, ROW_COLUMNS, (chunk) => chunks.push(chunk.slice()));
@@ -149,7 +153,7 @@ const noTshark = needs('tshark');
 describe.skipIf(noTshark)(named('a line per packet equals the fields of tshark', noTshark), () => {
 	test.each(fixtureFiles().filter(({ isCut }) => !isCut))('$name', async ({ path }) => {
 		const theirs = await tshark(path, Object.values(SAME));
-		const [head = '', ...lines] = (await rowsOf(openFile(path), 'tsv')).split('\n').slice(0, -1);
+		const [head = '', ...lines] = (await rowsOf(openFile(path), 'tsv', tsharkProfile())).split('\n').slice(0, -1);
 		const keys = head.split('\t');
 		const ours = lines.map((line) => {
 			const cells = line.split('\t');

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +10,17 @@ export type TsharkRow = Readonly<Record<string, string>>;
 
 const run = promisify(execFile);
 
-/** Runs tshark with its default settings over a file. */
+/** Runs a tshark with its default settings over a file. */
 export async function tshark(
 	path: string,
 	fields: readonly string[],
 	more: readonly string[] = [],
+	program: string = 'tshark',
 ): Promise<readonly TsharkRow[]> {
 	const config = await mkdtemp(join(tmpdir(), 'capnote-tshark-'));
 	const columns = fields.flatMap((field) => ['-e', field]);
 	const { stdout } = await run(
-		'tshark',
+		program,
 		['-n', '-r', path, '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f', ...more, ...columns],
 		{
 			env: { ...process.env, WIRESHARK_CONFIG_DIR: config, TZ: 'UTC', LC_ALL: 'C' },
@@ -41,19 +42,22 @@ export function parseTable(text: string): readonly TsharkRow[] {
 
 /** The profile of the tshark on this machine: its own, or the newest one before it. */
 export function tsharkProfile(): LabelProfileName {
-	const version = tsharkVersion();
+	const version = tsharkVersion('tshark') ?? '';
 	const known = [...LABEL_PROFILE_NAMES].reverse();
 	return known.find((name) => version.localeCompare(name, 'en', { numeric: true }) >= 0) ?? DEFAULT_LABEL_PROFILE;
 }
 
-/** Such as `4.0.17`. */
-function tsharkVersion(): string {
-	const text = execFileSync('tshark', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-	return /\d+\.\d+(\.\d+)?/.exec(text)?.[0] ?? '';
+/** Such as `4.0.17`; `null` where there is no such program. */
+export function tsharkVersion(program: string): string | null {
+	const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+	return /\d+\.\d+(\.\d+)?/.exec(stdout ?? '')?.[0] ?? null;
 }
 
 /** The final `tcp.completeness` of each stream: tshark needs two passes for it. */
-export async function tsharkCompleteness(path: string): Promise<ReadonlyMap<number, number>> {
-	const rows = await tshark(path, ['tcp.stream', 'tcp.completeness'], ['-2']);
+export async function tsharkCompleteness(
+	path: string,
+	program: string = 'tshark',
+): Promise<ReadonlyMap<number, number>> {
+	const rows = await tshark(path, ['tcp.stream', 'tcp.completeness'], ['-2'], program);
 	return new Map(rows.map((row) => [Number(row['tcp.stream']), Number(row['tcp.completeness'])]));
 }

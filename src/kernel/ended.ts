@@ -13,6 +13,7 @@ import {
 	SIDE_BYTES,
 	SIDES,
 } from './record.ts';
+import { dropSacks } from './sacks.ts';
 import { emptySlotOf } from './slots.ts';
 import { removeSegments } from './unacknowledged.ts';
 
@@ -48,9 +49,14 @@ export function expiredRecord(): i32 {
 export function forgetRecord(record: i32): void {
 	emptySlotOf(record);
 	unlink(record);
-	removeSegments(record + SIDES);
-	removeSegments(record + SIDES + SIDE_BYTES);
+	forgetSide(record + SIDES);
+	forgetSide(record + SIDES + SIDE_BYTES);
 	giveRecord(record);
+}
+
+function forgetSide(side: i32): void {
+	removeSegments(side);
+	dropSacks(side);
 }
 
 function append(record: i32): void {

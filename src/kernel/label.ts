@@ -1,9 +1,10 @@
 import { INPUT, OPTIONS, OPTIONS_BYTES, PROFILE } from './layout.ts';
 import { load, loadFloat, store, storeFloat } from './memory.ts';
-import { readOptions, sackBlocks, sackedBytes, scale } from './options.ts';
+import { readOptions, sacksAt, sacksEnd, scale } from './options.ts';
 import {
 	BASE,
 	BIT_RTT,
+	BIT_SEEMS_ENDED,
 	BITS,
 	COMPLETE_ACK,
 	COMPLETE_BEGUN,
@@ -12,6 +13,7 @@ import {
 	COMPLETE_RST,
 	COMPLETE_SYN,
 	COMPLETE_SYN_ACK,
+	COMPLETE_SYN_DATA,
 	COMPLETENESS_SHIFT,
 	CONTIGUOUS,
 	DUPLICATES,
@@ -28,7 +30,7 @@ import {
 	NEXT_NANOSECONDS,
 	NEXT_SECONDS,
 	PUSHED_BYTES,
-	SACKED_BYTES,
+	SACKS,
 	SCALE_MASK,
 	SCALE_NONE,
 	SCALE_SHIFT,
@@ -37,7 +39,6 @@ import {
 	SIDE_BYTES,
 	SIDE_FLIGHT_UNKNOWN,
 	SIDE_PUSHED,
-	SIDE_SACK,
 	SIDE_WINDOW_OF_SYN,
 	SIDES,
 	SYN_TIME,
@@ -58,12 +59,14 @@ import {
 	ROW_PAYLOAD_AT,
 	ROW_PAYLOAD_BYTES,
 	ROW_PUSH_BYTES_SENT,
+	ROW_RELATIVE_ACKNOWLEDGMENT,
 	ROW_SECONDS,
 	ROW_SEQUENCE,
 	ROW_TIMEOUT_FRAME,
 	ROW_TRANSPORT_AT,
 	ROW_WINDOW,
 } from './rows.ts';
+import { BLOCK_BYTES, dropSacks, isInSack, keepSacks, sackedBytes } from './sacks.ts';
 import { isAfter, isUpTo } from './sequence.ts';
 import {
 	ACK,
@@ -74,10 +77,13 @@ import {
 	FAST_RETRANSMISSION,
 	FAST_RETRANSMISSION_BY_SACK,
 	FIN,
+	FLIGHT_UNKNOWN_AT_FIRST,
 	KEEP_ALIVE,
 	KEEP_ALIVE_ACK,
 	LOST_SEGMENT,
 	MAY_END_AT_NEXT,
+	NEW_CONNECTION_AFTER_END,
+	OLDER_IS_RECENT,
 	OUT_OF_ORDER,
 	OUT_OF_ORDER_SINCE_NEXT,
 	PARTIAL_ACK,
@@ -111,7 +117,6 @@ const TCP_BYTES: i32 = 20;
 const FAST_RETRANSMISSION_NS: f64 = 20e6;
 /** The age up to which a segment is out of order while no round-trip time is known. */
 const OUT_OF_ORDER_NS: f64 = 3e6;
-const ANY_AGE: f64 = 1e300;
 const FLIGHT_LIMIT: i32 = 2000000000;
 /** Put before a comparison, it makes that of signed numbers one of unsigned numbers. */
 const SIGN: i32 = -2147483648;
@@ -121,6 +126,7 @@ export function openSides(opened: i32): void {
 	for (let side = opened + SIDES; side < opened + SIDES + 2 * SIDE_BYTES; side += SIDE_BYTES) {
 		store(side + WINDOW, -1);
 		setScale(side, SCALE_UNKNOWN);
+		if (has(FLIGHT_UNKNOWN_AT_FIRST)) store(side + SIDE_BITS, load(side + SIDE_BITS) | SIDE_FLIGHT_UNKNOWN);
 	}
 }
 
@@ -144,17 +150,25 @@ export function labelRow(row: i32, packet: i32, record: i32, sender: i32, known:
 	remember(row, packet, me, labels);
 	settle(row, peer);
 	countFlight(row, me, peer, load(record + BASE + sender * 4));
+	if ((labels & WINDOW_UPDATE) !== 0 && sacksAt !== 0 && has(SACK_UPDATE_IS_DUPLICATE)) {
+		labels = (labels & ~WINDOW_UPDATE) | DUPLICATE_ACK;
+		countDuplicate(row, me);
+	}
 	store(row + ROW_LABELS, labels);
 	conclude(row, record, me, peer, labels);
-	if (isHeaderCut(row)) hideLabels(row);
+	rememberSacks(me, load(record + BASE + (1 - sender) * 4));
+	if (stopsInOptions(row)) hideLabels(row);
 }
 
-/** The snaplen cut the options. */
-function isHeaderCut(row: i32): boolean {
-	return load(row + ROW_DATAGRAM) === 0 && load(row + ROW_CAPTURED_BYTES) < load(row + ROW_PAYLOAD_AT);
+/** The snaplen cut the options, or a SACK option has no block, of which Wireshark reads the first all the same. */
+function stopsInOptions(row: i32): boolean {
+	if (load(row + ROW_DATAGRAM) === 0 && load(row + ROW_CAPTURED_BYTES) < load(row + ROW_PAYLOAD_AT)) return true;
+	if (sacksAt === 0 || sacksEnd - sacksAt >= BLOCK_BYTES) return false;
+	const isAck = (load(row + ROW_FLAGS) & ACK) !== 0;
+	return isUpTo(0, isAck ? load(row + ROW_RELATIVE_ACKNOWLEDGMENT) : load(row + ROW_ACKNOWLEDGMENT));
 }
 
-/** Wireshark remembers such a packet, but prints nothing of its analysis: it stops where the options are cut. */
+/** Wireshark remembers such a packet, but prints nothing of its analysis. */
 function hideLabels(row: i32): void {
 	store(row + ROW_LABELS, 0);
 	store(row + ROW_DUPLICATE_ACK_FRAME, 0);
@@ -186,10 +200,11 @@ function elapsed(row: i32, fromSeconds: i32, fromNanoseconds: i32): f64 {
 	return seconds * 1e9 + nanoseconds;
 }
 
-/** A moment that lies ahead is never recent (Wireshark's times are unsigned here). */
+/** Times are unsigned in Wireshark: what is negative, of a moment that lies ahead, is more than anything else. */
 function isRecent(row: i32, fromSeconds: i32, fromNanoseconds: i32, limit: f64): boolean {
-	const ns = elapsed(row, fromSeconds, fromNanoseconds);
-	return ns >= 0 && ns < limit;
+	let ns = elapsed(row, fromSeconds, fromNanoseconds);
+	if (ns < 0 && has(OLDER_IS_RECENT)) ns = 0;
+	return ns < 0 === limit < 0 ? ns < limit : limit < 0;
 }
 
 function has(rule: i32): boolean {
@@ -239,24 +254,20 @@ export function isWindowFull(peer: i32, dataEnd: i32): boolean {
 function labelPureAck(row: i32, me: i32, peer: i32, known: i32): i32 {
 	const ack = load(row + ROW_ACKNOWLEDGMENT);
 	const win = load(row + ROW_WINDOW);
-	const isProbeTaken = probeByteTaken(ack, me, peer);
-	let labels = known;
-	if (ack !== load(me + LAST_ACK) && !isProbeTaken) return labels;
+	const isRepeated = ack === load(me + LAST_ACK);
 	const isSameWindow = win === load(me + WINDOW);
 	const peerLabels = lastLabels(peer);
 	if (win === 0) {
-		if (isSameWindow && (peerLabels & ZERO_WINDOW_PROBE) !== 0) labels |= ZERO_WINDOW_PROBE_ACK;
-		if (isSameWindow && isProbeTaken) takeProbeByte(ack, peer);
-		return labels;
+		const isProbeTaken = probeByteTaken(ack, me, peer);
+		if (!isSameWindow || (peerLabels & ZERO_WINDOW_PROBE) === 0 || (!isRepeated && !isProbeTaken)) return known;
+		if (isProbeTaken) takeProbeByte(ack, peer);
+		return known | ZERO_WINDOW_PROBE_ACK;
 	}
-	const isUpdate = !isSameWindow && !(has(SACK_UPDATE_IS_DUPLICATE) && sackBlocks > 0);
-	const isKeptAlive = isSameWindow && (peerLabels & KEEP_ALIVE) !== 0;
-	if (isUpdate) labels |= WINDOW_UPDATE;
-	if (isUpdate && isProbeTaken) takeProbeByte(ack, peer);
-	if (isKeptAlive) labels |= KEEP_ALIVE_ACK;
-	if (isUpdate || isKeptAlive || isProbeTaken) return labels;
+	if (!isRepeated) return known;
+	if (!isSameWindow) return known | WINDOW_UPDATE;
+	if ((peerLabels & KEEP_ALIVE) !== 0) return known | KEEP_ALIVE_ACK;
 	countDuplicate(row, me);
-	return labels | DUPLICATE_ACK;
+	return known | DUPLICATE_ACK;
 }
 
 /** The other side probed a closed window with one byte, and this ACK covers it (versions from 4.4). */
@@ -287,6 +298,10 @@ function labelAck(row: i32, packet: i32, me: i32, peer: i32, labels: i32): i32 {
 	}
 	const contiguous = load(peer + CONTIGUOUS);
 	if (contiguous === 0 || !isAfter(ack, contiguous) || (load(row + ROW_FLAGS) & ACK) === 0) return labels;
+	if (load(row + ROW_SEQUENCE) === load(me + NEXT) && probeByteTaken(ack, me, peer)) {
+		takeProbeByte(ack, peer);
+		return labels | WINDOW_UPDATE;
+	}
 	if (has(ACK_LOST_SEGMENT_ALWAYS)) {
 		store(peer + CONTIGUOUS, contiguousTail(ack, peer));
 		return labels | ACK_LOST_SEGMENT;
@@ -300,20 +315,22 @@ function labelAck(row: i32, packet: i32, me: i32, peer: i32, labels: i32): i32 {
 	return isFirst ? labels | ACK_LOST_SEGMENT : labels;
 }
 
-/** End of the unacknowledged segments of the other side that follow `ack` without a gap. */
+/**
+ * End of the unacknowledged segments of the other side that follow `ack` without a gap. As in Wireshark they are looked
+ * at once, newest first, so that segments which came out of order end the run.
+ */
 function contiguousTail(ack: i32, peer: i32): i32 {
-	let tail = ack;
-	let isLonger = true;
-	while (isLonger) {
-		isLonger = false;
-		for (let entry = load(peer + LIST); entry !== 0; entry = load(entry + ENTRY_OLDER)) {
-			const entryEnd = load(entry + ENTRY_END);
-			if (load(entry + ENTRY_SEQUENCE) !== tail || !isAfter(entryEnd, tail)) continue;
-			tail = entryEnd;
-			isLonger = true;
-		}
+	const newest = load(peer + LIST);
+	if (newest === 0) return ack;
+	let first = load(newest + ENTRY_SEQUENCE);
+	let end = load(newest + ENTRY_END);
+	for (let entry = load(newest + ENTRY_OLDER); entry !== 0; entry = load(entry + ENTRY_OLDER)) {
+		const sequence = load(entry + ENTRY_SEQUENCE);
+		if (isAfter(ack, sequence)) continue;
+		if (load(entry + ENTRY_END) !== first) end = load(entry + ENTRY_END);
+		first = sequence;
 	}
-	return tail;
+	return first === ack && isAfter(end, ack) ? end : ack;
 }
 
 /** Then whether the segment is new, late or sent again. */
@@ -339,9 +356,14 @@ function labelOld(row: i32, record: i32, me: i32, peer: i32, labels: i32): i32 {
 function isFast(row: i32, seq: i32, peer: i32): boolean {
 	const duplicates = load(peer + DUPLICATES);
 	if (duplicates >= 0 && duplicates < 2) return false;
-	const isSacked = has(FAST_RETRANSMISSION_BY_SACK) && (load(peer + SIDE_BITS) & SIDE_SACK) !== 0;
-	if (load(peer + LAST_ACK) !== seq && !isSacked) return false;
+	if (load(peer + LAST_ACK) !== seq && !isLeftOutBySack(row, seq, peer)) return false;
 	return isRecent(row, load(peer + LAST_SECONDS), load(peer + LAST_NANOSECONDS), FAST_RETRANSMISSION_NS);
+}
+
+/** The other side's last packet had SACK blocks, and none of them holds the segment. */
+function isLeftOutBySack(row: i32, seq: i32, peer: i32): boolean {
+	if (!has(FAST_RETRANSMISSION_BY_SACK) || load(peer + SACKS) === 0) return false;
+	return !isInSack(peer, seq, (seq + load(row + ROW_PAYLOAD_BYTES)) | 0);
 }
 
 function isOutOfOrder(row: i32, record: i32, me: i32, peer: i32, next: i32): boolean {
@@ -359,11 +381,9 @@ function endOf(row: i32): i32 {
 	return (load(row + ROW_SEQUENCE) + load(row + ROW_PAYLOAD_BYTES) + extra) | 0;
 }
 
-/** The initial round-trip time; one that is negative excludes nothing. */
+/** The initial round-trip time. */
 function reorderingLimit(record: i32): f64 {
-	if ((load(record + BITS) & BIT_RTT) === 0) return OUT_OF_ORDER_NS;
-	const rtt = loadFloat(record + SYN_TIME);
-	return rtt < 0 ? ANY_AGE : rtt;
+	return (load(record + BITS) & BIT_RTT) !== 0 ? loadFloat(record + SYN_TIME) : OUT_OF_ORDER_NS;
 }
 
 function isCovered(row: i32, me: i32): boolean {
@@ -398,10 +418,10 @@ function remember(row: i32, packet: i32, me: i32, labels: i32): void {
 		store(me + NEXT_SECONDS, load(row + ROW_SECONDS));
 		store(me + NEXT_NANOSECONDS, load(row + ROW_NANOSECONDS));
 		store(me + NEXT_FRAME, packet);
-		if (next === 0 || isAfter((seq + len) | 0, next)) {
-			const length = (len & 0xff) << NEXT_LENGTH_SHIFT;
-			store(me + SIDE_BITS, (load(me + SIDE_BITS) & ~NEXT_LENGTH_MASK) | length);
-		}
+	}
+	if (next === 0 || isAfter((seq + len) | 0, next)) {
+		const length = (len & 0xff) << NEXT_LENGTH_SHIFT;
+		store(me + SIDE_BITS, (load(me + SIDE_BITS) & ~NEXT_LENGTH_MASK) | length);
 	}
 	const contiguous = load(me + CONTIGUOUS);
 	if ((seq === contiguous || contiguous === 0) && !isProbe) store(me + CONTIGUOUS, load(me + NEXT));
@@ -448,7 +468,7 @@ export function countFlight(row: i32, me: i32, peer: i32, base: i32): void {
 		if (entryFirst < first) first = entryFirst;
 		if (entryLast > last) last = entryLast;
 	}
-	const flight = (((last - first) | 0) - load(peer + SACKED_BYTES)) | 0;
+	const flight = (((last - first) | 0) - sackedBytes(peer)) | 0;
 	const flag = load(row + ROW_FLAGS);
 	const pushed = countPushed(me, flag, len);
 	if (flight <= 0 || flight >= FLIGHT_LIMIT) return;
@@ -471,16 +491,20 @@ function conclude(row: i32, record: i32, me: i32, peer: i32, labels: i32): void 
 	const isAck = (flag & ACK) !== 0;
 	const bits = load(record + BITS);
 	const added = completenessBits(flag, load(row + ROW_PAYLOAD_BYTES), bits, labels);
-	store(record + BITS, bits | (added << COMPLETENESS_SHIFT));
+	const ended = (added & (COMPLETE_FIN | COMPLETE_RST)) !== 0 ? BIT_SEEMS_ENDED : 0;
+	store(record + BITS, bits | ended | (added << COMPLETENESS_SHIFT));
 	if ((flag & SYN) !== 0) {
 		if (!isAck) rememberSynTime(row, record);
-		rememberScale(isAck, me, peer, isHeaderCut(row));
+		rememberScale(isAck, me, peer, stopsInOptions(row));
 	} else if (isAck) rememberRtt(row, record);
-	let sideBits = load(me + SIDE_BITS) & ~SIDE_SACK;
-	if ((flag & SYN) !== 0) sideBits |= SIDE_WINDOW_OF_SYN;
-	else if (isAck) sideBits &= ~SIDE_WINDOW_OF_SYN;
-	store(me + SIDE_BITS, sackBlocks > 0 ? sideBits | SIDE_SACK : sideBits);
-	store(me + SACKED_BYTES, sackedBytes);
+	const sideBits = load(me + SIDE_BITS);
+	if ((flag & SYN) !== 0) store(me + SIDE_BITS, sideBits | SIDE_WINDOW_OF_SYN);
+	else if (isAck) store(me + SIDE_BITS, sideBits & ~SIDE_WINDOW_OF_SYN);
+}
+
+function rememberSacks(me: i32, base: i32): void {
+	dropSacks(me);
+	if (sacksAt !== 0) keepSacks(me, sacksAt, sacksEnd, base, has(SACK_UPDATE_IS_DUPLICATE) ? 4 : 3);
 }
 
 function rememberSynTime(row: i32, record: i32): void {
@@ -517,11 +541,12 @@ function rememberScale(isAck: boolean, me: i32, peer: i32, isCut: boolean): void
 function completenessBits(flag: i32, len: i32, recordBits: i32, labels: i32): i32 {
 	const isSyn = (flag & SYN) !== 0;
 	const isAck = (flag & ACK) !== 0;
-	const isFirst = recordBits >>> COMPLETENESS_SHIFT === 0;
+	const isFirst = (recordBits & (COMPLETE_BEGUN << COMPLETENESS_SHIFT)) === 0;
+	const isSynData = has(NEW_CONNECTION_AFTER_END) ? isFirst && !isAck : (labels & REUSED_PORTS) === 0;
 	let bits: i32 = (flag & RST) !== 0 ? COMPLETE_BEGUN | COMPLETE_RST : COMPLETE_BEGUN;
 	if (isSyn) bits |= isAck ? COMPLETE_SYN_ACK : isFirst ? COMPLETE_SYN : 0;
 	else if (isAck) bits |= len > 0 ? COMPLETE_DATA : COMPLETE_ACK;
-	if (isSyn && len > 0 && (labels & REUSED_PORTS) === 0) bits |= COMPLETE_DATA;
+	if (isSyn && len > 0 && isSynData) bits |= COMPLETE_SYN_DATA;
 	if (isAck && (flag & FIN) !== 0) bits |= COMPLETE_FIN;
 	return bits;
 }

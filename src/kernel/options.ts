@@ -11,14 +11,15 @@ const USUAL_BYTES: i32 = 12;
 
 /** Of the options that were read last: the shift of the window scale option, -1 without one. */
 export let scale: i32 = -1;
-export let sackBlocks: i32 = 0;
-export let sackedBytes: i32 = 0;
+/** Where the blocks of the last SACK option lie; both are 0 without one. */
+export let sacksAt: i32 = 0;
+export let sacksEnd: i32 = 0;
 
 /** Reads what the labels need of the options in `[at, end)` (RFC 7323, section 2; RFC 2018, section 3). */
 export function readOptions(at: i32, end: i32): void {
 	scale = -1;
-	sackBlocks = 0;
-	sackedBytes = 0;
+	sacksAt = 0;
+	sacksEnd = 0;
 	if (at === end || areUsual(at, end)) return;
 	let next = at;
 	while (next < end) {
@@ -30,7 +31,10 @@ export function readOptions(at: i32, end: i32): void {
 			const shift = byteAt(next + 2);
 			scale = shift < MAX_SHIFT ? shift : MAX_SHIFT;
 		}
-		if (kind === SACK) readBlocks(next + 2, next + length);
+		if (kind === SACK) {
+			sacksAt = next + 2;
+			sacksEnd = next + length;
+		}
 		next += length;
 	}
 }
@@ -38,11 +42,4 @@ export function readOptions(at: i32, end: i32): void {
 /** Whether the options in `[at, end)` are the usual ones. */
 export function areUsual(at: i32, end: i32): boolean {
 	return end - at === USUAL_BYTES && int32At(at) === USUAL;
-}
-
-function readBlocks(at: i32, end: i32): void {
-	for (let block = at; block + 8 <= end; block += 8) {
-		sackBlocks++;
-		sackedBytes = (sackedBytes + ((int32At(block + 4) - int32At(block)) | 0)) | 0;
-	}
 }

@@ -58,6 +58,8 @@ export const BIT_LAST_IS_END_1: i32 = 0x40000;
 export const BIT_RTT: i32 = 0x80000;
 /** It is in the list of those that ended. */
 export const BIT_ENDED: i32 = 0x100000;
+/** An RST or a FIN with ACK came, whatever it was worth; Wireshark takes a SYN after it for a new connection. */
+export const BIT_SEEMS_ENDED: i32 = 0x200000;
 export const BOTH_FINS: i32 = 0x30;
 export const BOTH_FINS_ACKNOWLEDGED: i32 = 0xc0;
 
@@ -71,6 +73,8 @@ export const COMPLETE_FIN: i32 = 16;
 export const COMPLETE_RST: i32 = 32;
 export const COMPLETE_ALL: i32 = 63;
 export const COMPLETE_BEGUN: i32 = 64;
+/** Data in a SYN, which counts as data until another SYN seems to be the first. */
+export const COMPLETE_SYN_DATA: i32 = 128;
 
 /**
  * What the labels of one side rest on, as offsets in its line. Sequence numbers are raw; in `NEXT`, `CONTIGUOUS` and
@@ -100,8 +104,8 @@ export const LAST_LABELS: i32 = 48;
 export const LIST: i32 = 52;
 /** Bytes since the last PSH. */
 export const PUSHED_BYTES: i32 = 56;
-/** Bytes in the SACK blocks of this side's last packet. */
-export const SACKED_BYTES: i32 = 60;
+/** Newest of the SACK blocks in this side's last packet. */
+export const SACKS: i32 = 60;
 
 /** The last window came from a SYN, so it is not scaled. */
 export const SIDE_WINDOW_OF_SYN: i32 = 1;
@@ -109,8 +113,6 @@ export const SIDE_WINDOW_OF_SYN: i32 = 1;
 export const SIDE_FLIGHT_UNKNOWN: i32 = 2;
 /** The last data segment had PSH. */
 export const SIDE_PUSHED: i32 = 4;
-/** This side's last packet had SACK blocks. */
-export const SIDE_SACK: i32 = 8;
 /** Shift of the window scale option, plus 2; or 0 for "none", 1 for "unknown". */
 export const SCALE_SHIFT: i32 = 8;
 export const SCALE_MASK: i32 = 0xff00;

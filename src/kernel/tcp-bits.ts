@@ -24,7 +24,10 @@ export const ZERO_WINDOW_PROBE_ACK: i32 = 0x4000;
 
 // In what the versions of Wireshark differ: the bits of `PROFILE`. Everything else is the same in all of them.
 
-/** The same SYN again after FIN or RST, and a SYN-ACK with another number, begin a new connection. */
+/**
+ * The same SYN again after FIN or RST, and a SYN-ACK with another number, begin a new connection; the first SYN of a side
+ * that was silent counts as that of the connection.
+ */
 export const NEW_CONNECTION_AFTER_END: i32 = 1;
 /** A segment that an unacknowledged one covers wholly is a retransmission, never out of order. */
 export const COVERED_IS_RETRANSMISSION: i32 = 2;
@@ -38,12 +41,17 @@ export const FAST_RETRANSMISSION_BY_SACK: i32 = 16;
 export const ACK_LOST_SEGMENT_ALWAYS: i32 = 32;
 /** The answer to a zero-window probe may acknowledge the probe's byte. */
 export const PROBE_BYTE_MAY_BE_TAKEN: i32 = 64;
-/** A window update that carries SACK blocks is a duplicate ACK. */
+/** A window update that carries a SACK option is a duplicate ACK; of one option four blocks count, not three. */
 export const SACK_UPDATE_IS_DUPLICATE: i32 = 128;
 /** An ACK inside a segment counts as one of that segment. */
 export const PARTIAL_ACK: i32 = 256;
 /** The retransmission timeout is measured from the oldest segment at or after the resent one, not from any. */
 export const TIMEOUT_FROM_SAME_SEGMENT: i32 = 512;
+
+/** Bytes in flight mean nothing before the other side has acknowledged something. */
+export const FLIGHT_UNKNOWN_AT_FIRST: i32 = 1024;
+/** A packet that is older than the one its age is measured from is of no age at all, so it is recent. */
+export const OLDER_IS_RECENT: i32 = 2048;
 
 /** Phases of a connection: see `PHASES`. */
 export const HANDSHAKE: i32 = 0;

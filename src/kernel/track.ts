@@ -30,11 +30,15 @@ import {
 	BIT_RESET,
 	BIT_ROLE_BY_LAB_PORT,
 	BIT_ROLE_BY_LOWER_PORT,
+	BIT_SEEMS_ENDED,
 	BIT_SYN,
 	BIT_SYN_ACK,
 	BITS,
 	BOTH_FINS,
 	BOTH_FINS_ACKNOWLEDGED,
+	COMPLETE_BEGUN,
+	COMPLETE_SYN_DATA,
+	COMPLETENESS_SHIFT,
 	FIN_ACKNOWLEDGED_BY,
 	FIN_END,
 	FIN_PACKET,
@@ -97,6 +101,7 @@ import { trackUsual } from './usual.ts';
 const SYN_AND_ACK: i32 = SYN | ACK;
 /** The columns from `duplicateAckFrame` to `pushBytesSent`, which lie behind each other. */
 const RESULT_COLUMNS: i32 = 6;
+const BEGUN_AND_ENDED: i32 = BIT_SEEMS_ENDED | ((COMPLETE_BEGUN | COMPLETE_SYN_DATA) << COMPLETENESS_SHIFT);
 /** What a SYN of a known pair of ends begins. */
 const NOTHING: i32 = 0;
 const NEW_CONNECTION: i32 = 1;
@@ -270,10 +275,15 @@ function isLabPort(port: i32): boolean {
 function reuse(record: i32, end: i32, row: i32): i32 {
 	const flag = load(ROW_FLAGS + row);
 	const bits = load(record + BITS);
-	if ((flag & SYN) === 0 || (bits & (BIT_BASE_0 << end)) === 0) return NOTHING;
-	const isOther = load(record + BASE + (end << 2)) !== load(ROW_SEQUENCE + row);
+	if ((flag & SYN) === 0) return NOTHING;
 	const isNewAfterEnd = (load(PROFILE) & NEW_CONNECTION_AFTER_END) !== 0;
-	if (isOther || (isNewAfterEnd && (bits & (BOTH_FINS | BIT_RESET)) !== 0)) {
+	if ((bits & (BIT_BASE_0 << end)) === 0) {
+		// Wireshark takes it for the first SYN of all, and forgets that the connection ended.
+		if (isNewAfterEnd && (flag & ACK) === 0) store(record + BITS, bits & ~BEGUN_AND_ENDED);
+		return NOTHING;
+	}
+	const isOther = load(record + BASE + (end << 2)) !== load(ROW_SEQUENCE + row);
+	if (isOther || (isNewAfterEnd && (bits & BIT_SEEMS_ENDED) !== 0)) {
 		return (flag & ACK) === 0 || isNewAfterEnd ? NEW_CONNECTION : SAME_CONNECTION;
 	}
 	if ((flag & ACK) === 0) restartSide(record + SIDES + end * SIDE_BYTES);

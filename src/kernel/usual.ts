@@ -33,10 +33,9 @@ import {
 	NEXT_SECONDS,
 	PACKETS,
 	PAYLOAD,
-	SACKED_BYTES,
+	SACKS,
 	SIDE_BITS,
 	SIDE_BYTES,
-	SIDE_SACK,
 	SIDE_WINDOW_OF_SYN,
 	SIDES,
 	WINDOW,
@@ -60,6 +59,7 @@ import {
 	ROW_TRANSPORT_AT,
 	ROW_WINDOW,
 } from './rows.ts';
+import { dropSacks } from './sacks.ts';
 import { isAfter, isUpTo } from './sequence.ts';
 import { ACK, DATA, PSH, ZERO_WINDOW_PROBE } from './tcp-bits.ts';
 import { addSegment } from './unacknowledged.ts';
@@ -138,7 +138,7 @@ function rememberUsual(row: i32, packet: i32, length: i32, me: i32): void {
 	const seconds = load(ROW_SECONDS + row);
 	const nanoseconds = load(ROW_NANOSECONDS + row);
 	const contiguous = load(me + CONTIGUOUS);
-	let sideBits = load(me + SIDE_BITS) & ~(SIDE_SACK | SIDE_WINDOW_OF_SYN);
+	let sideBits = load(me + SIDE_BITS) & ~SIDE_WINDOW_OF_SYN;
 	if (acknowledgment !== load(me + LAST_ACK)) {
 		store(me + FIRST_WITH_ACK, packet);
 		store(me + DUPLICATES, 0);
@@ -159,5 +159,5 @@ function rememberUsual(row: i32, packet: i32, length: i32, me: i32): void {
 	store(me + LAST_NANOSECONDS, nanoseconds);
 	store(me + LAST_LABELS, load(me + LAST_LABELS) & ~0xffff);
 	store(me + SIDE_BITS, sideBits);
-	store(me + SACKED_BYTES, 0);
+	if (load(me + SACKS) !== 0) dropSacks(me);
 }

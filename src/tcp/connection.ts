@@ -81,7 +81,7 @@ export function readRecord(table: ConnectionTable, record: number, addresses: Ad
 		lastPacket: word(R.LAST_PACKET),
 		startSeen: (bits & R.BIT_SYN) !== 0,
 		handshake: handshakeOf(word),
-		completeness: (bits >>> R.COMPLETENESS_SHIFT) & R.COMPLETE_ALL,
+		completeness: completenessOf(bits >>> R.COMPLETENESS_SHIFT),
 		initialRttNs: (bits & R.BIT_RTT) !== 0 ? BigInt(table.float(record + R.SYN_TIME)) : null,
 		base: { client: word(R.BASE + client * 4) >>> 0, server: word(R.BASE + server * 4) >>> 0 },
 	};
@@ -99,4 +99,8 @@ function handshakeOf(word: Word): Handshake {
 	const steps = [word(R.SYN_PACKET), word(R.SYN_ACK_PACKET), word(R.HANDSHAKE_ACK_PACKET)];
 	const packets = steps.filter((packet) => packet > 0);
 	return { complete: packets.length === steps.length, packets };
+}
+
+function completenessOf(seen: number): number {
+	return (seen & R.COMPLETE_ALL) | ((seen & R.COMPLETE_SYN_DATA) !== 0 ? R.COMPLETE_DATA : 0);
 }

@@ -20,7 +20,7 @@ const SINCE_44 =
 const PROFILE_BITS: { readonly [P in LabelProfileName]: number } = {
 	'4.0': RULE.OUT_OF_ORDER_SINCE_NEXT,
 	'4.4': SINCE_44 | RULE.OUT_OF_ORDER_SINCE_NEXT,
-	'4.6': SINCE_44,
+	'4.6': SINCE_44 | RULE.FLIGHT_UNKNOWN_AT_FIRST | RULE.OLDER_IS_RECENT,
 };
 
 /** The rules of a version, as the kernel takes them. */

@@ -43,6 +43,8 @@ const FLAGS = [
 	FLAG.fin,
 	0,
 ] as readonly number[];
+/** How many a SACK option has: four fill the space for options. */
+const BLOCKS = [0, 1, 1, 1, 2, 3, 4];
 const FIRST_NUMBERS = [0, 1, 1000, 0x7fff_ff00, 0xffff_fff0, 0xffff_ffff];
 
 /** Only what follows a handshake, and mostly in order. */
@@ -161,6 +163,9 @@ function synOptions(dice: Dice): readonly number[] {
 
 function sackOptions(dice: Dice, acknowledgment: number): readonly number[] {
 	if (dice.roll(6) > 0) return [];
-	const left = (acknowledgment + dice.pick([0, 1, 100, 1460])) >>> 0;
-	return [1, 1, 5, 10, ...u32(left), ...u32((left + dice.pick([1, 100, 256])) >>> 0)];
+	const blocks = Array.from({ length: dice.pick(BLOCKS) }, () => {
+		const left = (acknowledgment + dice.pick([0, 1, 100, 1460])) >>> 0;
+		return [...u32(left), ...u32((left + dice.pick([1, 100, 256])) >>> 0)];
+	}).flat();
+	return [1, 1, 5, 2 + blocks.length, ...blocks];
 }
