@@ -76,6 +76,7 @@ module.exports = {
 		only('piscina', '^src/node/'),
 		only('@observablehq/plot', '^src/render/plot/'),
 		only('linkedom', '^src/render/plot/'),
+		only('uplot', '^src/browser/plot/'),
 		only('cli-table3', '^src/render/aligned-table\\.ts$'),
 		only('cap', '^src/capture/libpcap'),
 		{

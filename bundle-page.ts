@@ -8,10 +8,12 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { licencesOf } from './bundle-licences.ts';
 import { DATA_PLACE } from './src/render/report-page.ts';
 
 const OUT = 'dist/browser';
 const PAGE = join(OUT, 'report.html');
+const LICENCES = join(OUT, 'LICENSES.txt');
 const MADE_OF = join(OUT, 'made-of.cache');
 
 function main(): Promise<void> | undefined {
@@ -23,11 +25,21 @@ function main(): Promise<void> | undefined {
 async function makePage(madeOf: string): Promise<void> {
 	const { build } = await import('vite');
 	const { viteSingleFile } = await import('vite-plugin-singlefile');
+	let licences = '';
+	const readLicences = {
+		name: 'read-licences',
+		generateBundle(
+			_options: unknown,
+			bundle: Readonly<Record<string, { readonly type: string; readonly moduleIds?: readonly string[] }>>,
+		) {
+			licences = licencesOf(Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds));
+		},
+	};
 	const result = await build({
 		root: 'src/browser',
 		configFile: false,
 		logLevel: 'error',
-		plugins: [viteSingleFile()],
+		plugins: [readLicences, viteSingleFile()],
 		oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 		build: { write: false, target: 'es2023', modulePreload: false, reportCompressedSize: false },
 	});
@@ -35,8 +47,18 @@ async function makePage(madeOf: string): Promise<void> {
 	const page = output.find(({ fileName }) => fileName === 'index.html');
 	if (page?.type !== 'asset') throw new Error('vite made no index.html');
 	mkdirSync(OUT, { recursive: true });
-	writeFileSync(PAGE, withPolicy(`${page.source}`));
+	writeFileSync(LICENCES, licences);
+	writeFileSync(PAGE, withLicences(withPolicy(`${page.source}`), licences));
 	writeFileSync(MADE_OF, madeOf);
+}
+
+/** A page is a copy of the packages in it, so it says whose they are. */
+function withLicences(page: string, licences: string): string {
+	if (licences === '' || /--|<\/html>/.test(licences)) throw new Error('The licences do not go into a comment');
+	return page.replace(
+		'</html>',
+		() => `<!--\nBeside capnote's own, this file has code of these packages.\n\n${licences}-->\n</html>`,
+	);
 }
 
 /** Puts the policy at the head of the page, with the hashes of what is in it. */
@@ -69,7 +91,7 @@ function inputsHash(): string {
 		)
 		.sort()
 		.map((name) => join('src', name));
-	const all = [...sources, 'bundle-page.ts', 'package-lock.json'];
+	const all = [...sources, 'bundle-page.ts', 'bundle-licences.ts', 'package-lock.json'];
 	return sha256(all.map((path) => `${path} ${sha256(readFileSync(path, 'utf8'), 'hex')}`).join('\n'), 'hex');
 }
 

@@ -5,8 +5,9 @@
  * CommonJS, which Node starts 5 to 8 ms faster than ES modules; so no `await` at the top level of a module. What is
  * imported lazily stays a file of its own. A worker is one line more in `ENTRIES`, and lies beside `main.js`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { build, type InlineConfig, type UserConfig } from 'tsdown';
+import { licencesOf } from './bundle-licences.ts';
 
 const ENTRIES = {
 	program: 'src/cli/program.ts',
@@ -36,30 +37,10 @@ function describeBundle(): Plugin {
 		name: 'describe-bundle',
 		generateBundle(_options, bundle) {
 			const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-			const folders = modules.flatMap((id) => id.match(/^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
-			const licences = [...new Set(folders)].sort().map(licenceOf);
 			this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
-			this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: licences.join('\n\n') });
+			this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: licencesOf(modules) });
 		},
 	};
-}
-
-function licenceOf(folder: string): string {
-	const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-	const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENSE-MIT.txt'].map((of) => `${folder}/${of}`).find(isReadable);
-	if (file === undefined) {
-		if (license !== 'ISC' && license !== 'MIT') throw new Error(`${name} has no licence file, so it cannot be bundled`);
-		return `${name} ${version}\n\n${license} licence (its package has no licence file); by ${author?.name ?? author}\n`;
-	}
-	return `${name} ${version}\n\n${readFileSync(file, 'utf8').trim()}\n`;
-}
-
-function isReadable(path: string): boolean {
-	try {
-		return readFileSync(path).length > 0;
-	} catch {
-		return false;
-	}
 }
 
 /** What packages do as soon as they are loaded, and what they do instead in the bundle. */

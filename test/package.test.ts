@@ -77,6 +77,11 @@ describe('the built package', () => {
 		for (const name of ['commander', 'picocolors', 'fast-wrap-ansi', 'mdast-util-to-markdown']) {
 			expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
 		}
+		for (const path of ['dist/browser/LICENSES.txt', 'dist/browser/report.html']) {
+			for (const name of ['preact', '@tanstack/virtual-core', 'uplot']) {
+				expect(readFileSync(path, 'utf8')).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
+			}
+		}
 	});
 
 	test('reads a pipe that is still being written', () => {

@@ -133,6 +133,51 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 		await page.context().close();
 	});
 
+	test('draws how a bulk transfer went, in numbers too, and leads to its packets', async () => {
+		const data = Array.from({ length: 40 }, (_, i) => {
+			const at = 1 + i * 1000;
+			return `0.${110 + i} client ACK ${at}:${at + 1000} ack 1\n0.${200 + i} server ACK 1:1 ack ${at + 1000}`;
+		}).sort();
+		const again = '0.300 client ACK 39001:40001 ack 1';
+		const script = [
+			'0.001 client SYN 0:0',
+			'0.002 server SYN,ACK 0:0 ack 1',
+			...data.join('\n').split('\n').sort(),
+			again,
+		];
+		const path = writePage({ bytes: scriptFile(parseScript(script.join('\n'))) });
+		const { page, complaints } = await openPage(browser, path, { colorScheme: 'dark' });
+		const drawn = () =>
+			page.evaluate(() => {
+				const canvas = document.querySelector<HTMLCanvasElement>('.plot canvas');
+				const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+				return pixels.filter((value, i) => i % 4 === 3 && value > 0).length;
+			});
+		await expect.poll(drawn).toBeGreaterThan(1000);
+		expect(await page.getAttribute('.plot', 'aria-label')).toMatch(
+			/^41 segments with 41,000 bytes in .*; 1 of them sent again/,
+		);
+		expect(await page.locator('.plots .legend li').allTextContents()).toEqual([
+			...['end of window', 'acknowledged', 'sent', 'sent again'],
+		]);
+		await page.click('.plots summary');
+		await page.click('.plots .packet-link >> nth=2');
+		expect(await told(page)).toMatch(/^Packet \d+$/);
+		for (const name of ['Throughput', 'Round-trip times']) {
+			await page.click(`.plots .switch >> text=${name}`);
+			await expect.poll(drawn).toBeGreaterThan(500);
+		}
+		expect(await lookForBarriers(page)).toEqual([]);
+		expect(complaints).toEqual([]);
+		await page.context().close();
+	});
+
+	test('draws no plot of messages that somebody typed', async () => {
+		const { page } = await openPage(browser, lab);
+		expect(await page.locator('.plots').count()).toBe(0);
+		await page.context().close();
+	});
+
 	test('holds the lab report, whose packets lead to the details', async () => {
 		const { page, complaints } = await openPage(browser, lab);
 		await page.click('.head >> text=Report');

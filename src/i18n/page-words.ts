@@ -34,7 +34,15 @@ export interface PageWords {
 	readonly theme: { readonly label: string; readonly auto: string; readonly light: string; readonly dark: string };
 	readonly skip: string;
 	readonly headings: {
-		readonly [H in 'overview' | 'findings' | 'connections' | 'ladder' | 'packets' | 'packet' | 'programs']: string;
+		readonly [H in
+			| 'overview'
+			| 'findings'
+			| 'connections'
+			| 'ladder'
+			| 'packets'
+			| 'packet'
+			| 'programs'
+			| 'plots']: string;
 	};
 	readonly nothingFound: string;
 	readonly captures: string;

@@ -15,6 +15,7 @@ import { type Pointing, PointingContext } from './linked-text.tsx';
 import { Overview } from './overview.tsx';
 import { PacketDetails } from './packet-details.tsx';
 import { PacketTable } from './packet-table.tsx';
+import { Plots } from './plots.tsx';
 import { PrintTable } from './print-table.tsx';
 
 interface Props {
@@ -34,7 +35,7 @@ interface Props {
 /** So many packets are looked through before the page is first drawn. */
 const FEW_PACKETS = 5000;
 /** The order in which the parts of a long capture are made, behind its table. */
-const STAGE = { strip: 1, connections: 2, ladder: 3, findings: 4 };
+const STAGE = { strip: 1, connections: 2, ladder: 3, plots: 4, findings: 5 };
 
 /** The packets, the lab report about them, or somebody's report that was checked. */
 export type ViewName = 'explore' | 'report' | 'check';
@@ -161,6 +162,7 @@ export function Capture({ capture, items, words, actions, view, report, check, l
 							onStep={step}
 						/>
 					)}
+					{!isBeside && stage >= STAGE.plots && <Plots {...{ capture, words, connection }} />}
 					{!isBeside && <CallTables {...{ capture, words }} />}
 				</div>
 				<PacketDetails

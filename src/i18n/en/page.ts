@@ -14,6 +14,7 @@ export const page: PageWords = {
 		packets: 'Packets',
 		packet: 'Packet',
 		programs: 'From calls to packets',
+		plots: 'How the transfer went',
 	},
 	nothingFound: 'Nothing is missing in it, and nothing went wrong.',
 	captures: 'Captures',

@@ -25,11 +25,13 @@ export const plot: PlotWords = {
 	},
 	description: {
 		sequence: (series) =>
-			`${count(series.sent.length, 'segment')} with ${bytes(sum(series))} in ${span(series)}; ${count(series.sent.filter(({ again }) => again).length, 'of them sent', 'of them sent')} again. Each stroke is a segment, the line below is what was acknowledged, the line above is the end of the receive window.`,
+			`${count(series.sent.length, 'segment')} with ${bytes(sum(series))} in ${span(series)}; ${count(series.sent.filter(({ again }) => again).length, 'of them sent', 'of them sent')} again. Each mark is a segment, the line below is what was acknowledged, the line above is the end of the receive window.`,
 		throughput: (series) => `New bytes per second in ${count(series.rate.length, 'step')} over ${span(series)}.`,
 		rtt: (series) =>
 			`${count(series.roundTrips.length, 'round-trip time')} from a segment to its acknowledgment, over ${span(series)}.`,
 	},
+	kinds: { sequence: 'Sequence numbers', throughput: 'Throughput', rtt: 'Round-trip times' },
+	table: 'In numbers',
 	time: 'Time since the first packet of the connection (s)',
 	value: {
 		sequence: 'Sequence number (relative, bytes)',

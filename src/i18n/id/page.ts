@@ -14,6 +14,7 @@ export const page: PageWords = {
 		packets: 'Paket',
 		packet: 'Paket',
 		programs: 'Dari pemanggilan fungsi ke paket',
+		plots: 'Jalannya transfer',
 	},
 	nothingFound: 'Tidak ada yang kurang di rekaman ini, dan tidak ada yang bermasalah.',
 	captures: 'Rekaman',

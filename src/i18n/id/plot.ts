@@ -29,6 +29,8 @@ export const plot: PlotWords = {
 		throughput: (series) => `Byte baru per detik dalam ${count(series.rate.length, 'langkah')} selama ${span(series)}.`,
 		rtt: (series) => `${count(series.roundTrips.length, 'RTT')} dari segmen sampai diakui, selama ${span(series)}.`,
 	},
+	kinds: { sequence: 'Sequence number', throughput: 'Throughput', rtt: 'RTT' },
+	table: 'Dalam angka',
 	time: 'Waktu sejak paket pertama koneksi (s)',
 	value: {
 		sequence: 'Sequence number (relatif, byte)',
