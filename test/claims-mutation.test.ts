@@ -1,19 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkReport } from '../src/claims/check-report.ts';
 import { readDocument } from '../src/claims/read-document.ts';
-import type { DocumentCheck } from '../src/claims/report-check.ts';
-import { nodeContext } from '../src/cli/node-context.ts';
-import { run } from '../src/cli/run.ts';
 import { cachedCapture } from './claims/claim-files.ts';
 import { type Mutant, mutants, seeded } from './claims/mutate.ts';
 import { print } from './claims/print.ts';
+import { reportOf } from './claims/report-of.ts';
 
 const CAPTURES = ['typed-k2', 'typed-k7', 'automatic-k4', 'write-ups/upcall', 'write-ups/voting'];
 const LANGUAGES = ['en', 'id'] as const;
-/** Set CAPNOTE_MUTANTS=1 for all, which takes minutes. */
-const MUTANTS = process.env.CAPNOTE_MUTANTS ? 1000 : 100;
-/** What is reached; row numbers in prose (kind `packet`) are seldom checked yet. */
-const LEAST_FOUND = 0.75;
+const MUTANTS = 1000;
+const LEAST_FOUND = 0.95;
+/** So many are looked for in the whole report too, though their own section shows them. */
+const WHOLE_EACH = 25;
 const TIMEOUT_MS = 300_000;
 
 interface Report {
@@ -22,50 +20,37 @@ interface Report {
 	readonly text: string;
 }
 
-/** What capnote itself says of a capture, in Markdown. */
-async function reportOf(name: string, language: string): Promise<Report> {
-	const capture = `fixtures/${name}.pcap`;
-	let text = '';
-	const out = { write: (piece: string) => (text += piece), isTerminal: false, columns: 120 };
-	await run(['report', capture, '-f', 'md', '--lang', language], { ...nodeContext(''), out, environment: {} }, '');
-	return { capture, language, text };
+async function hasRefuted(text: string, capture: string): Promise<boolean> {
+	const { documents } = checkReport([await readDocument('report.md', text)], [await cachedCapture(capture)]);
+	return documents.some(({ claims }) => claims.some(({ verdict }) => verdict === 'refuted'));
 }
 
-async function check(text: string, capture: string): Promise<DocumentCheck> {
-	const [document] = checkReport([await readDocument('report.md', text)], [await cachedCapture(capture)]).documents;
-	if (document === undefined) throw new Error('the report was not checked');
-	return document;
+async function reports(): Promise<readonly Report[]> {
+	const all: Report[] = [];
+	for (const name of CAPTURES) {
+		const capture = `fixtures/${name}.pcap`;
+		for (const language of LANGUAGES) all.push({ capture, language, text: await reportOf(capture, language) });
+	}
+	return all;
 }
 
-const reports = () => Promise.all(CAPTURES.flatMap((name) => LANGUAGES.map((language) => reportOf(name, language))));
+/** Sections are checked by themselves, which takes a tenth of the time; what one hides, the whole report may show. */
+async function isFound(mutant: Mutant, capture: string, index: number): Promise<boolean> {
+	const inSection = await hasRefuted(mutant.section, capture);
+	if (inSection && index % WHOLE_EACH !== 0) return true;
+	return hasRefuted(mutant.text, capture);
+}
 
-describe('a report that is true of its capture', () => {
-	test.each(CAPTURES.flatMap((name) => LANGUAGES.map((language) => ({ name, language }))))(
-		'has nothing refuted: $name, $language',
-		{ timeout: TIMEOUT_MS },
-		async ({ name, language }) => {
-			const { text, capture } = await reportOf(name, language);
-			const { claims, notUnderstood } = await check(text, capture);
-			const refuted = claims.filter(({ verdict }) => verdict === 'refuted');
-			expect(refuted.map((claim) => `${claim.place.line}: ${claim.text}`)).toEqual([]);
-			expect(claims.length).toBeGreaterThan(10);
-			if (process.env.CAPNOTE_CLAIMS) for (const open of notUnderstood) print(`not understood: ${open.text}`);
-		},
-	);
-});
-
-test(`of ${MUTANTS} reports with one fact changed, at least ${100 * LEAST_FOUND} % are refuted`, {
+test(`of ${MUTANTS} reports with one fact changed, at least ${100 * LEAST_FOUND} % are refuted (CAPNOTE_CLAIMS=1 lists the others)`, {
 	timeout: TIMEOUT_MS,
 }, async () => {
 	const random = seeded(20_251_127);
 	const all = await reports();
-	const share = Math.ceil(MUTANTS / all.length);
 	const kinds = new Map<string, { found: number; of: number }>();
 	const missed: string[] = [];
 	for (const { text, capture, language } of all) {
-		for (const mutant of mutants(text, share, random)) {
-			const { claims } = await check(mutant.text, capture);
-			const found = claims.some(({ verdict }) => verdict === 'refuted');
+		for (const [i, mutant] of mutants(text, Math.ceil(MUTANTS / all.length), random).entries()) {
+			const found = await isFound(mutant, capture, i);
 			const known = kinds.get(mutant.kind) ?? { found: 0, of: 0 };
 			kinds.set(mutant.kind, { found: known.found + (found ? 1 : 0), of: known.of + 1 });
 			if (!found) missed.push(`${capture} ${language} ${said(mutant)}`);

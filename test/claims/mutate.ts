@@ -9,6 +9,8 @@ export interface Mutant {
 	readonly before: string;
 	readonly after: string;
 	readonly text: string;
+	/** The part of it between two headings in which the fact stands, with the heading. */
+	readonly section: string;
 }
 
 type Random = () => number;
@@ -45,8 +47,16 @@ export function mutants(report: string, count: number, random: Random): readonly
 			before: lines[change.line] ?? '',
 			after: change.lines[change.line] ?? '',
 			text,
+			section: sectionAround(text.split('\n'), change.line),
 		};
 	});
+}
+
+function sectionAround(lines: readonly string[], line: number): string {
+	const isHeading = (text: string): boolean => text.startsWith('## ');
+	const from = lines.slice(0, line + 1).findLastIndex(isHeading);
+	const to = lines.findIndex((text, i) => i > line && isHeading(text));
+	return lines.slice(Math.max(0, from), to < 0 ? undefined : to).join('\n');
 }
 
 /** Each fact that can be changed, with one way to change it. */
@@ -55,10 +65,12 @@ function changesOf(lines: readonly string[], random: Random): readonly Change[] 
 	const flags = flagsByPacket(lines);
 	let titles: readonly string[] = [];
 	let inCode = false;
+	let isAim = false;
 	const rows: { line: number; cells: readonly string[] }[] = [];
 	for (const [line, text] of lines.entries()) {
+		if (text.startsWith('## ')) isAim = AIM.test(text);
 		if (text.startsWith('```')) inCode = !inCode;
-		if (inCode || text.startsWith('```')) continue;
+		if (inCode || isAim || text.startsWith('```')) continue;
 		if (!text.startsWith('|')) {
 			titles = [];
 			changes.push(...proseChanges(text, line, flags, random));
@@ -195,6 +207,12 @@ const ORDER: Readonly<Record<string, string>> = {
 	setelah: 'sebelum',
 };
 
+/** What somebody wants to see is no statement, whoever is named first. */
+const AIM = /^## \d+\. (?:Aim|Tujuan)/;
+
+/** Each packet of a connection shows its port: another number behind it makes nothing false. */
+const SHOWN_BY_EACH = /^(?:The server's port|Port server) \d+/;
+
 /** Headings, quotes, questions, what the student fills in, and states, which are no statements about packets. */
 const NO_STATEMENT = /^\s*(#|>|<|!|- \[|✎)|sha-?256|capnote|\?\s*$|SYN_SENT|SYN_RECEIVED/i;
 
@@ -213,9 +231,13 @@ function proseChanges(
 		const more = Number.parseInt(said, 10) + 1 + Math.floor(random() * 5);
 		put('count', `${text.slice(0, index)}${more} ${text.slice(index + said.length)}`);
 	}
-	for (const { 0: said, index } of text.matchAll(/#\d+/g)) {
+	const places = SHOWN_BY_EACH.test(text) ? [] : text.matchAll(/#\d+/g);
+	for (const { 0: said, index } of places) {
 		const number = Number(said.slice(1));
-		const unlike = [...flags].filter(([other, set]) => Math.abs(other - number) > 1 && set !== flags.get(number));
+		const [first, last] = rangeAround(text, index, number);
+		const unlike = [...flags].filter(
+			([other, set]) => Math.abs(other - number) > 1 && set !== flags.get(number) && !(first <= other && other <= last),
+		);
 		if (unlike.length === 0) continue;
 		const [other] = pick(unlike, random);
 		put('packet', `${text.slice(0, index)}#${other}${text.slice(index + said.length)}`);
@@ -232,6 +254,13 @@ function proseChanges(
 	const word = /\b(before|after|sebelum|sesudah|setelah)\b(?! (itu|that))/.exec(text)?.[0];
 	if (word !== undefined) put('order', text.replace(word, ORDER[word] ?? word));
 	return changes;
+}
+
+/** A shorter range still names only packets that show it: the other number must lie outside. */
+function rangeAround(text: string, at: number, number: number): readonly [number, number] {
+	const behind = /^#\d+–#(\d+)/.exec(text.slice(at))?.[1];
+	const before = /#(\d+)–$/.exec(text.slice(0, at))?.[1];
+	return [Number(before ?? number), Number(behind ?? number)];
 }
 
 function pick<T>(from: readonly T[], random: Random): T {

@@ -132,7 +132,8 @@ function ofSentence(
 	const inner = { ...context, rows, topics, subject, question };
 	const read = line.length > 0 ? { says: line, subject: null } : readSentence(plain.text, tokens, inner);
 	thread.rows = rowsOf(tokens) ?? thread.rows;
-	thread.topics = plain.text.trimEnd().endsWith(';') ? [...topics, ...topicsOf(tokens)] : [];
+	const isOpen = plain.text.trimEnd().endsWith(';') && !tokens.some((token) => isOf(token, 'rows'));
+	thread.topics = isOpen ? [...topics, ...topicsOf(tokens)] : [];
 	thread.subject = read.subject ?? thread.subject;
 	return statement(unit, unitIndex, plain, tokens, placed(read.says, plain));
 }

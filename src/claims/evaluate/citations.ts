@@ -75,7 +75,7 @@ function shownBy(model: CaptureModel, say: Say, judge: (say: Say) => Finding): S
 			return (row) => model.messages.some(({ packets }, i) => isFirstOf(model, i) && packets.includes(row.number));
 		case 'count': {
 			const packets = judge(say).packets;
-			return packets.length > 0 ? (row) => packets.includes(row.number) : null;
+			return (row) => packets.includes(row.number);
 		}
 		case 'arp':
 			return shownByTopic(model, { kind: 'arp' });

@@ -13,8 +13,8 @@ export function readCitations(
 		if (!isOf(token, 'rows') || token.noun !== '#' || !isCitation(tokens, at)) return [];
 		const segment = tokens.slice(from, at);
 		const named = namedPart(tokens, at, token);
-		if (named) return [named];
 		from = at + 1;
+		if (named) return [named];
 		return isInBrackets(tokens, at) ? cited(segment, token, statements, before) : [];
 	});
 }
@@ -67,7 +67,8 @@ function cited(
 ): readonly Say[] {
 	const { start } = spanOf(segment);
 	const of = statements.filter((one) => one.end > start && one.start < token.start && canBeShown(one));
-	if (of.length === 0 || tellsWhen(segment)) return [];
+	const follows = of.some((one) => one.say === 'universal' && one.what.kind === 'message-follows');
+	if (of.length === 0 || (!follows && tellsWhen(segment))) return [];
 	const rows = rowRef(token);
 	const span = { start: token.start, end: token.end };
 	return [
@@ -97,12 +98,16 @@ function tellsWhen(tokens: readonly Token[]): boolean {
 
 /** All that words speak of: a packet that has to do with any of it is not pointed at by mistake. */
 export function topicsOf(tokens: readonly Token[]): readonly Topic[] {
-	const topics: Topic[] = flagSets(tokens).flatMap((set) => [{ kind: 'flags', set }, ...partOf(set)]);
+	const flags = flagSets(tokens.filter((_, at) => !has(tokens[at - 1], 'NOT', 'WITHOUT')));
+	const topics: Topic[] = flags.flatMap((set) => [{ kind: 'flags', set }, ...partOf(set)]);
+	// "answers with FIN" is no reply of the program.
+	const isOfFlags = flags.length > 0 && !flags.some((set) => set.includes('PSH'));
 	if (says(tokens, 'HANDSHAKE') || (says(tokens, 'OPEN') && says(tokens, 'CONNECTION')))
 		topics.push({ kind: 'handshake' });
 	if (says(tokens, 'CLOSE', 'THREE_WAY', 'FOUR_WAY')) topics.push({ kind: 'close' });
 	if (
-		says(tokens, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT', 'ECHO', 'PAYLOAD') ||
+		says(tokens, 'DATA', 'ECHO', 'PAYLOAD') ||
+		(!isOfFlags && says(tokens, 'REQUEST', 'RESPONSE', 'EVENT')) ||
 		tokens.some((token) => isOf(token, 'quote') || isOf(token, 'http') || isOf(token, 'mqtt'))
 	)
 		topics.push({ kind: 'data' });

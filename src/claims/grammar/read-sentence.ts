@@ -170,7 +170,7 @@ function generalReason(
 		),
 	);
 	if (context.isGeneral) return { reason: 'THEORY', isAll: !isSpecific };
-	if (tokens.some((token, i) => has(token, 'IF') && !has(tokens[i + 1], 'IF') && !has(tokens[i - 1], 'IF')))
+	if (tokens.some((token, i) => has(token, 'IF') && !isDoubled(tokens, i)))
 		return { reason: 'CONDITION_NOT_MET', isAll: false };
 	const general = tokens.some((token) => token.type === 'word' && GENERAL_WORDS.test(token.word.toLowerCase()));
 	const isNotOnly = tokens.some((token, i) => has(token, 'NOT') && has(tokens[i + 1], 'ONLY'));
@@ -185,6 +185,11 @@ function generalReason(
 	if (general || isExample || tokens.some((token) => has(token, 'GENERALLY')))
 		return { reason: 'THEORY', isAll: false };
 	return { reason: null, isAll: false };
+}
+
+/** `menunggu kalau-kalau …` is no condition. */
+function isDoubled(tokens: readonly Token[], at: number): boolean {
+	return [at - 2, at - 1, at + 1, at + 2].some((near) => has(tokens[near], 'IF'));
 }
 
 /** `TCP adalah protokol …`: a term of networks, and what it is. */

@@ -11,8 +11,8 @@ export function readUniversal(clauses: readonly Clause[], scopes: readonly Claus
 	const scope = scopes[0];
 	if (!scope || rowsOf(all) !== null || says(all, 'PUBLISHER', 'SUBSCRIBER')) return [];
 	if (clauses.some(({ isNegated }) => isNegated)) return [];
-	const follows = followerOf(all);
-	const isEach = says(all, 'EVERY', 'EACH', 'ALWAYS');
+	const follows = followerOf(scope.sentence);
+	const isEach = all.some((token, i) => has(token, 'EVERY', 'EACH', 'ALWAYS') && !isShare(all, i));
 	const what = isEach ? whatOf(clauses, scopes) : onlyOne(clauses);
 	const told = isEach && follows ? { kind: 'message-follows' as const, side: follows } : what;
 	return [told, isEach ? longerBy(all) : null].flatMap((each): readonly Say[] =>
@@ -20,6 +20,12 @@ export function readUniversal(clauses: readonly Clause[], scopes: readonly Claus
 			? [{ say: 'universal', kinds: ['K18'], pattern: 'P16', what: each, tentative: scope.tentative, ...spanOf(all) }]
 			: [],
 	);
+}
+
+/** `2 for each exchange`: a share of a sum. */
+function isShare(tokens: readonly Token[], at: number): boolean {
+	const [number, before] = [tokens[at - 2], tokens[at - 1]];
+	return isOf(number, 'number') && isOf(before, 'word') && /^(?:for|per|untuk)$/i.test(before.word);
 }
 
 /** `every message of the server directly follows one of the client`: whose messages follow. */
