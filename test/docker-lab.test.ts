@@ -202,8 +202,8 @@ describe.skipIf(anyCompose)(named('a lab of strangers, beside another project', 
 		rmSync(folder, { recursive: true, force: true });
 	}, 60_000);
 
-	test('detect asks back when two labs are up, with status 2', () => {
-		const { status, log } = capnote('detect');
+	test.each(['detect', 'record'])('%s asks back when two labs are up, with status 2', (command) => {
+		const { status, log } = capnote(command);
 		expect(status).toBe(2);
 		expect(log).toContain('--project course');
 		expect(log).toContain('--project elsewhere');

@@ -27,7 +27,7 @@ export function addLabContainers(lab: CommandUnknownOpts, context: Context): voi
 		});
 	lab
 		.command('down')
-		.description('remove the containers and networks that the Docker runner left')
+		.description('remove the containers, networks and old images that the Docker runner left')
 		.option('--all', 'also those of labs that still run')
 		.addOption(language())
 		.action(async (_, command) => {
