@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { LABS } from '../src/profile/labs.ts';
 import { reportPage } from '../src/render/report-page.ts';
 import { CHROMIUM } from './needs.ts';
 
@@ -25,7 +26,16 @@ export function writePage({ name = 'lab.pcap', bytes, events, language = 'en' }:
 	const report = { title: null, student: {} };
 	writeFileSync(
 		path,
-		reportPage({ template, version: '0.0.0', language, profile: '4.6', captures: [capture], report, check: null }),
+		reportPage({
+			template,
+			version: '0.0.0',
+			language,
+			profile: '4.6',
+			captures: [capture],
+			report,
+			check: null,
+			labs: Object.values(LABS),
+		}),
 	);
 	return path;
 }

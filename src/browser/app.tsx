@@ -77,7 +77,7 @@ export function App({ data }: { readonly data: PageData | null }) {
 	}
 
 	async function openFiles(files: readonly File[]) {
-		const read = async () => [await openCapture(await filesToOpen(files, data?.profile))];
+		const read = async () => [await openCapture(await filesToOpen(files, data?.profile, data?.labs))];
 		const forgetPlace = (opened: Captures) => {
 			history.replaceState(null, '', location.pathname);
 			setDropped(opened);
@@ -172,6 +172,7 @@ export function App({ data }: { readonly data: PageData | null }) {
 								{...{ captures, words }}
 								about={dropped ? NO_STUDENT : (data?.report ?? NO_STUDENT)}
 								version={data?.version ?? ''}
+								labs={data?.labs}
 								onSelect={selectIn}
 							/>
 						}

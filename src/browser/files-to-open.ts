@@ -1,3 +1,5 @@
+import type { LabProfile } from '../profile/lab-profile.ts';
+import { LABS } from '../profile/labs.ts';
 import { DEFAULT_LABEL_PROFILE, type LabelProfileName } from '../tcp/label-profile.ts';
 import type { ToOpen } from './open-capture.ts';
 
@@ -5,12 +7,13 @@ import type { ToOpen } from './open-capture.ts';
 export async function filesToOpen(
 	files: readonly File[],
 	profile: LabelProfileName = DEFAULT_LABEL_PROFILE,
+	labs: readonly LabProfile[] = Object.values(LABS),
 ): Promise<ToOpen> {
 	const events = files.find(({ name }) => name.endsWith('.jsonl'));
 	const file = files.find((each) => each !== events) ?? files[0];
 	const bytes = new Uint8Array((await file?.arrayBuffer()) ?? []);
 	return {
-		...{ name: file?.name ?? '', bytes, roughTimes: false, profile },
+		...{ name: file?.name ?? '', bytes, roughTimes: false, profile, labs },
 		events: events ? await events.text() : null,
 		sha256: await sha256Of(bytes),
 	};

@@ -2,6 +2,7 @@ import { type AnalyzeResult, analyzeRows } from '../analyze.ts';
 import { type Programs, placeEvents } from '../events/place-events.ts';
 import { readEvents } from '../events/read-events.ts';
 import { bytesSource } from '../file/bytes-source.ts';
+import type { LabProfile } from '../profile/lab-profile.ts';
 import type { LabelProfileName } from '../tcp/label-profile.ts';
 import type { Rows } from './filter/fields.ts';
 
@@ -26,6 +27,7 @@ export interface ToOpen {
 	readonly roughTimes: boolean;
 	readonly sha256: string | null;
 	readonly profile: LabelProfileName;
+	readonly labs: readonly LabProfile[];
 }
 
 const MICROSECOND_NS = 1000n;
@@ -38,8 +40,9 @@ export async function openCapture({
 	roughTimes,
 	sha256,
 	profile,
+	labs,
 }: ToOpen): Promise<OpenedCapture> {
-	const { result, rows } = await analyzeRows(bytesSource(name, bytes), { roughTimes, profile });
+	const { result, rows } = await analyzeRows(bytesSource(name, bytes), { roughTimes, profile, rules: labs });
 	const { analysis, read } = result;
 	const resolutionNs = read.kind === 'capture' && read.head.nanoseconds ? 1n : MICROSECOND_NS;
 	const programs = events === null ? undefined : placeEvents(analysis, readEvents(events), resolutionNs);

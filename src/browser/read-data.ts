@@ -8,6 +8,6 @@ export function readData(document: Document): PageData | null {
 	return typeof data === 'object' ? (data as PageData | null) : null;
 }
 
-export function toOpen({ base64, ...capture }: PageCapture, { profile }: PageData): ToOpen {
-	return { ...capture, bytes: bytesOfBase64(base64), profile };
+export function toOpen({ base64, ...capture }: PageCapture, { profile, labs }: PageData): ToOpen {
+	return { ...capture, bytes: bytesOfBase64(base64), profile, labs };
 }

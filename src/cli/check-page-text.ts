@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { LABS } from '../profile/labs.ts';
 import type { CheckView } from '../render/check/check-view.ts';
 import { comparedCaptures, pageCheck } from '../render/check/page-check.ts';
 import { reportPage } from '../render/report-page.ts';
@@ -29,6 +30,7 @@ export async function checkPageText(
 			})),
 		),
 		report: { title, student: {} },
+		labs: Object.values(LABS),
 		check: pageCheck(view, { languages, captures, isForStudent: self === true }),
 	});
 }

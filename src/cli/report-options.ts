@@ -6,7 +6,8 @@ export const REPORT_LANGUAGES = ['en', 'id', 'both'] as const;
 export type ReportLanguageName = (typeof REPORT_LANGUAGES)[number];
 
 /** How a report is to be written. */
-export interface ReportShowOptions extends Pick<ShowOptions, 'output' | 'force' | 'profile' | 'quiet' | 'events'> {
+export interface ReportShowOptions
+	extends Pick<ShowOptions, 'output' | 'force' | 'profile' | 'labProfile' | 'quiet' | 'events'> {
 	readonly format?: ReportFormatName | undefined;
 	readonly lang?: ReportLanguageName | undefined;
 	/** Where the answers go. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { LabProfile } from '../profile/lab-profile.ts';
 import { reportPage } from '../render/report-page.ts';
 import type { Student } from '../report/head-sections.ts';
 import type { ReportSource } from '../report/subject.ts';
@@ -15,7 +16,7 @@ export async function reportPageText(
 	paths: readonly string[],
 	sources: readonly ReportSource[],
 	student: Student,
-	{ lang, profile, events, title, version }: ReportShowOptions,
+	{ lang, profile, labs, events, title, version }: ReportShowOptions & { readonly labs: readonly LabProfile[] },
 ): Promise<string> {
 	const eventLines = events === undefined ? null : new TextDecoder().decode(await bytesOf(events));
 	const captures = sources.map(async ({ result, sha256 }, i) => ({
@@ -30,6 +31,7 @@ export async function reportPageText(
 		captures: await Promise.all(captures),
 		report: { title: title ?? null, student },
 		check: null,
+		labs,
 	});
 }
 

@@ -3,6 +3,7 @@ import { EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
 import { answerBlocks, type ReportLanguage } from '../render/report/blocks.ts';
 import { type MarkdownFiles, markdownFiles } from '../render/report/markdown-files.ts';
+import { visibleText } from '../render/visible-text.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Student } from '../report/head-sections.ts';
 import type { Report } from '../report/report.ts';
@@ -12,6 +13,7 @@ import type { Context, Language } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 import type { Holding } from './hold-files.ts';
 import { loadReportWords } from './load-report-words.ts';
+import { labsFor } from './read-profile.ts';
 import { readPrograms } from './read-programs.ts';
 import type { ReportFormatName, ReportShowOptions } from './report-options.ts';
 import { sha256Of } from './sha256-of.ts';
@@ -33,7 +35,8 @@ export async function showReport(
 	for (const path of paths) sources.push(await readSource(holding?.context ?? context, path, options));
 	const { title, expand, version } = options;
 	const student = studentOf(options);
-	const report = (): Report => buildReport(withFindings(sources), { title, expand, version, student });
+	const labs = await labsFor(context, options.labProfile);
+	const report = (): Report => buildReport(withFindings(sources), { title, expand, version, student, labs });
 	const languages = await languagesOf(context, options);
 	const files = holding ? await pageFiles(holding) : await textFiles(context, report(), languages, options);
 	if (options.output === undefined) context.out.write(files.text);
@@ -46,13 +49,18 @@ export async function showReport(
 
 	async function pageFiles(held: Holding): Promise<MarkdownFiles> {
 		const { reportPageText } = await import('./report-page-text.ts');
-		return { text: await reportPageText(held, paths, sources, student, options), pictures: [] };
+		return { text: await reportPageText(held, paths, sources, student, { ...options, labs }), pictures: [] };
 	}
 }
 
 /** A page looks for findings itself, so they are looked for only when they are told here. */
 function withFindings(sources: readonly ReportSource[]): readonly ReportSource[] {
-	return sources.map((source) => ({ ...source, findings: findFindings(source.result.analysis) }));
+	return sources.map(({ result, ...source }) => ({
+		...source,
+		// A name stands in headings and tables: on one line, whatever a file may be called.
+		result: { ...result, name: visibleText(result.name) },
+		findings: findFindings(result.analysis),
+	}));
 }
 
 /** As asked for, else by the name of the output. */

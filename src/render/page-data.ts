@@ -1,4 +1,5 @@
 import type { Verdict } from '../claims/claim.ts';
+import type { LabProfile } from '../profile/lab-profile.ts';
 import type { Student } from '../report/head-sections.ts';
 import type { LabelProfileName } from '../tcp/label-profile.ts';
 
@@ -18,6 +19,8 @@ export interface PageData {
 	/** Those that the report is about: one or two that `report` compares, or as many as parts of a checked one. */
 	readonly captures: readonly PageCapture[];
 	readonly report: PageReport;
+	/** The labs that captures are looked at with. */
+	readonly labs: readonly LabProfile[];
 	/** A student's report with its verdicts; `null` in a page that is no check. */
 	readonly check: PageCheck | null;
 }

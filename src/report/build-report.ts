@@ -12,6 +12,7 @@ import { glanceSection } from './glance-section.ts';
 import { aimSection, identitySection, type Student, setupSection } from './head-sections.ts';
 import { openingSection } from './opening-section.ts';
 import { packetsSection } from './packets-section.ts';
+import type { Question } from './question.ts';
 import { questionsOf } from './questions.ts';
 import { recaptureSection } from './recapture-section.ts';
 import type { Report, ReportBlock, ReportSection, SectionId } from './report.ts';
@@ -56,8 +57,7 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 	const labs = options.labs ?? Object.values(LABS);
 	const subjects = sources.map((source) => subjectOf(source, labs));
 	const whole = subjects.filter(({ analysis }) => analysis.packetCount > 0);
-	const asked = subjects.findIndex(({ analysis }) => analysis.packetCount > 0);
-	const questions = whole.slice(0, 1).flatMap(questionsOf);
+	const asked = askedOf(subjects);
 	const parts =
 		whole.length === 0
 			? subjects.flatMap((subject, at) => [section('glance', at, glanceSection(subject)), ...appendix(subject, at)])
@@ -66,7 +66,7 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 					section('aim', null, aimSection(whole)),
 					...subjects.flatMap(captureSections),
 					section('comparison', null, comparisonSection(whole)),
-					section('questions', asked, questions.length === 0 ? [] : [{ kind: 'questions', questions }]),
+					...asked.map(({ at, questions }) => section('questions', at, [{ kind: 'questions', questions }])),
 					section('analysis', null, [{ kind: 'student', prompt: 'analysis' }]),
 					section('conclusion', null, [{ kind: 'student', prompt: 'conclusion' }]),
 					...subjects.flatMap(appendix),
@@ -76,7 +76,7 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 		captures: sources.map(({ result }) => result.name),
 		hasPackets: whole.length > 0,
 		sections: parts.filter(({ blocks }) => blocks.length > 0),
-		questions,
+		questions: asked.flatMap(({ questions }) => questions),
 	};
 
 	function captureSections(subject: Subject, at: number): readonly ReportSection[] {
@@ -94,6 +94,21 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 			section('calls', at, callsSection(subject)),
 		];
 	}
+}
+
+/** Of a second capture, what was not asked of the first one, and what has another answer in each. */
+const ASKED_AGAIN: ReadonlySet<Question['kind']> = new Set(['why-ack', 'who-closes', 'which-acknowledges']);
+
+function askedOf(
+	subjects: readonly Subject[],
+): readonly { readonly at: number; readonly questions: readonly Question[] }[] {
+	const before = new Set<Question['kind']>();
+	return subjects.flatMap((subject, at) => {
+		if (subject.analysis.packetCount === 0) return [];
+		const questions = questionsOf(subject).filter(({ kind }) => ASKED_AGAIN.has(kind) || !before.has(kind));
+		for (const { kind } of questions) before.add(kind);
+		return questions.length === 0 ? [] : [{ at, questions }];
+	});
 }
 
 function appendix(subject: Subject, at: number): readonly ReportSection[] {

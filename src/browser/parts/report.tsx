@@ -4,6 +4,7 @@ import { findFindings } from '../../findings/find.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { report as en } from '../../i18n/en/report/index.ts';
 import { report as id } from '../../i18n/id/report/index.ts';
+import type { LabProfile } from '../../profile/lab-profile.ts';
 import type { PageReport } from '../../render/page-data.ts';
 import { type Block, reportBlocks } from '../../render/report/blocks.ts';
 import { visibleText } from '../../render/visible-text.ts';
@@ -20,13 +21,14 @@ interface Props {
 	readonly words: Catalogue;
 	readonly about: PageReport;
 	readonly version: string;
+	readonly labs: readonly LabProfile[] | undefined;
 	/** Shows a packet of one of the captures. */
 	readonly onSelect: (capture: number, packet: number) => void;
 }
 
 /** The lab report: its sections as `capnote report` writes them, made in the page from the captures. */
-export const Report = memo(function Report({ captures, words, about, version, onSelect }: Props) {
-	const report = useReport(captures, about, version);
+export const Report = memo(function Report({ captures, words, about, version, labs, onSelect }: Props) {
+	const report = useReport(captures, about, version, labs);
 	const sections = useMemo(() => report && sectionsOf(report, words), [report, words]);
 	if (!report || !sections) return <p class="panel quiet">{words.page.findingsLater}</p>;
 	return (
@@ -43,7 +45,12 @@ export const Report = memo(function Report({ captures, words, about, version, on
 });
 
 /** The report; `null` while it is made, which takes a while for long captures. */
-function useReport(captures: readonly OpenedCapture[], about: PageReport, version: string): ReportModel | null {
+function useReport(
+	captures: readonly OpenedCapture[],
+	about: PageReport,
+	version: string,
+	labs: Props['labs'],
+): ReportModel | null {
 	const [report, setReport] = useState<ReportModel | null>(null);
 	useEffect(() => {
 		const timer = setTimeout(() => {
@@ -51,10 +58,10 @@ function useReport(captures: readonly OpenedCapture[], about: PageReport, versio
 				const named = { ...result, name: visibleText(result.name) };
 				return { result: named, programs, sha256, findings: findFindings(result.analysis) };
 			});
-			setReport(buildReport(sources, { version, title: about.title ?? undefined, student: about.student }));
+			setReport(buildReport(sources, { version, labs, title: about.title ?? undefined, student: about.student }));
 		}, 0);
 		return () => clearTimeout(timer);
-	}, [captures, about, version]);
+	}, [captures, about, version, labs]);
 	return report;
 }
 

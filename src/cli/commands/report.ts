@@ -24,9 +24,13 @@ export function addReport(program: Command, context: Context): void {
 		.option('--date <date>', 'date of the report')
 		.option('--events <file>', 'the calls of the programs (written by capnote lab)')
 		.option('--expand', 'a row for every segment in the ladder; else exchanges like the first share one');
-	addSomeShowOptions(command, ['output', 'force', 'profile', 'quiet']).action(async (file, other, options) => {
-		const { showReport } = await import('../show-report.ts');
-		const version = program.version() ?? '';
-		context.exitWith(await showReport(context, other === undefined ? [file] : [file, other], { ...options, version }));
-	});
+	addSomeShowOptions(command, ['output', 'force', 'profile', 'labProfile', 'quiet']).action(
+		async (file, other, options) => {
+			const { showReport } = await import('../show-report.ts');
+			const version = program.version() ?? '';
+			context.exitWith(
+				await showReport(context, other === undefined ? [file] : [file, other], { ...options, version }),
+			);
+		},
+	);
 }

@@ -77,15 +77,20 @@ export function reportBlocks(report: Report, language: ReportLanguage): readonly
 
 /** The questions of a report with their answers, for the teacher alone. */
 export function answerBlocks(report: Report, { report: words }: ReportLanguage): readonly Block[] {
+	const sections = report.sections.filter(({ id }) => id === 'questions');
+	const answered = (question: Question, i: number): readonly Block[] => {
+		const { question: asked, answer } = sayQuestion(words, question);
+		return [
+			{ kind: 'paragraph', text: [`${i + 1}. `, ...asked] },
+			{ kind: 'paragraph', text: [`${words.answer}: `, ...answer] },
+		];
+	};
 	return [
 		{ kind: 'heading', level: 1, id: 'answers', text: words.answersTitle(report.captures) },
-		...report.questions.flatMap((question, i): readonly Block[] => {
-			const { question: asked, answer } = sayQuestion(words, question);
-			return [
-				{ kind: 'paragraph', text: [`${i + 1}. `, ...asked] },
-				{ kind: 'paragraph', text: [`${words.answer}: `, ...answer] },
-			];
-		}),
+		...sections.flatMap((section) => [
+			...(sections.length > 1 ? [heading(section, report, words)] : []),
+			...section.blocks.flatMap((block) => (block.kind === 'questions' ? block.questions.flatMap(answered) : [])),
+		]),
 	];
 }
 

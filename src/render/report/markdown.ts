@@ -4,7 +4,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Saying } from '../../i18n/say.ts';
 import type { Timeline } from '../../tcp/timeline/row.ts';
-import { visibleBytes } from '../visible-text.ts';
+import { safeLines, visibleBytes } from '../visible-text.ts';
 import type { Block, BlockRow } from './blocks.ts';
 
 /** How the parts of a report that are no text stand in its Markdown. */
@@ -107,10 +107,15 @@ function phrases(saying: Saying): PhrasingContent[] {
 	return saying.map((piece) => {
 		if (typeof piece === 'string') return text(piece);
 		if (piece.kind === 'packets') return text(piece.text);
-		return { type: 'inlineCode', value: piece.kind === 'code' ? piece.text : visibleBytes(piece.bytes) };
+		return { type: 'inlineCode', value: piece.kind === 'code' ? oneLine(piece.text) : visibleBytes(piece.bytes) };
 	});
 }
 
 function text(value: string): PhrasingContent {
 	return { type: 'text', value };
+}
+
+/** A name may hold line ends, and what turns the direction of text. */
+function oneLine(code: string): string {
+	return safeLines(code).replaceAll('\n', '\\n');
 }
