@@ -3,6 +3,7 @@ import { CLAIM_KINDS } from './claim.ts';
 import { documentSays } from './document/compare.ts';
 import { lintsOf } from './document/lints.ts';
 import { hostNames } from './document/names.ts';
+import { ownNumbers } from './document/own-numbers.ts';
 import { type PairedPart, pairParts } from './document/pair.ts';
 import { type ChosenReading, chooseReading } from './document/readings.ts';
 import { isSoft, type Statement, statementsOf } from './document/statement.ts';
@@ -30,7 +31,7 @@ function checkDocument(
 	options: CheckOptions,
 ): DocumentCheck {
 	const statements = statementsOf(document, hostNames(document, options.hosts));
-	const withDocument = documentSays(document, statements);
+	const withDocument = ownNumbers(document, documentSays(document, statements));
 	const parts = pairParts(document, statements, models, options);
 	const claims = parts
 		.flatMap((part) => claimsOfPart(document, part, withDocument))

@@ -18,6 +18,8 @@ const ACKNOWLEDGES = /\backnowledg|\bmengakui|\bmengonfirmasi|\bmengkonfirmasi|\
 const OTHERS_WORDS =
 	/\b(?:repl(?:y|ies)|response|answers?|balasan(?:nya)?|jawaban|respons?|upcalls?|events?)\s+(?:(?:of|from|by|dari|milik|oleh)\s+)?(?:the\s+)?(client|server)\b|\b(client|server)(?:'s)?\s+(?:reply|replies|response|answer)\b|\b(?:echoed|sent|answered) (?:back )?by the (client|server)\b/i;
 
+const EXCEPT = /\b(?:selain|kecuali|terkecuali|di luar|except|apart from|aside from|other than|besides|excluding)\b/i;
+
 const DOUBTS: readonly Doubt[] = [
 	{
 		reason: 'CAUSE',
@@ -58,6 +60,12 @@ const DOUBTS: readonly Doubt[] = [
 		reason: 'UNBOUND',
 		isDoubtful: (fact, text) => fact.kind === 'other-direction' && isOf(fact, OTHERS_WORDS.exec(text)),
 		examples: ['The last reply of the server is "Echo: tujuh".'],
+	},
+	{
+		reason: 'UNBOUND',
+		isDoubtful: (fact, text) =>
+			['present', 'absent', 'all-of', 'count', 'none-such', 'text-missing'].includes(fact.kind) && EXCEPT.test(text),
+		examples: ['Selain pada percobaan pertama tidak ada RST.', 'Apart from packet 1 every packet has ACK.'],
 	},
 	{
 		reason: 'UNBOUND',

@@ -250,6 +250,8 @@ function byPrepositions(
 	tokens: readonly Token[],
 	hosts: readonly HostMention[],
 ): Pick<Clause, 'from' | 'to' | 'isBetween'> {
+	const cleft = cleftHost(tokens, hosts);
+	if (cleft) return { from: cleft, to: null, isBetween: false };
 	let from: HostRef | null = null;
 	let to: HostRef | null = null;
 	const verbAt = tokens.findIndex((token, i) => verbOf(token, tokens, i) !== undefined);
@@ -275,6 +277,17 @@ function byPrepositions(
 		else if (isTaker) from ??= mention.host;
 	}
 	return { from, to, isBetween: false };
+}
+
+/** `Yang pertama mengirim SYN adalah client`, `pihak yang kirim FIN itu server`: who is named last does it. */
+function cleftHost(tokens: readonly Token[], hosts: readonly HostMention[]): HostRef | null {
+	const [mention, ...others] = hosts;
+	if (!mention || others.length > 0 || !tokens.slice(0, 2).some((token) => has(token, 'WHICH'))) return null;
+	const before = tokens[mention.at - 1];
+	const isNamed = has(before, 'DEFINES') || (isOf(before, 'word') && /^itu$/i.test(before.word));
+	const isEnd = tokens.slice(mention.end).every((token) => isOf(token, 'sign'));
+	const verbAt = tokens.findIndex((token, i) => verbOf(token, tokens, i) !== undefined);
+	return isNamed && isEnd && verbAt >= 0 && !isPassive(tokens, verbAt) ? mention.host : null;
 }
 
 function prepositionOf(tokens: readonly Token[], at: number): 'to' | 'from' | 'by' | undefined {

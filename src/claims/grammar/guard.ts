@@ -63,7 +63,7 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'THEORY',
 		words:
-			/\b(?:in|for|of|pada|di|dalam|untuk|bagi)\s+(?:setiap|semua|tiap|every|any|all|each|sebuah|suatu)\s+(?:koneksi tcp|tcp connections?|komunikasi tcp|sesi tcp|tcp sessions?)\b|^(?:an?|sebuah|suatu)\s[\w ,-]{1,40}\b(?:means?|berarti|artinya|occurs?|happens?)\b|^(?:the\s)?(?:window(?: size)?|sequence numbers?|nomor urut|header tcp|tcp header|congestion window|checksum)\s+(?:menentukan|determines?|menunjukkan|menyatakan|shows?|tells?|is used|digunakan|berfungsi)\b|^(?:psh|push|fin|rst|syn|ack)\s+(?:meminta|berarti|artinya|means?|asks?|tells?|signals?)\b/i,
+			/\b(?:in|for|of|pada|di|dalam|untuk|bagi)\s+(?:setiap|semua|tiap|every|any|all|each|sebuah|suatu)\s+(?:koneksi tcp|tcp connections?|komunikasi tcp|sesi tcp|tcp sessions?)\b|^(?:an?|sebuah|suatu)\s[\w ,-]{1,40}\b(?:means?|berarti|artinya|occurs?|happens?)\b|^(?:the\s)?(?:window(?: size)?|sequence numbers?|nomor urut|header tcp|tcp header|congestion window|checksum)\s+(?:menentukan|determines?|menunjukkan|menyatakan|shows?|tells?|is used|digunakan|berfungsi)\b|^(?:psh|push|fin|rst|syn|ack)\s+(?:meminta|berarti|artinya|means?|asks?|tells?|signals?|dipakai|digunakan|is used)\b/i,
 		isStrong: false,
 		examples: [
 			'Handshake dilakukan sebelum data dikirim pada setiap koneksi TCP.',

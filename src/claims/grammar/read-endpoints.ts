@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { allOf, flagSets, says, spanOf } from './features.ts';
 import { type HostRef, NO_HOST } from './host.ts';
@@ -144,7 +144,7 @@ function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 				port: token.port,
 				role:
 					token.end_ ??
-					token.side ??
+					sideOf(token, clause) ??
 					openedRole(clause, i) ??
 					roleBehind(tokens, i) ??
 					definedRole(tokens, i) ??
@@ -179,9 +179,15 @@ function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 	);
 }
 
+/** `Server memakai port ephemeral 51050`: who is said to use it goes before whose such a port would be. */
+function sideOf({ side, text }: TokenOf<'port'>, { tokens, from }: Clause): TokenOf<'port'>['side'] {
+	const isOther = /ephemeral|sementara|acak|dinamis/i.test(text) && !/client|klien/i.test(text);
+	return isOther && from?.side === 'server' && !says(tokens, 'CLIENT') ? 'server' : side;
+}
+
 /** A number that continues a list of ports: `port 57314 dengan 12345`, `port TCP data … adalah 16.194`. */
 function followsPort(tokens: readonly Token[], at: number): boolean {
-	const before = tokens.slice(Math.max(0, at - 8), at);
+	const before = tokens.slice(Math.max(0, at - 10), at);
 	const last = before.findLastIndex((token) => isOf(token, 'port') || has(token, 'PORT'));
 	if (last < 0) return false;
 	const between = before.slice(last + 1);

@@ -225,6 +225,14 @@ function isListOfFlags(tokens: readonly Token[], sets: readonly (readonly string
 	return sets.length > 1 && says(tokens, 'FLAG') && !tokens.some((token) => isOf(token, 'arrow'));
 }
 
+/** `The server's FIN has Seq=31 and Ack=20`: of a FIN or SYN there is one for each side. */
+function isOwnNumber({ tokens, verbs, from, isBetween, hosts, link }: Clause, query: PacketQuery): boolean {
+	const [set] = query.flags;
+	const isOne = query.flags.length === 1 && (set?.includes('FIN') === true || set?.includes('SYN') === true);
+	const isPlain = verbs.length === 0 && (link === 'none' || link === 'and') && !isBetween && hosts.length === 1;
+	return isOne && isPlain && from?.side != null && says(tokens, 'CONTAINS') && query.sequence !== null;
+}
+
 /** `Pesan "halo" panjangnya 4 byte`, `the length of "halo" is 4 bytes`: nothing but the text is spoken of. */
 function isTextLength(tokens: readonly Token[]): boolean {
 	const at = tokens.findIndex((token) => isOf(token, 'quote'));
@@ -251,6 +259,7 @@ function isWeak(clause: Clause, query: PacketQuery, scope: ClauseScope): boolean
 	if (scope.rows && scope.areOwnRows) return false;
 	const isField = clause.tokens.some((token) => (isOf(token, 'seq') || isOf(token, 'acknum')) && token.isNamed);
 	if (isField && query.flags.length === 1) return false;
+	if (isOwnNumber(clause, query)) return false;
 	if (query.bytes !== null && isTextLength(clause.tokens)) return false;
 	if (query.texts.length > 0 && !isSent) return true;
 	return !isSent && !clause.isBetween;

@@ -201,6 +201,7 @@ function isDefinition(tokens: readonly Token[]): boolean {
 	);
 	if (at < 1 || at > 9) return false;
 	const subject = tokens.slice(0, at);
+	if (says(subject, 'SEND', 'REPLY', 'CLOSE', 'START') && says(subject, 'WHICH')) return false;
 	const isTerm = subject.some(
 		(token) =>
 			has(

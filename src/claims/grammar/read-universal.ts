@@ -89,7 +89,9 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 	const replies = clauses.some(
 		({ verbs, from }) => verbs.includes('reply') || (verbs.includes('send') && from?.side === 'server'),
 	);
-	const replier = clauses.find(({ verbs }) => verbs.includes('reply') || verbs.includes('send'));
+	const replier =
+		clauses.find(({ verbs }) => verbs.includes('reply') && !verbs.includes('send')) ??
+		clauses.find(({ verbs, from }) => verbs.includes('send') && !verbs.includes('reply') && from?.side === 'server');
 	const sender = clauses.find(({ tokens }) => says(tokens, 'EVERY', 'EACH'));
 	const isAcked = clauses.some(
 		({ verbs, tokens }) =>

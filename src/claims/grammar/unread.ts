@@ -51,6 +51,8 @@ function kindOf(token: Token, tokens: readonly Token[], at: number): ClaimKind |
 function isValue(tokens: readonly Token[], at: number): boolean {
 	const [before, beforeThat, next] = [tokens[at - 1], tokens[at - 2], tokens[at + 1]];
 	if (isOf(next, 'sign') && next.sign === ',') return false;
+	const behind = tokens.slice(at + 1, at + 3).map(({ text }) => text.toLowerCase());
+	if (/^(?:di antaranya|of (?:them|which|these))$/.test(behind.join(' '))) return true;
 	if (isOf(before, 'sign'))
 		return (
 			before.sign === '=' ||

@@ -14,15 +14,20 @@ export function withNamedValues(tokens: readonly Token[]): readonly Token[] {
 	const value = tokens[at];
 	if (!value || !isOf(value, 'number')) return tokens;
 	const before = tokens.slice(Math.max(0, at - 1 - MOST_BETWEEN), at - 1);
-	const name = before.findLastIndex((token) => fieldOf(token) !== null);
-	const field = fieldOf(before[name]);
+	const name = before.findLastIndex((token, i) => fieldOf(token, before[i + 1]) !== null);
+	const field = fieldOf(before[name], before[name + 1]);
+	if (has(tokens[at + 1], 'PACKET', 'SEGMENT', 'FRAME', 'CONNECTION', 'DATA')) return tokens;
 	if (field === null || before.slice(name + 1).some((token) => isOf(token, 'number') || has(token, 'AND')))
 		return tokens;
 	if (!before.slice(name + 1).every(isPlace)) return tokens;
 	const isRaw = before.some((token) => has(token, 'RAW')) || has(tokens[at - 2 - before.length], 'RAW');
 	const thing: Thing = { type: field, value: value.value, isRaw, isNamed: true };
 	const { start, end, text } = value;
-	return tokens.with(at, { start, end, text, ...thing });
+	const given = tokens.with(at, { start, end, text, ...thing });
+	const nameAt = at - 1 - before.length + name;
+	const word = tokens[nameAt];
+	// "Ack pada SYN-ACK adalah 1": the number, not a flag of its own.
+	return isOf(word, 'flags') ? given.with(nameAt, { ...positionOf(word), type: 'word', concepts: ['ACKNUM'], word: word.text }) : given;
 }
 
 /** `of the first SYN`, `(raw) pada paket`: which packet's. */
@@ -46,7 +51,12 @@ function isGiven(tokens: readonly Token[], at: number): boolean {
 	return isOf(before, 'word') && /^(?:equals|bernilai|sebesar|nomor|number)$/i.test(before.word);
 }
 
-function fieldOf(token: Token | undefined): 'seq' | 'acknum' | null {
+function positionOf({ start, end, text }: Token): Pick<Token, 'start' | 'end' | 'text'> {
+	return { start, end, text };
+}
+
+function fieldOf(token: Token | undefined, next: Token | undefined): 'seq' | 'acknum' | null {
+	if (isOf(token, 'flags')) return /^ack$/i.test(token.text) && has(next, 'TO', 'FROM') ? 'acknum' : null;
 	if (!isOf(token, 'word')) return null;
 	if (token.concepts.includes('SEQ')) return 'seq';
 	return token.concepts.includes('ACKNUM') ? 'acknum' : null;

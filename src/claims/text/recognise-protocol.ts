@@ -14,7 +14,7 @@ export const http: Recogniser = by(
 	([, method, path, version1, version2, status1, status2]) => ({
 		type: 'http',
 		method: method ?? null,
-		path: path ?? null,
+		path: path?.replace(/[.!:]+$/, '') ?? null,
 		version: version1 ?? version2 ?? null,
 		status: status1 ?? status2 ?? null,
 	}),
