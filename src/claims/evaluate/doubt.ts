@@ -18,6 +18,9 @@ const ACKNOWLEDGES = /\backnowledg|\bmengakui|\bmengonfirmasi|\bmengkonfirmasi|\
 const OTHERS_WORDS =
 	/\b(?:repl(?:y|ies)|response|answers?|balasan(?:nya)?|jawaban|respons?|upcalls?|events?)\s+(?:(?:of|from|by|dari|milik|oleh)\s+)?(?:the\s+)?(client|server)\b|\b(client|server)(?:'s)?\s+(?:reply|replies|response|answer)\b|\b(?:echoed|sent|answered) (?:back )?by the (client|server)\b/i;
 
+/** Packets of a part of the conversation. */
+const PART =
+	/\b(?:segmen|segments?|paket|packets?)\s+data\b|\bdata\s+(?:segments?|packets?)\b|\b(?:fase|phase|tahap)\b/i;
 const EXCEPT = /\b(?:selain|kecuali|terkecuali|di luar|except|apart from|aside from|other than|besides|excluding)\b/i;
 
 const DOUBTS: readonly Doubt[] = [
@@ -40,6 +43,11 @@ const DOUBTS: readonly Doubt[] = [
 		isDoubtful: (fact, text) =>
 			fact.kind === 'count' && fact.found === 0 && fact.thing.includes('packets') && RESTRICTS.test(text),
 		examples: ['It takes the client three segments, SYN, ACK and data, before the server knows.'],
+	},
+	{
+		reason: 'UNBOUND',
+		isDoubtful: (fact, text) => fact.kind === 'count' && fact.thing.includes('packets') && PART.test(text),
+		examples: ['Ada 3 segmen handshake, 7 segmen data, 3 segmen penutupan.', 'Dalam fase data terdapat 7 segmen.'],
 	},
 	{
 		reason: 'UNBOUND',

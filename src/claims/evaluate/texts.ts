@@ -12,6 +12,10 @@ export function judgeText(
 	turned: readonly CaptureRow[],
 	covered: boolean,
 ): Finding {
+	// A request and the text of its reply in one breath.
+	const areBoth =
+		query.http !== null && query.texts.length > 0 && query.texts.every((text) => isSomewhere(model, text));
+	if (areBoth) return unchecked('UNBOUND');
 	const other = otherLength(model, query, covered);
 	if (other) return other;
 	if (query.texts.length > 1) {

@@ -10,16 +10,17 @@ import type { CountSay, Say } from './say.ts';
 /** P14: a number with what it counts. */
 export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
+	if (clause.verbs.includes('receive') && clause.from === null) return [];
 	// "3 for the handshake, 2 for each exchange, 3 ACKs": shares of a sum, not counts of the whole capture.
 	const isShared = scope.sentence.some((token, i) => isOf(token, 'number') && isFor(scope.sentence[i + 1]));
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
-		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1])) return [];
+		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1]) || isOfEach(tokens, i)) return [];
 		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
 		if (isShared && thing !== undefined && FLAG_THINGS.has(thing)) return [];
 		if (isPlace(tokens[i - 1]) && (thing === 'packets' || thing === 'tcp-packets')) return [];
 		if (thing === 'ports' && token.value > 20) return [];
-		return thing ? [{ token, thing }] : [];
+		return thing ? [{ token, thing: ofArp(thing, scope) }] : [];
 	});
 	const rows = scope.rows;
 	return found.flatMap(({ token, thing }): readonly Say[] => {
@@ -41,6 +42,17 @@ const FLAG_THINGS: ReadonlySet<CountedThing> = new Set(['syn', 'syn-ack', 'ack',
 /** `in one segment`, `dalam 3 segmen`: how something travels, not how many there are. */
 function isPlace(token: Token | undefined): boolean {
 	return isOf(token, 'word') && /^(?:in|into|within|dalam|per)$/i.test(token.word);
+}
+
+/** `each side sends one FIN`: not the count of all. */
+function isOfEach(tokens: readonly Token[], at: number): boolean {
+	return tokens.slice(0, Math.max(0, at - 1)).some((token) => has(token, 'EACH', 'EVERY', 'BOTH'));
+}
+
+/** `ARP: 1 request dan 1 reply`. */
+function ofArp(thing: CountedThing, { sentence }: ClauseScope): CountedThing {
+	if (!says(sentence, 'ARP') || says(sentence, 'TCP', 'HTTP', 'DATA')) return thing;
+	return thing === 'requests' ? 'arp-requests' : thing === 'replies' ? 'arp-replies' : thing;
 }
 
 function isFor(token: Token | undefined): boolean {
@@ -76,7 +88,11 @@ function countSay(clause: Clause, scope: ClauseScope, token: TokenOf<'number'>, 
 				? 'about'
 				: 'exactly';
 	const [filter] = allOf(scope.sentence, 'filter');
-	const host = senderOf(clause);
+	// What a host receives, the other one sends.
+	const isReceived = clause.verbs.includes('receive');
+	const nearest =
+		!isReceived && clause.hosts.length > 1 ? clause.hosts.filter(({ end }) => end <= at).at(-1)?.host : undefined;
+	const host = nearest ?? senderOf(clause);
 	const flags = flagSets(tokens.slice(at, at + 6))[0] ?? null;
 	return {
 		say: 'count',

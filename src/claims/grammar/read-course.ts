@@ -21,7 +21,7 @@ export function readHandshake(clause: Clause, scope: ClauseScope): readonly Say[
 		(clause.to !== null || says(tokens, 'CONNECTION'));
 	if (isCloseContext(scope.sentence, tokens) || clause.link === 'in-order-to') return [];
 	if (!isListed && !isNamed && !isOpened && !connects) return [];
-	if (isCounted(tokens, 'HANDSHAKE')) return [];
+	if (isCounted(tokens, 'HANDSHAKE') || isAboutOther(tokens)) return [];
 	return [
 		{
 			say: 'handshake',
@@ -42,6 +42,19 @@ export function readHandshake(clause: Clause, scope: ClauseScope): readonly Say[
 function isOnlyNamed({ tokens, verbs, hosts }: Clause): boolean {
 	const words = tokens.filter((token) => token.type === 'word').length;
 	return verbs.length === 0 && hosts.length === 0 && tokens.length <= 6 && words === tokens.length;
+}
+
+/** `Tidak ada data pada handshake`: something else is not there. */
+function isAboutOther(tokens: readonly Token[]): boolean {
+	const not = tokens.findIndex((token) => has(token, 'NOT', 'WITHOUT'));
+	const handshake = tokens.findIndex((token) => has(token, 'HANDSHAKE', 'THREE_WAY'));
+	if (not < 0) return false;
+	// "Setelah handshake tidak ada SYN lagi" as well.
+	const between = handshake < not ? tokens.slice(not + 1, not + 4) : tokens.slice(not + 1, handshake);
+	return (
+		says(between, 'DATA', 'PAYLOAD', 'ERROR', 'RETRANSMISSION', 'RESET', 'LOSS', 'ARP', 'TO') ||
+		flagSets(between).length > 0
+	);
 }
 
 /** P05, P06: who closes, in how many segments, and how. */

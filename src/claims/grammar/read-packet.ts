@@ -181,12 +181,17 @@ function httpOf(tokens: readonly Token[]): PacketQuery['http'] {
 }
 
 function bytesOf(tokens: readonly Token[]): number | null {
-	const [len] = allOf(tokens, 'len');
-	if (len) return len.value;
+	const [len, ...otherLens] = allOf(tokens, 'len');
 	const numbers = tokens.filter(
 		(token, i): token is TokenOf<'number'> =>
 			isOf(token, 'number') && token.unit === 'byte' && !isComparison(tokens, i),
 	);
+	// "4 dan 14 byte": of two packets, not of one.
+	const isList = tokens.some(
+		(token, i) => isOf(token, 'number') && !token.isWord && token.unit === null && isListed(tokens, i),
+	);
+	if (isList || (len && (otherLens.length > 0 || numbers.some(({ value }) => value !== len.value)))) return null;
+	if (len) return len.value;
 	const [only, ...more] = numbers;
 	const isOfHeader = tokens.some((token) => isOf(token, 'word') && /^headers?(?:nya)?$/i.test(token.word));
 	return only && more.length === 0 && !isOfHeader && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
@@ -200,6 +205,13 @@ function isFrameLength(tokens: readonly Token[]): boolean {
 		says(tokens, 'PAYLOAD', 'DATA', 'REQUEST', 'RESPONSE', 'SEGMENT', 'CONTAINS', 'SEND', 'REPLY', 'ECHO') ||
 		allOf(tokens, 'len').length > 0;
 	return isPacket && !isContent && says(tokens, 'LENGTH', 'DEFINES', 'FRAME');
+}
+
+/** A number that is joined to a length. */
+function isListed(tokens: readonly Token[], at: number): boolean {
+	const [joint, next] = [tokens[at + 1], tokens[at + 2]];
+	const isJoined = has(joint, 'AND', 'OR') || (isOf(joint, 'sign') && /^[,/]$/.test(joint.sign));
+	return isJoined && isOf(next, 'number') && !next.isWord;
 }
 
 /** `25 bytes longer`, `25 byte lebih panjang`, `25 more bytes`: how much two lengths differ, no length. */

@@ -80,7 +80,7 @@ function calculate(a: number, sign: string, b: number): number {
 	}
 }
 
-const FORMULA = new RegExp(String.raw`[\d(][\d\s.,()+×x*·÷/-]{4,90}?=\s?(\d{1,12}(?:[.,]\d{1,12})?)(?![\d:]|\s?[-+×x*÷/]\s?\d)`, 'g');
+const FORMULA = /[\d(][\d\s.,()+×x*·÷/-]{4,90}?=\s?(\d{1,12}(?:[.,]\d{1,12})?)(?![\d:]|\s?[-+×x*÷/]\s?\d)/g;
 
 /** `(1 - 0,125) × 0,02746 + 0,125 × 0,035557 = 0,02847`, `3(2) + 7 = 13`. */
 function formulas(text: string): readonly Say[] {
@@ -143,11 +143,20 @@ function percentages(text: string): readonly Say[] {
 		const share = { value: (100 * part) / all, doubt: 0 };
 		const rest = { value: 100 - share.value, doubt: 0 };
 		const unit = 10 ** -decimalsOf(said);
-		const isNear = ({ value }: { readonly value: number }): boolean => Math.abs(value - readNumber(said, false)) <= unit;
+		const isNear = ({ value }: { readonly value: number }): boolean =>
+			Math.abs(value - readNumber(said, false)) <= unit;
 		const result = isNear(rest) ? rest : share;
 		// Behind a comma another share may be meant.
 		if (!isTold && !(between.includes(',') && isNear(result))) return [];
-		return [sum(`100 × ${result === rest ? `${all - part}` : a} / ${b}`, said, result, found.index, found.index + whole.length)];
+		return [
+			sum(
+				`100 × ${result === rest ? `${all - part}` : a} / ${b}`,
+				said,
+				result,
+				found.index,
+				found.index + whole.length,
+			),
+		];
 	});
 }
 

@@ -27,7 +27,9 @@ export function withNamedValues(tokens: readonly Token[]): readonly Token[] {
 	const nameAt = at - 1 - before.length + name;
 	const word = tokens[nameAt];
 	// "Ack pada SYN-ACK adalah 1": the number, not a flag of its own.
-	return isOf(word, 'flags') ? given.with(nameAt, { ...positionOf(word), type: 'word', concepts: ['ACKNUM'], word: word.text }) : given;
+	return isOf(word, 'flags')
+		? given.with(nameAt, { ...positionOf(word), type: 'word', concepts: ['ACKNUM'], word: word.text })
+		: given;
 }
 
 /** `of the first SYN`, `(raw) pada paket`: which packet's. */

@@ -8,7 +8,7 @@ const ROW_NOUN =
 
 export const rows: Recogniser = by(
 	new RegExp(
-		`(${ROW_NOUN})(?:[ -](?:tcp|nomor|number|numbers|no\\.?|num|ke|nos\\.?|ke-|like|seperti|row|packet|frame|info|wireshark|urutan)){0,3}\\s?(?:\\s|[:.#(-]|ke-)\\s?[#\`"_]{0,2}(${LIST})(?![\\d]|:\\d|[.,]\\d|\\s?(?:bytes?|ms|detik|seconds?|s|way)\\b|-way)`,
+		`(${ROW_NOUN})(?:[ -](?:tcp|nomor|number|numbers|no\\.?|num|ke|nos\\.?|ke-|like|seperti|row|packet|frame|info|wireshark|urutan)){0,3}\\s?(?:\\s|[:.#(-]|ke-)\\s?[#\`"_]{0,2}(${LIST})(?![\\d]|:\\d|[.,]\\d|\\s?%|\\s?(?:bytes?|ms|detik|seconds?|s|way)\\b|-way)`,
 		'iy',
 	),
 	([, noun = '', list = '']) => {
