@@ -155,6 +155,7 @@ function closeFits(
 ): boolean {
 	const { close } = connection;
 	if (say.isReset !== (close.shape === 'reset') && (say.isReset || say.isGraceful)) return false;
+	if (say.isFin && !rowsAt(model, close.packets).some(({ flags }) => flags.includes('FIN'))) return false;
 	if (say.segments !== null && !shapeFits(close.shape, say.segments)) return false;
 	if (say.isGraceful && !connection.endSeen && close.shape !== 'half') return false;
 	if (say.isGraceful && close.shape === 'half') return false;

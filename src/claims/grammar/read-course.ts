@@ -84,6 +84,7 @@ export function readClose(clause: Clause, scope: ClauseScope): readonly Say[] {
 			startsFirst: starts,
 			segments,
 			isGraceful: says(tokens, 'GRACEFUL'),
+			isFin: sets.some((set) => set.includes('FIN')) && !sets.some((set) => set.includes('RST')),
 			isReset: isReset || sets.some((set) => set.includes('RST')),
 			isNegated: clause.isNegated,
 			isWhole: host === null,

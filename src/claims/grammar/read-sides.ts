@@ -1,5 +1,5 @@
 import type { Side } from '../../tcp/segment-batch.ts';
-import { isOf, type Token } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import { says, spanOf } from './features.ts';
 import { type HostMention, NO_HOST } from './host.ts';
 import { ANY_PACKET, type Say } from './say.ts';
@@ -41,15 +41,40 @@ const SPEAKS = /^(?:speaks?|talks?|speaking|talking|spoke|berbicara|bicara)$/i;
 
 /** P02: who sends the first data: `the server speaks first`, `pihak yang berbicara lebih dulu adalah client`. */
 export function readSpeaker(tokens: readonly Token[], hosts: readonly HostMention[]): readonly Say[] {
-	const at = tokens.findIndex((token) => isOf(token, 'word') && SPEAKS.test(token.word));
-	const near = tokens.slice(Math.max(0, at - 4), at + 4);
-	const isFirst = at >= 0 && says(near, 'FIRST') && !says(tokens, 'NOT', 'NEXT', 'IF');
+	const at = tokens.findIndex((token, i) => speaks(token, tokens, i));
+	const near = tokens.slice(Math.max(0, at - 4), at + 6);
+	const isFirst =
+		at >= 0 && says(near, 'FIRST') && !says(withoutOther(tokens), 'NOT', 'NEXT', 'IF', 'BEFORE', 'AFTER', 'THEN');
 	const named = hosts.filter(({ host }) => host.side !== null);
-	const [only] = named;
-	if (!isFirst || named.length !== 1 || only?.host.side == null) return [];
+	const speaker = named.findLast(({ end }) => end <= at) ?? named.find(({ at: place }) => place > at);
+	if (!isFirst || speaker?.host.side == null) return [];
 	return [
-		{ say: 'speaker', kinds: ['K02', 'K03'], pattern: 'P02', side: only.host.side, tentative: null, ...spanOf(near) },
+		{
+			say: 'speaker',
+			kinds: ['K02', 'K03'],
+			pattern: 'P02',
+			side: speaker.host.side,
+			tentative: null,
+			...spanOf(near),
+		},
 	];
+}
+
+/** `… lebih dulu sebelum client` says the same of the other. */
+function withoutOther(tokens: readonly Token[]): readonly Token[] {
+	return tokens.filter(
+		(token, i) => !has(token, 'BEFORE') || !has(tokens[i + 1], 'CLIENT', 'SERVER') || i + 3 < tokens.length,
+	);
+}
+
+/** `mengirim pesan lebih dulu`, `is the first to send data`: as good as speaking first. */
+function speaks(token: Token, tokens: readonly Token[], at: number): boolean {
+	if (isOf(token, 'word') && SPEAKS.test(token.word)) return true;
+	const [before, behind] = [tokens.slice(Math.max(0, at - 2), at), tokens.slice(at + 1, at + 5)];
+	const isFirstTo = has(before[0], 'FIRST') && isOf(before[1], 'word') && before[1].word.toLowerCase() === 'to';
+	const isEarlier = behind.some((each) => isOf(each, 'word') && /^lebih d(?:ul|ahul)u$/i.test(each.word));
+	const isOfData = says(behind, 'DATA') || (isOf(token, 'word') && /pesan|message/i.test(token.word));
+	return has(token, 'SEND') && isOfData && (isFirstTo || isEarlier);
 }
 
 const STATE =

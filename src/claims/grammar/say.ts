@@ -127,6 +127,8 @@ export interface CloseSay {
 	readonly segments: number | null;
 	readonly isGraceful: boolean;
 	readonly isReset: boolean;
+	/** It is told by its FIN. */
+	readonly isFin: boolean;
 	readonly isNegated: boolean;
 	/** It says that both sides close, or that it is done. */
 	readonly isWhole: boolean;
