@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from './claims/claim-files.ts';
+
+/** What is said, and what is to be found of it in this capture. */
+type Case = readonly [text: string, verdict: 'confirmed' | 'refuted' | 'not-checkable'];
+
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+	'packets behind a statement': [
+		['Client membuka koneksi (#3–#5).', 'confirmed'],
+		['Client membuka koneksi (#3–#8).', 'refuted'],
+		['The handshake #3–#5 comes first.', 'confirmed'],
+		['Handshake #6–#8 selesai.', 'refuted'],
+		['The SYN of #3 counts as one.', 'confirmed'],
+		['The SYN of #12 counts as one.', 'refuted'],
+		['The client closes the connection (#13).', 'confirmed'],
+		['The client closes the connection (#6).', 'refuted'],
+		['Each reply is the request with `Echo: ` in front (#8 and #11).', 'confirmed'],
+		['Each reply is the request with `Echo: ` in front (#8 and #12).', 'refuted'],
+	],
+	'which packet acknowledges which': [
+		['#14 acknowledges #13 with Ack 20 = 19 + 1.', 'confirmed'],
+		['#14 acknowledges #6 with Ack 20 = 19 + 1.', 'refuted'],
+		['#9 mengakui #13.', 'refuted'],
+		['Contoh: #11 berisi Ack 19 = 5 + 14, yaitu Seq ditambah panjang #10.', 'confirmed'],
+		['Contoh: #11 berisi Ack 19 = 5 + 14, yaitu Seq ditambah panjang #6.', 'refuted'],
+	],
+	'where a side begins to count': [
+		['The ISN of the client is 2925823400.', 'confirmed'],
+		['ISN server adalah 2925823400.', 'refuted'],
+	],
+	'who speaks first': [
+		['The client speaks first.', 'confirmed'],
+		['Server berbicara lebih dulu.', 'refuted'],
+		['Server mengirim pesan lebih dulu sebelum client.', 'refuted'],
+		['The server is the first to send data.', 'refuted'],
+	],
+	states: [
+		['The client is in TIME_WAIT from #14 on.', 'confirmed'],
+		['Client berada di TIME_WAIT sejak #6.', 'refuted'],
+	],
+	'what holds of all messages': [
+		['Every server message directly follows a client message.', 'confirmed'],
+		['Setiap pesan client langsung mengikuti pesan server.', 'refuted'],
+		['Each reply is 6 bytes longer than its request.', 'confirmed'],
+		['Setiap balasan 7 byte lebih panjang daripada permintaan.', 'refuted'],
+	],
+	'ports of a connection': [
+		['Client membuka koneksi dari port 51050 ke port 2222.', 'confirmed'],
+		['The client opens the connection from port 51051 to port 2222.', 'refuted'],
+		['One TCP connection 10.77.0.2:51050 → 10.77.0.3:2222 is in the capture.', 'confirmed'],
+		['Ada satu koneksi TCP 10.77.0.2:51050 → 10.77.0.3:2223.', 'refuted'],
+	],
+};
+
+describe.each(Object.entries(CASES))('%s', (_name, cases) => {
+	test.each(cases)('%s is %s', async (text, verdict) => {
+		expect((await judge({ text, capture: 'fixtures/typed-k2.pcap' })).verdict).toBe(verdict);
+	});
+});
+
+test('who spoke first before the capture began is not refuted', async () => {
+	const { verdict } = await judge({ text: 'The server speaks first.', capture: 'fixtures/started-midway.pcap' });
+	expect(verdict).toBe('not-checkable');
+});
