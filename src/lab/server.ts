@@ -35,7 +35,7 @@ export interface ServerOptions {
  * Who sends the word that ends it closes right behind it: so long its FIN is waited for. The originals' client closes
  * before their server wakes up; ours are slower, and who closed first would be chance.
  */
-const FAREWELL_MS = 20;
+const FAREWELL_MS = 200;
 
 /** A server under way. */
 interface Serving extends ServerOptions {
