@@ -131,6 +131,39 @@ describe('capnote grade on a class with its habits', () => {
 		expect(scope.extra_data.fingerprints[0]).toMatch(/^[0-9a-f]{64}$/);
 	});
 
+	test('Gradescope and GitHub Classroom find the fields that they document, and no other', () => {
+		const VISIBILITIES = ['hidden', 'after_due_date', 'after_published', 'visible'];
+		const FORMATS = ['text', 'html', 'simple_format', 'md', 'ansi'];
+		for (const student of readdirSync(at('book/gradescope'))) {
+			const scope = JSON.parse(readFileSync(at(`book/gradescope/${student}/results.json`), 'utf8'));
+			const top = ['score', 'output', 'output_format', 'visibility', 'stdout_visibility', 'tests', 'extra_data'];
+			expect(Object.keys(scope)).toEqual(top);
+			expect(FORMATS).toContain(scope.output_format);
+			for (const { visibility } of [scope, ...scope.tests]) expect(VISIBILITIES).toContain(visibility);
+			const keys = 'name number score max_score status output output_format tags visibility';
+			for (const one of scope.tests) {
+				expect(Object.keys(one)).toEqual(keys.split(' '));
+				expect(one.status).toBe(one.score < one.max_score ? 'failed' : 'passed');
+				expect([
+					typeof one.name,
+					typeof one.number,
+					typeof one.score,
+					typeof one.max_score,
+					Array.isArray(one.tags),
+				]).toEqual(['string', 'string', 'number', 'number', true]);
+			}
+			const room = JSON.parse(readFileSync(at(`book/classroom/${student}.json`), 'utf8'));
+			expect([room.version, ['pass', 'fail', 'error'].includes(room.status), room.max_score]).toEqual([1, true, 100]);
+			// Its reporter adds up what the tests have.
+			const sum = room.tests.reduce((all: number, { score }: { score: number }) => all + score, 0);
+			expect(Math.max(0, sum)).toBeCloseTo(scope.score, 5);
+			for (const one of room.tests) {
+				expect(one.status).toBe(one.score < one.max_score ? 'fail' : 'pass');
+				expect([typeof one.name, typeof one.message]).toEqual(['string', 'string']);
+			}
+		}
+	});
+
 	test('nothing is written over without --force', async () => {
 		expect(await grade('-o', at('book'), '--lang', 'en')).toMatchObject({ status: 2 });
 		expect(await grade('-o', at('book'), '--force', '--quiet')).toMatchObject({ status: 1 });

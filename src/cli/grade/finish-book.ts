@@ -34,8 +34,8 @@ export async function finishBook(
 			context.log.write(`${words.stopped(spool.count(), count, options.cache !== false)}\n`);
 			return EXIT.negative;
 		}
-		const book = bookOf(spool, plan, index, language);
-		if (options.output !== undefined) await writeBook(context, options.output, book, plan, words, options);
+		const book = bookOf(spool, plan, index, options.lang ?? plan.rubric.language);
+		if (options.output !== undefined) await writeInLanguage(context, options.output, book, plan, options);
 		await printBook(context, book, words, options, cached);
 		return statusOf(book, options);
 	} finally {
@@ -44,6 +44,19 @@ export async function finishBook(
 }
 
 let spools = 0;
+
+/** What is written for students is in the rubric's language, unless another one was asked for. */
+async function writeInLanguage(
+	context: Context,
+	folder: string,
+	book: GradeBook,
+	plan: GradePlan,
+	options: GradeOptions,
+): Promise<void> {
+	const language = options.lang ?? plan.rubric.language;
+	const rubric = { ...plan.rubric, language };
+	await writeBook(context, folder, book, { ...plan, rubric }, await loadGradeWords(language), options);
+}
 
 /** Ctrl+C ends it after what is under way; another one ends the program. */
 async function collect(

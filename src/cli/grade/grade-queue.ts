@@ -2,8 +2,9 @@ import { CapnoteError } from '../../errors.ts';
 import type { FoundSubmission } from '../../node/find-submissions.ts';
 import { openQueue } from '../../node/job-queue.ts';
 import { createResultCache } from '../../node/result-cache.ts';
-import { failedLine } from './grade-all.ts';
-import { gradeTask, keyOf } from './grade-files.ts';
+import { createWorkPool, type WorkPool } from '../../node/work-pool.ts';
+import { failedLine, LIMIT_MS, WORKER } from './grade-all.ts';
+import { keyOf } from './grade-files.ts';
 import type { GradedLine, GradePlan, GradeTask } from './grade-task.ts';
 import { readContents } from './read-contents.ts';
 
@@ -16,7 +17,7 @@ export const OTHER_BUILD = 'other-build';
 
 /**
  * Grades submissions through a queue: their content goes to the workers, which need no common file system. The lines
- * come in the order of the submissions, and are what grading here would give.
+ * come in the order of the submissions, and are what grading here would give; what no worker can do is graded here.
  *
  * @throws CapnoteError `package-missing` or `queue-failed`.
  */
@@ -32,11 +33,11 @@ export async function* gradeByQueue(
 
 	async function start({ student, folder, files }: FoundSubmission): Promise<GradedLine> {
 		const task: GradeTask = { plan, student, folder, files, cache };
-		if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return gradeTask(task);
 		const contents = await readContents(files, plan.rubric.submission);
 		const key = keyOf(plan, student, folder, contents);
 		const known = store?.get(key);
 		if (known !== undefined) return { line: known, cached: true };
+		if (contents.reduce((sum, { content }) => sum + (content?.length ?? 0), 0) > MOST_BYTES) return alone().run(task);
 		const sent = contents.map((file) => (file.failure ? file : { ...file, content: toBase64(file.content) }));
 		try {
 			const line = await queue.submit(`g${key}`, { plan, student, folder, contents: sent });
@@ -47,8 +48,19 @@ export async function* gradeByQueue(
 				const said = 'a worker there is another version of capnote';
 				throw new CapnoteError('queue-failed', { url, said }, error);
 			}
-			return failedLine(plan, { student, folder }, 'worker-died');
+			return alone().run(task);
 		}
+	}
+
+	let pool: WorkPool<GradeTask, GradedLine> | undefined;
+
+	/** A job whose workers died, or that somebody else took away: a thread here does it, and may die as well. */
+	function alone(): WorkPool<GradeTask, GradedLine> {
+		pool ??= createWorkPool<GradeTask, GradedLine>({
+			...{ worker: WORKER, workers: 1, message: (task) => task, limitMs: LIMIT_MS },
+			onFailure: (task, _error, stopped) => failedLine(plan, task, stopped ? 'too-slow' : 'worker-died'),
+		});
+		return pool;
 	}
 
 	try {
@@ -61,7 +73,7 @@ export async function* gradeByQueue(
 		}
 		for (const next of waiting) yield await next;
 	} finally {
-		await queue.close();
+		await Promise.all([queue.close(), pool?.close()]);
 	}
 }
 

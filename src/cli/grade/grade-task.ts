@@ -34,7 +34,7 @@ export interface QueuedTask {
 /** In base64, for jobs are JSON. */
 export type QueuedFile =
 	| { readonly name: string; readonly kind: 'report' | 'capture'; readonly content: string; readonly failure?: never }
-	| { readonly name: string; readonly failure: FileFailure };
+	| { readonly name: string; readonly failure: FileFailure; readonly content?: never };
 
 /** A file of a submission, where it lies. */
 export interface TaskFile {

@@ -36,7 +36,7 @@ export type FileContent =
 			readonly content: Uint8Array;
 			readonly failure?: never;
 	  }
-	| { readonly name: string; readonly failure: FileFailure };
+	| { readonly name: string; readonly failure: FileFailure; readonly content?: never };
 
 /** By what names files are known, and what is left of the limits while they are read. */
 interface Reading {

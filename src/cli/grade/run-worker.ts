@@ -3,7 +3,7 @@ import { EXIT, type ExitStatus } from '../../errors.ts';
 import { serveQueue } from '../../node/job-queue.ts';
 import { createWorkPool } from '../../node/work-pool.ts';
 import type { Context } from '../context.ts';
-import { failedLine, LIMIT_MS, WORKER } from './grade-all.ts';
+import { LIMIT_MS, WORKER } from './grade-all.ts';
 import { OTHER_BUILD } from './grade-queue.ts';
 import type { QueuedTask } from './grade-task.ts';
 import { buildOf } from './read-plan.ts';
@@ -14,8 +14,10 @@ export async function runWorker(context: Context, url: string, jobs: number | un
 	const build = buildOf(context);
 	const pool = createWorkPool<QueuedTask, string>({
 		...{ worker: WORKER, workers, message: (task) => task, limitMs: LIMIT_MS },
-		onFailure: ({ plan, student, folder }, _error, stopped) =>
-			failedLine(plan, { student, folder }, stopped ? 'too-slow' : 'worker-died').line,
+		// Who asked then does it alone, and sees the same.
+		onFailure: (_task, error) => {
+			throw error;
+		},
 	});
 	const worker = await serveQueue(url, workers, async (data) => {
 		const task = data as QueuedTask;

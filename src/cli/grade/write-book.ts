@@ -79,9 +79,9 @@ const WRITERS: { readonly [O in OutputName]: WriteOutput } = {
 		}
 	},
 	async junit(writer, book, _plan, words) {
-		const { junitXml } = await import('../../render/grade/junit.ts');
+		const { gradeJunit } = await import('../../render/grade/grade-junit.ts');
 		for (const result of book.results()) {
-			await writer.pieces(join('junit', `${writer.nameOf(result)}.xml`), [await junitXml(result, words)]);
+			await writer.pieces(join('junit', `${writer.nameOf(result)}.xml`), [gradeJunit(result, words)]);
 		}
 	},
 	async gradescope(writer, book, plan, words) {

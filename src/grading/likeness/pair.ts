@@ -25,7 +25,7 @@ export type Evidence =
 	| (OfCaptures & { readonly signal: 'S1' })
 	/** The same packets, whatever the file's format and times. */
 	| (OfPackets & { readonly signal: 'S2' })
-	/** The same numbers that hosts draw at random: sequence numbers and timestamps. */
+	/** The same numbers that hosts draw at random: sequence and acknowledgment numbers. */
 	| (OfPackets & { readonly signal: 'S3' })
 	/** The same pauses between segments, with other addresses and numbers. */
 	| (OfPackets & { readonly signal: 'S4' })

@@ -8,7 +8,7 @@ export interface CapturePrint {
 	readonly sha256: string;
 	/** S2: packets from the IP header on. */
 	readonly packets: readonly Placed[];
-	/** S3: the numbers of segments that two hosts drew at random: sequence, acknowledgment and timestamps. */
+	/** S3: the numbers of segments that two hosts drew at random: sequence and acknowledgment. */
 	readonly numbers: readonly Placed[];
 	/** S4: stretches of segments by direction, length, steps of timestamp and IP identification, and payload. */
 	readonly stretches: readonly (readonly [hash: string, first: number, last: number])[];

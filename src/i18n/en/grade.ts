@@ -153,7 +153,7 @@ export const grade: GradeWords = {
 			case 'S2':
 				return `${count(evidence.shared, 'packet')} of ${evidence.aCapture} (${a}) ${evidence.shared === 1 ? 'is' : 'are'} in ${evidence.bCapture} (${b}) too, equal in every byte from the IP header on: ${listPackets(evidence.aPackets)} are there ${listPackets(evidence.bPackets)}.`;
 			case 'S3':
-				return `${count(evidence.shared, 'segment')} of ${evidence.aCapture} (${a}) and ${evidence.bCapture} (${b}) carry the same sequence numbers and timestamps, which two runs draw at random: ${listPackets(evidence.aPackets)} and ${listPackets(evidence.bPackets)}.`;
+				return `${count(evidence.shared, 'segment')} of ${evidence.aCapture} (${a}) and ${evidence.bCapture} (${b}) carry the same sequence and acknowledgment numbers, which two runs draw at random: ${listPackets(evidence.aPackets)} and ${listPackets(evidence.bPackets)}.`;
 			case 'S4':
 				return `From ${listPackets(evidence.aPackets)} of ${evidence.aCapture} (${a}) and from ${listPackets(evidence.bPackets)} of ${evidence.bCapture} (${b}) on, the same messages follow each other with the same pauses to the millisecond, under other addresses and numbers.`;
 			case 'S6':

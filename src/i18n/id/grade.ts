@@ -157,7 +157,7 @@ export const grade: GradeWords = {
 			case 'S2':
 				return `${count(evidence.shared, 'paket')} di ${evidence.aCapture} (${a}) juga ada di ${evidence.bCapture} (${b}), sama di setiap byte mulai header IP: ${listPackets(evidence.aPackets)} di sana ${listPackets(evidence.bPackets)}.`;
 			case 'S3':
-				return `${count(evidence.shared, 'segmen')} di ${evidence.aCapture} (${a}) dan ${evidence.bCapture} (${b}) membawa sequence number dan timestamp yang sama, padahal setiap percobaan memilihnya secara acak: ${listPackets(evidence.aPackets)} dan ${listPackets(evidence.bPackets)}.`;
+				return `${count(evidence.shared, 'segmen')} di ${evidence.aCapture} (${a}) dan ${evidence.bCapture} (${b}) membawa sequence number dan acknowledgment number yang sama, padahal setiap percobaan memilihnya secara acak: ${listPackets(evidence.aPackets)} dan ${listPackets(evidence.bPackets)}.`;
 			case 'S4':
 				return `Mulai ${listPackets(evidence.aPackets)} di ${evidence.aCapture} (${a}) dan ${listPackets(evidence.bPackets)} di ${evidence.bCapture} (${b}), pesan yang sama berurutan dengan jeda yang sama sampai milidetik, dengan alamat dan angka lain.`;
 			case 'S6':

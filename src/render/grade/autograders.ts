@@ -19,7 +19,6 @@ export function gradescopeJson(result: SubmissionResult, rubric: Rubric, words: 
 	}));
 	const value = {
 		score: result.points,
-		max_score: result.max,
 		output: commentMarkdown(result, rubric, words),
 		output_format: 'md',
 		visibility: 'visible',

@@ -1,11 +1,9 @@
 import type { GradedClaim } from '../../grading/graded-claim.ts';
-import type { LikenessPair } from '../../grading/likeness/pair.ts';
 import type { CaptureFacts, ReportFile, SubmissionResult } from '../../grading/submission-result.ts';
 import type { GradeWords } from '../../i18n/grade-words.ts';
-import { escapeMarkup } from '../markup.ts';
-import { safeLines, visibleText } from '../visible-text.ts';
 import { countsOf, type GradeBook, pairsOf, pointsText } from './counts.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { pairsSection } from './html-pairs.ts';
+import { cardList, lines, linked, PAGE_END, pageHead, plainList, scroll, table, text } from './html-parts.ts';
 
 /** Finds the name of a submission's own page. */
 type NameOf = (result: Pick<SubmissionResult, 'student' | 'folder'>) => string;
@@ -19,7 +17,10 @@ export function* indexPage(book: GradeBook, words: GradeWords, language: Languag
 	yield `<h1>${text(title)}</h1>\n<p class="soft">${titles.rubric} <code>${hash}</code></p>\n${overview(book, words)}`;
 	const heads = [titles.student, titles.points, titles.band, titles.confirmed, titles.refuted, titles.notCheckable];
 	const more = [titles.notUnderstood, titles.capture, titles.findings, ...(book.pairs === null ? [] : [titles.alike])];
-	yield table([...heads, ...more].map((head, i) => [head, i === 1 || (i > 2 && i < 7)]));
+	yield table(
+		titles.gradeBook,
+		[...heads, ...more].map((head, i) => [head, i === 1 || (i > 2 && i < 7)]),
+	);
 	for (const result of book.results()) yield indexRow(result, book, words, nameOf, max);
 	yield `</tbody></table></div>\n${pairsSection(book.pairs, words, nameOf)}${PAGE_END}`;
 }
@@ -60,17 +61,6 @@ export function* submissionPage(
 	yield pairsSection(book.pairs && pairsOf(result.folder, book.pairs), words, null);
 	for (const report of result.reports) yield* reportSection(report, result.claims, words);
 	yield PAGE_END;
-}
-
-/** Nothing in the page can run or be fetched, whatever a student wrote. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-const PAGE_END = '</main>\n</body>\n</html>\n';
-
-function* pageHead(title: string, language: Language): Generator<string> {
-	yield `<!doctype html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">\n`;
-	yield `<meta http-equiv="Content-Security-Policy" content="${POLICY}">\n`;
-	yield `<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>${text(title)}</title>\n`;
-	yield `<style>${PAGE_STYLE}</style>\n</head>\n<body>\n<main>\n`;
 }
 
 function overview(book: GradeBook, words: GradeWords): string {
@@ -114,7 +104,7 @@ function itemsTable({ items }: SubmissionResult, words: GradeWords): string {
 		const given = max === 0 ? pointsText(points) : `${pointsText(points)} / ${pointsText(max)}`;
 		return `<tr><td>${text(words.itemNames[id] ?? id)}</td><td class="n">${given}</td><td>${linked(words.reason(reason))}</td></tr>\n`;
 	});
-	const head = table([
+	const head = table(titles.points, [
 		[titles.item, false],
 		[titles.points, true],
 		[titles.why, false],
@@ -126,8 +116,8 @@ function* claimsTable(claims: readonly GradedClaim[], words: GradeWords, languag
 	const { titles, verdicts } = words;
 	if (claims.length === 0) return;
 	yield `<h2>${titles.claims}</h2>\n`;
-	yield table([
-		['', false],
+	yield table(titles.claims, [
+		[titles.number, false],
 		[titles.line, true],
 		[titles.claim, false],
 		[titles.verdict, false],
@@ -152,7 +142,7 @@ function* captureSection(
 	yield `<h2>${titles.capture} <code>${text(name)}</code></h2>\n`;
 	yield plainList(findings.map(({ text: said, advice }) => `${said[language]} ${advice[language]}`));
 	if (rows.length === 0) return;
-	yield table([
+	yield table(`${titles.capture} ${name}`, [
 		...([
 			[titles.number, true],
 			[titles.time, true],
@@ -187,7 +177,7 @@ function* reportSection(
 		if (claim.document === name && (claim.verdict === 'refuted' || !verdicts.has(claim.line)))
 			verdicts.set(claim.line, claim);
 	}
-	yield `<h2>${words.titles.reportText} <code>${text(name)}</code></h2>\n<div class="scroll lines">\n`;
+	yield `<h2>${words.titles.reportText} <code>${text(name)}</code></h2>\n${scroll(`${words.titles.reportText} ${name}`, 'scroll lines')}\n`;
 	for (const [i, line] of all.split('\n').entries()) {
 		const claim = verdicts.get(i + 1);
 		const mark = claim ? ` class="${claim.verdict}" title="${text(words.verdicts[claim.verdict])}"` : '';
@@ -196,55 +186,6 @@ function* reportSection(
 	yield '</div>\n';
 }
 
-function pairsSection(pairs: readonly LikenessPair[] | null, words: GradeWords, nameOf: NameOf | null): string {
-	if (pairs === null || (pairs.length === 0 && nameOf === null)) return '';
-	const { titles } = words;
-	if (pairs.length === 0) return `<h2>${titles.pairs}</h2>\n<p>${text(words.pairsFound(0))}</p>\n`;
-	const person = (of: LikenessPair['a']): string =>
-		nameOf === null
-			? text(of.student)
-			: `<a href="students/${encodeURIComponent(nameOf(of))}.html">${text(of.student)}</a>`;
-	const rows = pairs.map(({ a, b, strength, evidence }) => {
-		const said = evidence.map((one) => `<li>${text(words.evidence(one, a.student, b.student))}</li>`).join('');
-		return `<tr><td>${person(a)}</td><td>${person(b)}</td><td>${words.strengths[strength]}</td><td><ul class="plain">${said}</ul></td></tr>\n`;
-	});
-	const head = table([
-		[titles.student, false],
-		[titles.student, false],
-		[titles.strength, false],
-		[titles.evidence, false],
-	]);
-	return `<h2>${titles.pairs}</h2>\n<p>${text(words.likenessNote)}</p>\n${head}${rows.join('')}</tbody></table></div>\n`;
-}
-
-function table(titles: readonly (readonly [title: string, right: boolean])[]): string {
-	const cells = titles.map(([title, right]) => `<th scope="col"${right ? ' class="n"' : ''}>${text(title)}</th>`);
-	return `<div class="scroll"><table><thead><tr>${cells.join('')}</tr></thead><tbody>\n`;
-}
-
-function cardList(cards: readonly (readonly string[])[]): string {
-	const items = cards.map(([big = '', small = '']) => `<li><strong>${text(big)}</strong>${text(small)}</li>`);
-	return `<ul class="cards">${items.join('')}</ul>\n`;
-}
-
-function lines(title: string, all: readonly string[]): string {
-	return all.length === 0 ? '' : `<h2>${title}</h2>\n${plainList(all)}`;
-}
-
-function plainList(all: readonly string[]): string {
-	return all.length === 0 ? '' : `<ul class="plain">${all.map((one) => `<li>${linked(one)}</li>`).join('')}</ul>\n`;
-}
-
-/** Packets are links to their rows. */
-function linked(said: string): string {
-	return text(said).replace(/(?<![&\w])#(\d+)/g, '<a href="#p$1">#$1</a>');
-}
-
 function anchor(document: string, line: number): string {
 	return `l-${encodeURIComponent(document).replace(/[^\w.-]/g, '_')}-${line}`;
-}
-
-/** Foreign text, which is never markup and never turns or hides what is around it. */
-function text(said: string): string {
-	return escapeMarkup(safeLines(said.includes('\r') ? visibleText(said) : said));
 }

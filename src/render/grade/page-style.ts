@@ -11,12 +11,15 @@ a{color:var(--accent)}nav{font-size:.95rem}
 .cards{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .cards li{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.6rem 1rem;min-width:8rem}
 .cards strong{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}
+h3{font-size:1rem;margin:0}.tag{font-weight:400;border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;margin-left:.4rem;white-space:nowrap}
+.pairs{padding:0;list-style:none}.pairs>li{border:1px solid var(--line);border-radius:.6rem;padding:.6rem 1rem;margin:.6rem 0;break-inside:avoid;overflow-wrap:anywhere}.pairs ul{margin:.4rem 0 0}
+.scroll:focus-visible{outline:2px solid var(--bar)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 th,td{padding:.45rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 tr:last-child>td{border-bottom:0}
 th{background:var(--card);font-weight:600;vertical-align:bottom}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}td{overflow-wrap:break-word}
 tr:target{background:var(--lit);outline:2px solid var(--bar)}
 .meter{display:block;width:6rem;height:.45rem;margin-top:.3rem;background:var(--line);border-radius:1rem;overflow:hidden}
 .meter i{display:block;height:100%;background:var(--bar)}
@@ -30,5 +33,6 @@ pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .lines .confirmed{box-shadow:inset 4px 0 var(--good)}.lines .refuted{box-shadow:inset 4px 0 var(--bad);background:color-mix(in srgb,var(--bad) 9%,transparent)}.lines .not-checkable{box-shadow:inset 4px 0 var(--open)}
 ul.plain{padding-left:1.2rem}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem}
-@media print{main{max-width:none;padding:0}.scroll{overflow:visible;border:0}a{color:inherit;text-decoration:none}}
+@media (max-width:40rem){main{padding:1rem}.meter{width:4rem}}
+@media print{tr{break-inside:avoid}main{max-width:none;padding:0}.scroll{overflow:visible;border:0}a{color:inherit;text-decoration:none}}
 `.trim();
