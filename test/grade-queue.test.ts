@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLE_RUBRIC } from '../src/testing/example-rubric.ts';
 import { makeSubmission } from '../src/testing/submission.ts';
@@ -10,6 +11,8 @@ import { named, needs } from './needs.ts';
 
 const MAIN = 'dist/cli/main.js';
 const SUBMISSIONS = 60;
+/** One more than the others. */
+const POISON = '5025300900';
 const reason = needs('redis');
 
 let folder = '';
@@ -51,6 +54,52 @@ async function freePort(): Promise<number> {
 	const address = server.address();
 	await new Promise((closed) => server.close(closed));
 	return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+	for (let i = 0; !(await isSo()) && i < 60_000; i++) await new Promise((soon) => setTimeout(soon, 2));
+}
+
+/** A lab over and over: it takes a worker some time. */
+async function longCapture(): Promise<Uint8Array> {
+	const { capture } = await makeSubmission({ seed: 1, student: POISON });
+	const records = capture.subarray(24);
+	return Uint8Array.from(Buffer.concat([capture.subarray(0, 24), ...Array.from({ length: 800 }, () => records)]));
+}
+
+/** Starts a worker, ends it with -9 whenever it holds this job, and starts another one, as a service manager would. */
+function killWhoHolds(redis: Redis, student: string): { readonly stop: () => number } {
+	let deaths = 0;
+	/** So often it was begun: what is still held by a worker that died is not killed for again. */
+	let killedAt: string | null | undefined;
+	let isOver = false;
+	const watch = async (): Promise<void> => {
+		for (
+			let worker = capnote('worker', url, '--jobs', '1');
+			!isOver;
+			await new Promise((soon) => setTimeout(soon, 2))
+		) {
+			const [job] = await redis.lrange('bull:capnote-grade:active', 0, 0);
+			// What is given up ("defa") is only told to a worker, who does not begin with it.
+			const [data, givenUp, starts] = await redis.hmget(`bull:capnote-grade:${job}`, 'data', 'defa', 'ats');
+			const isAlive = worker.exitCode === null && worker.signalCode === null;
+			const isHeld = data?.includes(`"student":"${student}"`) && !givenUp && starts !== killedAt;
+			if (isAlive && isHeld) {
+				killedAt = starts;
+				worker.kill('SIGKILL');
+				deaths++;
+				await new Promise((ended) => worker.on('close', ended));
+			}
+			if (worker.signalCode !== null) worker = capnote('worker', url, '--jobs', '1');
+		}
+	};
+	void watch().catch(() => undefined);
+	return {
+		stop: () => {
+			isOver = true;
+			return deaths;
+		},
+	};
 }
 
 const gradeArgs = (...more: readonly string[]): readonly string[] => [
@@ -102,6 +151,54 @@ describe.skipIf(reason)(named('capnote grade --queue', reason), () => {
 		const byQueue = await graded;
 		expect(JSON.parse(byQueue).submissions).toHaveLength(SUBMISSIONS);
 		expect(byQueue).toBe(await outputOf(capnote(...gradeArgs())));
+		second.kill('SIGKILL');
+	});
+
+	test('a submission that ends its worker each time: nothing is lost, and it is graded where it was asked for', {
+		timeout: 400_000,
+	}, async () => {
+		const large = at(`class/${POISON}`);
+		mkdirSync(large);
+		writeFileSync(join(large, 'lab.pcap'), await longCapture());
+		try {
+			const local = await outputOf(capnote(...gradeArgs()));
+			const { Redis } = await import('ioredis');
+			const redis = new Redis(url);
+			const deaths = killWhoHolds(redis, POISON);
+			expect(await outputOf(capnote(...gradeArgs('--queue', url)))).toBe(local);
+			expect(deaths.stop()).toBeGreaterThanOrEqual(2);
+			redis.disconnect();
+		} finally {
+			rmSync(large, { recursive: true });
+		}
+	});
+
+	test('two who grade the same class at once', { timeout: 240_000 }, async () => {
+		const local = await outputOf(capnote(...gradeArgs()));
+		const worker = capnote('worker', url, '--jobs', '2');
+		const both = [capnote(...gradeArgs('--queue', url)), capnote(...gradeArgs('--queue', url))].map(outputOf);
+		expect(await Promise.all(both)).toEqual([local, local]);
+		worker.kill('SIGINT');
+	});
+
+	test('a worker that stands still and goes on later: its jobs are done twice, and count once', {
+		timeout: 240_000,
+	}, async () => {
+		const local = await outputOf(capnote(...gradeArgs()));
+		const slow = capnote('worker', url, '--jobs', '1');
+		await says(slow, /capnote worker/, 'stderr');
+		const { Redis } = await import('ioredis');
+		const redis = new Redis(url);
+		const graded = outputOf(capnote(...gradeArgs('--queue', url)));
+		await until(async () => (await redis.llen('bull:capnote-grade:active')) > 0);
+		slow.kill('SIGSTOP');
+		const other = capnote('worker', url, '--jobs', '1');
+		await until(async () => (await redis.llen('bull:capnote-grade:active')) === 0);
+		slow.kill('SIGCONT');
+		expect(await graded).toBe(local);
+		other.kill('SIGINT');
+		slow.kill('SIGINT');
+		redis.disconnect();
 	});
 
 	test('without a server it says so', { timeout: 60_000 }, async () => {
