@@ -200,6 +200,8 @@ function isDefinition(tokens: readonly Token[]): boolean {
 			/^(?:adalah|merupakan|ialah|is|are|berfungsi|bertugas|digunakan|means|refers)$/i.test(token.word),
 	);
 	if (at < 1 || at > 9) return false;
+	// "the server is the first to …" is no definition of a server.
+	if (has(tokens[at - 1], 'CLIENT', 'SERVER') && says(tokens.slice(at), 'FIRST', 'LAST')) return false;
 	const subject = tokens.slice(0, at);
 	if (says(subject, 'SEND', 'REPLY', 'CLOSE', 'START') && says(subject, 'WHICH')) return false;
 	const isTerm = subject.some(

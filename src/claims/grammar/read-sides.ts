@@ -60,11 +60,13 @@ export function readSpeaker(tokens: readonly Token[], hosts: readonly HostMentio
 	];
 }
 
-/** `… lebih dulu sebelum client` says the same of the other. */
+/** `… lebih dulu sebelum client` says the same of the other, and data come after the handshake anyhow. */
 function withoutOther(tokens: readonly Token[]): readonly Token[] {
-	return tokens.filter(
-		(token, i) => !has(token, 'BEFORE') || !has(tokens[i + 1], 'CLIENT', 'SERVER') || i + 3 < tokens.length,
-	);
+	return tokens.filter((token, i) => {
+		const behind = tokens.slice(i + 1, i + 3);
+		if (has(token, 'AFTER')) return !says(behind, 'HANDSHAKE');
+		return !has(token, 'BEFORE') || !has(behind[0], 'CLIENT', 'SERVER') || i + 3 < tokens.length;
+	});
 }
 
 /** `mengirim pesan lebih dulu`, `is the first to send data`: as good as speaking first. */
