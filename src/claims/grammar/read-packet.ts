@@ -1,6 +1,6 @@
 import type { ClaimKind, Reason } from '../claim.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
-import type { Clause } from './clause.ts';
+import { type Clause, isPassiveAnswer } from './clause.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
 import type { HostRef } from './host.ts';
@@ -74,6 +74,17 @@ function hasOwnAck(tokens: readonly Token[]): boolean {
 	return set?.join() === 'ACK' && others.length === 0 && says(tokens, 'SEPARATE');
 }
 
+/** `Server membalas FIN client dengan ACK`: the flags behind "with" are those of the answer. */
+function answerFlags(clause: Clause): PacketQuery['flags'] | null {
+	const { tokens, verbs, hosts, from } = clause;
+	const at = tokens.findIndex((token) => has(token, 'WITH'));
+	const isActive =
+		verbs.length === 1 && verbs[0] === 'reply' && !isPassiveAnswer(clause) && hosts[0]?.at === 0 && from !== null;
+	if (!isActive || at < 0) return null;
+	const [asked, answer] = [flagSets(tokens.slice(0, at)), flagSets(tokens.slice(at + 1))];
+	return asked.length > 0 && answer.length > 0 ? answer : null;
+}
+
 /** Gathers what the clause says of the packet. */
 export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 	const { tokens, verbs } = clause;
@@ -91,7 +102,7 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		from: clause.isBetween ? clause.from : (clause.from ?? scope.from),
 		to: clause.isBetween ? clause.to : (clause.to ?? scope.to),
 		isBetween: clause.isBetween,
-		flags: acknowledges ? [['ACK']] : sets,
+		flags: acknowledges ? [['ACK']] : (answerFlags(clause) ?? sets),
 		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed),
 		carries: carriesOf(clause, sets),
 		texts: textsOf(tokens),
