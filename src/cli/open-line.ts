@@ -1,4 +1,3 @@
-import { shorten } from '../render/wrap.ts';
 import type { Channel } from './context.ts';
 
 /** Writes lines around one that has no end yet: the stage of a work under way, or a prompt that waits. */
@@ -37,9 +36,13 @@ export function createOpenLine(log: Channel, { keepsStages = false }: OpenLineOp
 		kind = as;
 	}
 
-	/** What reaches into a second line of the terminal cannot be replaced any more. */
+	/**
+	 * What reaches into a second line of the terminal cannot be replaced any more. Stages are sentences of ours, a column
+	 * for each letter: what measures other text takes long to load.
+	 */
 	function inOneLine(text: string, behind = ''): string {
-		return `${shorten(text, (log.columns ?? USUAL_WIDTH) - 1 - behind.length)}${behind}`;
+		const room = Math.max(1, (log.columns ?? USUAL_WIDTH) - 1 - behind.length);
+		return `${text.length > room ? `${text.slice(0, room - 1)}…` : text}${behind}`;
 	}
 
 	function turn(text: string): void {
