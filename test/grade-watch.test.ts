@@ -93,8 +93,10 @@ describe('capnote grade --watch', () => {
 		await until('the first is gone', () => !csv().includes('\n5025400001,'));
 		await until('its page is gone', () => readdirSync(at('class/book/students')).length === 1);
 
+		// The book that is written is no change: when all is told, it is quiet.
+		await new Promise((soon) => setTimeout(soon, 3000));
 		const books = said().split('graded:').length;
-		await new Promise((soon) => setTimeout(soon, 1500));
+		await new Promise((soon) => setTimeout(soon, 2000));
 		expect(said().split('graded:')).toHaveLength(books);
 		child.kill('SIGINT');
 		expect(await ended).toBe(0);
