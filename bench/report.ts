@@ -7,6 +7,10 @@ export interface CaseResult {
 	readonly title: string;
 	readonly packets: number;
 	readonly megabytes: number;
+	/** Open at the same time, where all connections are alike. */
+	readonly connections?: number;
+	/** In a folder. */
+	readonly files?: number;
 	/** Ours, by name. */
 	readonly ours: Readonly<Record<string, Result>>;
 	/** The others, by name; `null` for one that is not on this machine. */

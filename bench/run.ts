@@ -2,7 +2,7 @@
  * Times capnote against its peers as whole processes, in turn and in one run, and prints medians and ratios:
  *
  *     npm run bench                       about three minutes
- *     npm run bench -- --full             also ten million packets
+ *     npm run bench -- --full             also ten million packets, and a million for tshark; all targets are in it
  *     npm run bench -- --only small-1k    one table (the names stand in `workloads.ts`)
  *     npm run bench -- --json FILE        also for machines
  */
@@ -14,6 +14,7 @@ import { type Command, compile, createMeasure, isInstalled, type Measure } from 
 import { type CommandOf, programOf } from './peers.ts';
 import { type CaseResult, tableText } from './report.ts';
 import { takeTurns } from './take-turns.ts';
+import { targetsText } from './targets.ts';
 import { allCases, type Case } from './workloads.ts';
 
 const { values } = parseArgs({
@@ -37,6 +38,7 @@ try {
 		process.stdout.write(tableText(result));
 		return result;
 	});
+	process.stdout.write(targetsText(results));
 	if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, '\t')}\n`);
 } finally {
 	rmSync(folder, { recursive: true });
@@ -47,7 +49,8 @@ function isAsked({ name, isLong }: Case): boolean {
 	return values.full || isLong === undefined;
 }
 
-function runCase({ name, title, write, ours, peers, rounds }: Case, measure: Measure): CaseResult {
+function runCase(of: Case, measure: Measure): CaseResult {
+	const { name, title, write, ours, peers, rounds, connections, files } = of;
 	const input = join(folder, 'input');
 	const packets = write(input);
 	const commands = { ...commandsOf(ours, input), ...commandsOf(peers, input) };
@@ -60,6 +63,8 @@ function runCase({ name, title, write, ours, peers, rounds }: Case, measure: Mea
 	const ourResults = Object.keys(ours).flatMap((of) => (results[of] ? [[of, results[of]] as const] : []));
 	return {
 		...{ name, title, packets, megabytes },
+		...(connections === undefined ? {} : { connections }),
+		...(files === undefined ? {} : { files }),
 		ours: Object.fromEntries(ourResults),
 		peers: Object.fromEntries(Object.keys(peers).map((of) => [of, results[of] ?? null])),
 	};

@@ -20,6 +20,10 @@ export interface Case {
 	readonly write: (path: string) => number;
 	readonly ours: Readonly<Record<string, CommandOf>>;
 	readonly peers: Peers;
+	/** Open at the same time, where all are alike. */
+	readonly connections?: number;
+	/** In a folder. */
+	readonly files?: number;
 	/** Counted runs of each program, unless it is slow. */
 	readonly rounds: number;
 	/** Only with `--full`. */
@@ -49,12 +53,21 @@ export function allCases(libpcapLoop: string | null, scale: number): readonly Ca
 			writeWorkload(path, scaled);
 			return scaled.packets;
 		};
-		return { name, title: `${count(scaled.packets)} ${title}`, write, ours: OURS, peers, rounds };
+		return {
+			name,
+			title: `${count(scaled.packets)} ${title}`,
+			write,
+			ours: OURS,
+			peers,
+			rounds,
+			connections: workload.connections,
+		};
 	};
 	const folder = (name: string, files: number, peers: Peers, rounds: number): Case => {
 		const scaled = Math.max(12, Math.round(files * scale));
 		const write = (path: string): number => writeFolder(path, scaled).packets;
-		return { name, title: `${count(scaled)} small captures in a folder`, write, ours: OURS_IN_FOLDER, peers, rounds };
+		const title = `${count(scaled)} small captures in a folder`;
+		return { name, title, write, ours: OURS_IN_FOLDER, peers, rounds, files: scaled };
 	};
 	const small1k = 'small packets, 1,000 connections at once, a fifth of them IPv6';
 	const small20k = 'small packets, 20,000 connections at once';
@@ -69,6 +82,8 @@ export function allCases(libpcapLoop: string | null, scale: number): readonly Ca
 		{ ...packets('small-10m', small5k, SMALL_5K, fast, 3), isLong: true },
 		{ ...packets('small-10m-20k', small20k, { ...SMALL_20K, packets: 10_000_000 }, fast, 3), isLong: true },
 		{ ...packets('large-1.2m', large, { ...LARGE, packets: 1_200_000 }, fast, 3), isLong: true },
+		{ ...packets('small-1m-tshark', small1k, SMALL_1K, SLOW_PEERS, 1), isLong: true },
+		{ ...packets('large-1m-tshark', large, { ...LARGE, packets: 1_000_000 }, SLOW_PEERS, 1), isLong: true },
 		folder('folder', 2000, FOLDER_PEERS, 5),
 		folder('folder-tshark', 50, SLOW_FOLDER_PEERS, 3),
 		{

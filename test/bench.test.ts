@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CaseResult } from '../bench/report.ts';
+import { targetsText } from '../bench/targets.ts';
 import { writeFolder, writeWorkload } from '../bench/workload.ts';
 import { named, needs } from './needs.ts';
 
@@ -76,6 +77,27 @@ describe('the benchmark', () => {
 		expect(result?.ours['connections summary']?.wallMs).toBeGreaterThan(
 			result?.peers.cat?.wallMs ?? Number.POSITIVE_INFINITY,
 		);
+	});
+
+	test('closes with the targets of the tables that ran: met, missed, or not measured', () => {
+		const result = (wallMs: number) => ({ runs: 3, wallMs, cpuMs: wallMs, peakMb: 50 });
+		const base = { title: '', packets: 35, megabytes: 1 };
+		const text = targetsText([
+			{
+				...{ ...base, name: 'start', ours: { analyze: result(80) } },
+				peers: { 'node -e 0': result(60), 'tshark -r F': null },
+			},
+			{
+				...{ ...base, name: 'folder', files: 2000, ours: { 'analyze --summary': result(250) } },
+				peers: { 'tcpdump -r for each, two at a time': result(4000) },
+			},
+		]);
+		expect(text).toMatch(/start +│ analyze \/ node -e 0 +│ <= 1\.3 +│ +1\.33 │ NO/);
+		expect(text).toMatch(/start +│ analyze \/ tshark -r F +│ <= 0\.4 +│ +absent │ -/);
+		expect(text).toMatch(/folder +│ analyze --summary: captures a second +│ >= 6,000 +│ +8,000 │ yes/);
+		expect(text).toMatch(/folder +│ analyze --summary: times as fast as tcpdump[^│]+│ >= 15 +│ +16\.0 │ yes/);
+		expect(text).not.toContain('small-10m');
+		expect(targetsText([])).toBe('');
 	});
 
 	test('names what is absent', () => {
