@@ -50,8 +50,8 @@ export const CONVERSATION_STEPS: number = STEPS.length;
 /** What is odd in a step, from 1, of a conversation, from 0. */
 export type OddityAt = (step: number, conversation: number) => Oddity | undefined;
 
-/** A capture of so many such conversations, one after the other. */
-export function oddConversations(count: number, oddity: OddityAt): Uint8Array {
+/** A capture of so many such conversations, one after the other. @param first Is added to all sequence numbers. */
+export function oddConversations(count: number, oddity: OddityAt, first = 0): Uint8Array {
 	const frames = Array.from({ length: count * STEPS.length }, (_, i): TimedFrame => {
 		const number = i % STEPS.length;
 		const conversation = Math.floor(i / STEPS.length);
@@ -62,6 +62,8 @@ export function oddConversations(count: number, oddity: OddityAt): Uint8Array {
 		const [source, destination] = from === 'client' ? [client, server] : [server, client];
 		const frame = tcpFrame({
 			...fields,
+			sequence: (fields.sequence + first) >>> 0,
+			acknowledgment: number === 0 ? 0 : ((fields.acknowledgment ?? 0) + first) >>> 0,
 			flags: fields.flags | bits,
 			source: source.address,
 			destination: destination.address,
