@@ -59,5 +59,6 @@ export async function tsharkCompleteness(
 	program: string = 'tshark',
 ): Promise<ReadonlyMap<number, number>> {
 	const rows = await tshark(path, ['tcp.stream', 'tcp.completeness'], ['-2'], program);
-	return new Map(rows.map((row) => [Number(row['tcp.stream']), Number(row['tcp.completeness'])]));
+	const segments = rows.filter((row) => row['tcp.stream'] !== '');
+	return new Map(segments.map((row) => [Number(row['tcp.stream']), Number(row['tcp.completeness'])]));
 }

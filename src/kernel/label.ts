@@ -496,7 +496,10 @@ function conclude(row: i32, record: i32, me: i32, peer: i32, labels: i32): void 
 	if ((flag & SYN) !== 0) {
 		if (!isAck) rememberSynTime(row, record);
 		rememberScale(isAck, me, peer, stopsInOptions(row));
-	} else if (isAck) rememberRtt(row, record);
+	} else {
+		if (isAck) rememberRtt(row, record);
+		if (scale >= 0) setScale(me, scale);
+	}
 	const sideBits = load(me + SIDE_BITS);
 	if ((flag & SYN) !== 0) store(me + SIDE_BITS, sideBits | SIDE_WINDOW_OF_SYN);
 	else if (isAck) store(me + SIDE_BITS, sideBits & ~SIDE_WINDOW_OF_SYN);

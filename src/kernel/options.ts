@@ -1,4 +1,5 @@
 import { byteAt, int32At } from './memory.ts';
+import { BLOCK_BYTES } from './sacks.ts';
 
 const END: i32 = 0;
 const NOP: i32 = 1;
@@ -26,7 +27,7 @@ export function readOptions(at: i32, end: i32): void {
 		const kind = byteAt(next);
 		if (kind === END) return;
 		const length = kind === NOP ? 1 : next + 1 < end ? byteAt(next + 1) : 0;
-		if (length === 0 || next + length > end) return;
+		if ((length < 2 && kind !== NOP) || next + length > end) return;
 		if (kind === WINDOW_SCALE && length === 3) {
 			const shift = byteAt(next + 2);
 			scale = shift < MAX_SHIFT ? shift : MAX_SHIFT;
@@ -34,6 +35,8 @@ export function readOptions(at: i32, end: i32): void {
 		if (kind === SACK) {
 			sacksAt = next + 2;
 			sacksEnd = next + length;
+			// Wireshark stops at an option without a block.
+			if (sacksEnd - sacksAt < BLOCK_BYTES) return;
 		}
 		next += length;
 	}
