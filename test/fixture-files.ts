@@ -66,6 +66,14 @@ export function simulatedGolden(name: string): { readonly path: string; readonly
 }
 
 const TABLE_WIDTH = 120;
+const README_TABLE = /(<!-- table: fixtures\/record\.ts writes it -->\n```\n).*?(\n```\n)/s;
+
+/** The README with the table that it opens with, as it is printed now. */
+export async function withReadmeTable(readme: string): Promise<string> {
+	const args = ['analyze', `${FOLDER}/typed-k7.pcap`, '--rows', '3-7', '--lang', 'en'];
+	const table = /^No\. .*?(?=\n\n|\n$)/ms.exec(await printed(args, TABLE_WIDTH))?.[0] ?? '';
+	return readme.replace(README_TABLE, (_, before: string, behind: string) => before + table + behind);
+}
 
 async function printed(args: readonly string[], width: number): Promise<string> {
 	let text = '';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyCapture } from '../src/cli/verify-capture.ts';
 import type { Connection } from '../src/tcp/analysis.ts';
 import { analyzePath } from './capture-file.ts';
-import { fixtureFiles, goldenFiles, goldenText } from './fixture-files.ts';
+import { fixtureFiles, goldenFiles, goldenText, withReadmeTable } from './fixture-files.ts';
 
 const FIXTURES = fixtureFiles();
 const WHOLE = FIXTURES.filter(({ isCut }) => !isCut);
@@ -18,6 +18,12 @@ describe('the golden outputs', () => {
 			expect(await goldenText(fixture, golden)).toBe(readFileSync(path, 'utf8'));
 		},
 	);
+});
+
+test('the README opens with a table that capnote prints (npm run fixtures -- golden writes it anew)', async () => {
+	const readme = readFileSync('README.md', 'utf8');
+	expect(readme).toContain('<!-- table: fixtures/record.ts writes it -->\n```\nNo. ');
+	expect(await withReadmeTable(readme)).toBe(readme);
 });
 
 describe('pcap-parser, which somebody else wrote, finds the same packets', () => {

@@ -115,7 +115,7 @@ export function Capture({ capture, items, words, actions, view, report, check, l
 	if (capture.result.read.kind !== 'capture') return null;
 	return (
 		<PointingContext.Provider value={pointing}>
-			<div class={isBeside ? 'bench beside' : 'bench'}>
+			<div class={benchClass(view, isOpen)}>
 				{isBeside && check(selected)}
 				{view === 'report' && <div class="bench-main">{report}</div>}
 				<div class="bench-main" hidden={view === 'report'}>
@@ -179,4 +179,10 @@ export function Capture({ capture, items, words, actions, view, report, check, l
 function packetInAddress(count: number): number | null {
 	const number = Number(/^#packet-(\d+)$/.exec(location.hash)?.[1]);
 	return number >= 1 && number <= count ? number : null;
+}
+
+/** Beside a checked report lie its packets; a lab report has all the width until a packet is asked for. */
+function benchClass(view: ViewName, isOpen: boolean): string {
+	if (view === 'check') return 'bench beside';
+	return view === 'report' && !isOpen ? 'bench alone' : 'bench';
 }
