@@ -274,7 +274,7 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 		await page.emulateMedia({ media: 'print' });
 		await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
 		expect(await page.locator('.print-table tbody tr').count()).toBe(15);
-		expect(await page.getAttribute('html', 'data-theme')).toBe('light');
+		await expect.poll(() => page.getAttribute('html', 'data-theme')).toBe('light');
 		await page.context().close();
 	});
 
