@@ -3,20 +3,9 @@ import type { Side } from '../tcp/segment-batch.ts';
 import { table } from './cells.ts';
 import { closingStatements } from './closing-statements.ts';
 import { connectionTitle } from './connection-title.ts';
-import { packetRow } from './opening-section.ts';
-import { SEGMENT_COLUMNS } from './packets-section.ts';
 import type { ReportBlock, StateSteps } from './report.ts';
+import { adviceOn, STEP_COLUMNS, stepRow } from './segment-rows.ts';
 import { isOpened, type Subject, type Told } from './subject.ts';
-
-const COLUMNS = [
-	'number',
-	'time',
-	'direction',
-	...SEGMENT_COLUMNS,
-	'rawSequence',
-	'rawAcknowledgment',
-	'meaning',
-] as const;
 
 /** Section 10: how each connection was closed, the states of both sides, and what is missing. */
 export function closingSection(subject: Subject): readonly ReportBlock[] {
@@ -29,18 +18,15 @@ function closingBlocks(told: Told, subject: Subject): readonly ReportBlock[] {
 	const { connection, packets } = told;
 	const numbers = new Set(connection.close.packets);
 	const shown = packets.filter(({ packet }) => numbers.has(packet.number));
-	const advice = subject.findings.filter(
-		(finding) => finding.kind === 'open-at-end' && finding.connection === connection.connection,
-	);
 	return [
 		{ kind: 'statements', statements: closingStatements(told) },
 		...table(
 			'close',
-			COLUMNS,
-			shown.map((packet) => packetRow(packet, subject)),
+			STEP_COLUMNS,
+			shown.map((packet) => stepRow(packet, subject)),
 		),
 		...statesOf(told),
-		...advice.map((finding): ReportBlock => ({ kind: 'advice', finding })),
+		...adviceOn(subject, told, 'open-at-end'),
 	];
 }
 

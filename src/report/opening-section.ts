@@ -1,22 +1,12 @@
 import type { TcpOption } from '../decode/tcp-options.ts';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
-import { code, packets, row, side, table, term, text } from './cells.ts';
+import { code, row, side, table, term, text } from './cells.ts';
 import { connectionTitle } from './connection-title.ts';
-import { numeral, SEGMENT_COLUMNS, segmentCells } from './packets-section.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
+import { adviceOn, numeral, STEP_COLUMNS, stepRow } from './segment-rows.ts';
 import type { Statement } from './statement.ts';
 import type { Subject, Told } from './subject.ts';
 import type { TermName } from './terms.ts';
-
-const COLUMNS = [
-	'number',
-	'time',
-	'direction',
-	...SEGMENT_COLUMNS,
-	'rawSequence',
-	'rawAcknowledgment',
-	'meaning',
-] as const;
 
 /** Section 7: how each connection was opened, or why the capture does not show it. */
 export function openingSection(subject: Subject): readonly ReportBlock[] {
@@ -24,13 +14,13 @@ export function openingSection(subject: Subject): readonly ReportBlock[] {
 }
 
 function openingBlocks(told: Told, subject: Subject): readonly ReportBlock[] {
-	const rows = openingPackets(told).map((packet) => packetRow(packet, subject));
+	const rows = openingPackets(told).map((packet) => stepRow(packet, subject));
 	const isMissing = told.connection.lifeCycle.opening.kind === 'not-captured';
 	return [
 		{ kind: 'statements', statements: openingStatements(told) },
-		...table('handshake', COLUMNS, isMissing ? withMissing(told, rows) : rows),
+		...table('handshake', STEP_COLUMNS, isMissing ? withMissing(told, rows) : rows),
 		...optionTable(told),
-		...(isMissing ? adviceOf(subject, told) : []),
+		...(isMissing ? adviceOn(subject, told, 'starts-mid-connection') : []),
 	];
 }
 
@@ -40,22 +30,6 @@ function openingPackets({ connection: { handshake, lifeCycle }, packets: all }: 
 	const isNamed = opening.kind !== 'not-captured' || all[0]?.segment?.syn === true;
 	const numbers = new Set([...handshake.packets, ...(isNamed ? opening.packets : [])]);
 	return all.filter(({ packet }) => numbers.has(packet.number));
-}
-
-/** A row of a table that tells of a connection's segments. */
-export function packetRow(annotated: AnnotatedPacket, { digits, copies }: Subject): ReportRow {
-	const { packet, relativeNs, segment, notes } = annotated;
-	const others = copies.get(packet.number) ?? [];
-	return row(
-		[packet.number, ...others],
-		packets([packet.number, ...others]),
-		{ kind: 'time', ns: relativeNs, digits },
-		side(segment?.side ?? null),
-		...segmentCells(annotated),
-		numeral(segment?.sequence),
-		numeral(segment?.ack ? segment.acknowledgment : null),
-		{ kind: 'notes', notes, copies: others },
-	);
 }
 
 /** What would have been there, in the place of what was not captured. */
@@ -78,12 +52,6 @@ function missingRow(
 ): ReportRow {
 	const cells = [null, null, side(from), text(flags), text(sequence), text(acknowledgment), text('0'), null, null];
 	return { packets: [], cells: [...cells, term(meaning)], isMissing: true };
-}
-
-function adviceOf({ findings }: Subject, { connection }: Told): readonly ReportBlock[] {
-	return findings
-		.filter((finding) => finding.kind === 'starts-mid-connection' && finding.connection === connection.connection)
-		.map((finding) => ({ kind: 'advice', finding }));
 }
 
 function openingStatements(told: Told): readonly Statement[] {

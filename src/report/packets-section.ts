@@ -1,20 +1,13 @@
 import { endpointText } from '../decode/endpoint-text.ts';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
-import { code, packets, row, table, text } from './cells.ts';
+import { code, packets, row, table } from './cells.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
+import { SEGMENT_COLUMNS, segmentCells } from './segment-rows.ts';
 import type { Subject } from './subject.ts';
 
 /** A longer capture is shown by its first and last packets: a report is read by people. */
 const SHOWN_PACKETS = 200;
 const LAST_PACKETS = 50;
-
-/** The columns of packet rows, as far as they are about TCP. */
-export const SEGMENT_COLUMNS: readonly ['flags', 'sequence', 'acknowledgment', 'length'] = [
-	'flags',
-	'sequence',
-	'acknowledgment',
-	'length',
-];
 
 /** Section 6: each packet once, with the same numbers as in Wireshark. */
 export function packetsSection(subject: Subject): readonly ReportBlock[] {
@@ -56,21 +49,6 @@ function packetRow(annotated: AnnotatedPacket, { digits }: Subject, copies: read
 		dataCell(annotated),
 		{ kind: 'notes', notes, copies },
 	);
-}
-
-/** The cells of `SEGMENT_COLUMNS`. */
-export function segmentCells({ packet, segment }: AnnotatedPacket): readonly Cell[] {
-	return [
-		packet.tcp ? text(packet.tcp.flags.join(', ')) : { kind: 'protocol', protocol: packet.protocol },
-		numeral(segment?.relativeSequence),
-		numeral(segment?.relativeAcknowledgment),
-		numeral(segment?.payloadBytes),
-	];
-}
-
-/** A number as Wireshark has it, without thousands signs. */
-export function numeral(value: number | null | undefined): Cell {
-	return value === null || value === undefined ? null : text(`${value}`);
 }
 
 function dataCell({ packet, segment }: AnnotatedPacket): Cell {
