@@ -36,7 +36,7 @@ const MAY_IMPORT = {
 /** Run in a browser too. */
 const PURE = [
 	...['kernel', 'file', 'decode', 'tcp', 'events', 'profile', 'findings', 'report', 'claims', 'grading'],
-	...['anonymize', 'i18n', 'render', 'browser', 'lab/simulated'],
+	...['anonymize', 'i18n', 'render', 'browser', 'lab/simulated', 'error-text'],
 ];
 const FREE = ['errors', 'error-text', 'units'];
 

@@ -1,4 +1,5 @@
-import type { ErrorCode, ErrorDetails, ErrorText } from '../errors.ts';
+import type { ErrorTexts } from '../error-text.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { BadOption, Damage } from '../file/damage.ts';
 import type { FindingKind, FindingOf } from '../findings/finding.ts';
 import type { Connection } from '../tcp/analysis.ts';
@@ -23,7 +24,7 @@ import type { RecordWords } from './record-words.ts';
 /** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
 export interface Catalogue {
 	readonly language: 'en' | 'id';
-	readonly errors: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorText };
+	readonly errors: ErrorTexts<ErrorCode>;
 	/** Stands before the cure of an error. */
 	readonly cure: string;
 	readonly notes: { readonly [K in NoteKind]: (note: NoteOf<K>) => string };
