@@ -1,4 +1,5 @@
-import type { PacketQuery, Say } from '../grammar/say.ts';
+import type { PacketQuery } from '../grammar/packet-query.ts';
+import type { Say } from '../grammar/say.ts';
 import { placeOf, type ReportDocument } from '../report-document.ts';
 import type { Statement } from './statement.ts';
 

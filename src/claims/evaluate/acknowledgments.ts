@@ -1,5 +1,5 @@
 import type { FieldDifference, Finding } from '../fact.ts';
-import type { AcknowledgmentSay } from '../grammar/say.ts';
+import type { AcknowledgmentSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import type { RowNumbers } from './evaluate.ts';

@@ -1,4 +1,4 @@
-import type { PacketQuery } from '../grammar/say.ts';
+import type { PacketQuery } from '../grammar/packet-query.ts';
 import { type CaptureModel, rowAt, rowsAt, type SaidMessage } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { matches } from './match.ts';

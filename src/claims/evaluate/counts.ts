@@ -1,5 +1,6 @@
 import type { CountedThing, Finding } from '../fact.ts';
-import type { AbsenceSay, CountSay, LengthsSay, RowFlagsSay } from '../grammar/say.ts';
+import type { AbsenceSay, CountSay } from '../grammar/say-counts.ts';
+import type { LengthsSay, RowFlagsSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { filterRows } from './display-filter.ts';

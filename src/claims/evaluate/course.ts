@@ -1,6 +1,6 @@
 import type { Connection } from '../../tcp/analysis.ts';
 import type { Finding } from '../fact.ts';
-import type { CallSay, CloseSay, HandshakeSay } from '../grammar/say.ts';
+import type { CallSay, CloseSay, HandshakeSay } from '../grammar/say-connections.ts';
 import { type CaptureModel, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';

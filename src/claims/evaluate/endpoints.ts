@@ -1,6 +1,6 @@
 import type { Connection } from '../../tcp/analysis.ts';
 import type { Finding } from '../fact.ts';
-import type { ArpSay, EndpointSay } from '../grammar/say.ts';
+import type { ArpSay, EndpointSay } from '../grammar/say-hosts.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, refuted, unchecked } from './finding.ts';

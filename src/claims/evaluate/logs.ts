@@ -1,5 +1,8 @@
 import type { Finding } from '../fact.ts';
-import { ANY_PACKET, type FileSay, type LogSay, type PacketQuery, type SumSay, type TimeSay } from '../grammar/say.ts';
+import { ANY_PACKET, type PacketQuery } from '../grammar/packet-query.ts';
+import type { FileSay, SumSay } from '../grammar/say.ts';
+import type { LogSay } from '../grammar/say-connections.ts';
+import type { TimeSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';

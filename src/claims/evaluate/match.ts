@@ -1,5 +1,5 @@
 import type { FieldDifference } from '../fact.ts';
-import type { PacketQuery } from '../grammar/say.ts';
+import type { PacketQuery } from '../grammar/packet-query.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { isBetween, isHost } from './hosts.ts';

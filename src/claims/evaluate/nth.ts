@@ -1,5 +1,6 @@
 import type { Finding } from '../fact.ts';
-import type { CaptureSay, RowRef } from '../grammar/say.ts';
+import type { RowRef } from '../grammar/packet-query.ts';
+import type { CaptureSay } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import { unchecked } from './finding.ts';
 

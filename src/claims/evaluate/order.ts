@@ -1,7 +1,8 @@
 import type { Connection } from '../../tcp/analysis.ts';
 import type { Side } from '../../tcp/segment-batch.ts';
 import type { EventName, Finding } from '../fact.ts';
-import type { AcknowledgesSay, OrderedEvent, OrderSay, UniversalSay } from '../grammar/say.ts';
+import type { OrderedEvent, OrderSay, UniversalSay } from '../grammar/say-connections.ts';
+import type { AcknowledgesSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';

@@ -1,5 +1,6 @@
 import type { FieldDifference, Finding, Hint } from '../fact.ts';
-import type { PacketQuery, PacketSay } from '../grammar/say.ts';
+import type { PacketQuery } from '../grammar/packet-query.ts';
+import type { PacketSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { completedMessage } from './completed-message.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../fact.ts';
-import type { PacketSay } from '../grammar/say.ts';
+import type { PacketSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, rowsAt } from '../model/capture-model.ts';
 import { isAllCovered } from './coverage.ts';
 import { confirmed, packetsFact, refuted, unchecked } from './finding.ts';

@@ -1,6 +1,6 @@
 import type { Side } from '../../tcp/segment-batch.ts';
 import type { Finding } from '../fact.ts';
-import type { SpeakerSay, StateSay } from '../grammar/say.ts';
+import type { SpeakerSay, StateSay } from '../grammar/say-connections.ts';
 import { type CaptureModel, rowsAt, rowsOfConnection } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, turnedRound, unchecked } from './finding.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Hint } from '../fact.ts';
-import { ANY_PACKET, type PacketQuery } from '../grammar/say.ts';
+import { ANY_PACKET, type PacketQuery } from '../grammar/packet-query.ts';
 import { type CaptureModel, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { lastRows } from './coverage.ts';

@@ -1,6 +1,7 @@
 import type { Phase } from '../../tcp/segment-batch.ts';
 import type { HostNames, HostRef } from './host.ts';
-import type { RowRef, Topic } from './say.ts';
+import type { RowRef } from './packet-query.ts';
+import type { Topic } from './say.ts';
 
 /** What the sentences before, the headings and the report as a whole say about a sentence. */
 export interface SentenceContext {

@@ -1,7 +1,7 @@
 import type { Phase } from '../../tcp/segment-batch.ts';
 import type { Concept } from '../text/lexicon.ts';
 import { type FlagSet, has, isOf, type ThingType, type Token, type TokenOf } from '../text/token.ts';
-import type { RowRef } from './say.ts';
+import type { RowRef } from './packet-query.ts';
 
 /** Whether a concept stands in the tokens. */
 export function says(tokens: readonly Token[], ...concepts: readonly Concept[]): boolean {

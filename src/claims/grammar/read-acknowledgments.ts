@@ -1,7 +1,8 @@
 import { readNumber } from '../text/numbers.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import { allOf, says, spanOf } from './features.ts';
-import type { RowRef, Say } from './say.ts';
+import type { RowRef } from './packet-query.ts';
+import type { Say } from './say.ts';
 
 /** `Ack 19 = 5 + 14`, and how the parts of it are counted: `= 33 + 4 + 1 (FIN)`. */
 const PARTS = /\b(\d{1,10})\s?=\s?(\d{1,10})\s?\+\s?(\d{1,10})/;

@@ -1,6 +1,7 @@
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import { flagSets, isCitation, says, spanOf } from './features.ts';
-import type { RowRef, Say, Topic } from './say.ts';
+import type { RowRef } from './packet-query.ts';
+import type { Say, Topic } from './say.ts';
 
 /** P03: packets that a statement points at; `statements` are those of the same sentence, `before` what goes before its `;`. */
 export function readCitations(

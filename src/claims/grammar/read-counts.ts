@@ -5,7 +5,8 @@ import { type Clause, verbOf } from './clause.ts';
 import { allOf, flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
 import type { HostRef } from './host.ts';
 import type { ClauseScope } from './read-packet.ts';
-import type { CountSay, Say } from './say.ts';
+import type { Say } from './say.ts';
+import type { CountSay } from './say-counts.ts';
 
 /** P14: a number with what it counts. */
 export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {

@@ -3,7 +3,8 @@ import type { Clause } from './clause.ts';
 import { allOf, flagSets, says, spanOf } from './features.ts';
 import { type HostRef, NO_HOST } from './host.ts';
 import type { ClauseScope } from './read-packet.ts';
-import type { EndpointSay, Say } from './say.ts';
+import type { Say } from './say.ts';
+import type { EndpointSay } from './say-hosts.ts';
 
 /** P08, P09: an address or a port, and whose it is. */
 export function readEndpoints(clause: Clause, scope: ClauseScope): readonly Say[] {

@@ -1,4 +1,5 @@
-import type { LogSay, Say } from './say.ts';
+import type { Say } from './say.ts';
+import type { LogSay } from './say-connections.ts';
 
 const QUOTED = /^["'`]?([\s\S]*?)["'`]?$/;
 

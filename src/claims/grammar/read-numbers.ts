@@ -2,7 +2,8 @@ import { has, isOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { allOf, says, spanOf } from './features.ts';
 import { type ClauseScope, packetQuery } from './read-packet.ts';
-import type { Say, TimeSay } from './say.ts';
+import type { Say } from './say.ts';
+import type { TimeSay } from './say-packets.ts';
 
 /** P19: a time, and what happens then or how long something takes. */
 export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {

@@ -2,8 +2,10 @@ import type { EventName } from '../fact.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { flagSets, isHandshakeList, says, spanOf } from './features.ts';
+import { ANY_PACKET } from './packet-query.ts';
 import { type ClauseScope, packetQuery } from './read-packet.ts';
-import { ANY_PACKET, type OrderedEvent, type Say } from './say.ts';
+import type { Say } from './say.ts';
+import type { OrderedEvent } from './say-connections.ts';
 
 /** P17: what comes before what. `clauses` are those of one sentence, with the scopes they are told in. */
 export function readOrder(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {

@@ -4,7 +4,9 @@ import { type Clause, isPassiveAnswer } from './clause.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
 import type { HostRef } from './host.ts';
-import { ANY_PACKET, type PacketQuery, type PacketSay, type RowRef, type Say } from './say.ts';
+import { ANY_PACKET, type PacketQuery, type RowRef } from './packet-query.ts';
+import type { Say } from './say.ts';
+import type { PacketSay } from './say-packets.ts';
 
 /** What a clause is told in. */
 export interface ClauseScope {

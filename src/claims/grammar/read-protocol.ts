@@ -1,8 +1,9 @@
 import { has } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { says, spanOf } from './features.ts';
+import { ANY_PACKET } from './packet-query.ts';
 import type { ClauseScope } from './read-packet.ts';
-import { ANY_PACKET, type Say } from './say.ts';
+import type { Say } from './say.ts';
 
 /** `berkomunikasi menggunakan UDP`, `talk over TCP`, `protokolnya adalah TCP`: which transport there is. */
 export function readProtocol({ tokens, isNegated }: Clause, scope: ClauseScope): readonly Say[] {

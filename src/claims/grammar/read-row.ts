@@ -6,8 +6,9 @@ import { has, isOf, type Token } from '../text/token.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, rowsOf } from './features.ts';
 import { type HostRef, hostsOf } from './host.ts';
+import { ANY_PACKET, type PacketQuery, type RowRef } from './packet-query.ts';
 import { readSentence } from './read-sentence.ts';
-import { ANY_PACKET, type PacketQuery, type RowRef, type Say } from './say.ts';
+import type { Say } from './say.ts';
 
 type Column =
 	| 'number'

@@ -5,6 +5,7 @@ import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, messagesOf, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
+import type { RowRef } from './packet-query.ts';
 import { readAcknowledgments } from './read-acknowledgments.ts';
 import { readArp } from './read-arp.ts';
 import { readCitations } from './read-citations.ts';
@@ -19,7 +20,7 @@ import { readProtocol } from './read-protocol.ts';
 import { readSpeaker, readStarts, readStates } from './read-sides.ts';
 import { readSums } from './read-sums.ts';
 import { readUniversal } from './read-universal.ts';
-import type { RowRef, Say } from './say.ts';
+import type { Say } from './say.ts';
 import { unreadNumbers } from './unread.ts';
 
 /** What was understood of a sentence. */

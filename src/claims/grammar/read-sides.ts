@@ -2,7 +2,8 @@ import type { Side } from '../../tcp/segment-batch.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import { says, spanOf } from './features.ts';
 import { type HostMention, NO_HOST } from './host.ts';
-import { ANY_PACKET, type Say } from './say.ts';
+import { ANY_PACKET } from './packet-query.ts';
+import type { Say } from './say.ts';
 
 const ISN = /\bISNs?\b|\binitial sequence numbers?\b|\bnomor urut awal\b/i;
 

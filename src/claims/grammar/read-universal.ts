@@ -2,8 +2,10 @@ import type { Side } from '../../tcp/segment-batch.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import { flagSets, rowsOf, says, spanOf } from './features.ts';
+import { ANY_PACKET } from './packet-query.ts';
 import { type ClauseScope, packetQuery } from './read-packet.ts';
-import { ANY_PACKET, type Say, type UniversalSay } from './say.ts';
+import type { Say } from './say.ts';
+import type { UniversalSay } from './say-connections.ts';
 
 /** P16: "setiap", "selalu", "semua", "hanya" around a statement about packets or messages. */
 export function readUniversal(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {

@@ -1,0 +1,27 @@
+import type { Phase, Side } from '../../tcp/segment-batch.ts';
+import type { CountedThing } from '../fact.ts';
+import type { FlagSet } from '../text/token.ts';
+import type { HostRef } from './host.ts';
+
+export interface CountSay {
+	readonly say: 'count';
+	readonly thing: CountedThing;
+	readonly value: number;
+	readonly bound: 'exactly' | 'at-least' | 'at-most' | 'about';
+	readonly isOnly: boolean;
+	readonly isOfWhole: boolean;
+	readonly side: Side | null;
+	readonly host: HostRef | null;
+	readonly flags: FlagSet | null;
+	readonly filter: string | null;
+	/** What is told of them is true of so many; others may be there. */
+	readonly isSubject: boolean;
+}
+
+export interface AbsenceSay {
+	readonly say: 'absence';
+	readonly thing: CountedThing;
+	/** `no RST`: false; `terdapat retransmisi`: true. */
+	readonly isPresent: boolean;
+	readonly phase: Phase | null;
+}

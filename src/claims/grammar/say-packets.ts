@@ -1,0 +1,63 @@
+import type { Phase } from '../../tcp/segment-batch.ts';
+import type { FlagSet } from '../text/token.ts';
+import type { HostRef } from './host.ts';
+import type { PacketQuery, RowRef } from './packet-query.ts';
+
+export interface PacketSay {
+	readonly say: 'packet';
+	readonly rows: RowRef | null;
+	readonly query: PacketQuery;
+	/** Part of the conversation that it is told of: it chooses among packets that fit, and refutes nothing. */
+	readonly phase: Phase | null;
+	/** No such packet is there. */
+	readonly isNegated: boolean;
+	/** A reply: it follows a packet of the other side. */
+	readonly isReply: boolean;
+	/** It is only the place of another statement ("in rows 1–3 …"), or its words are few: not enough to refute. */
+	readonly isWeak: boolean;
+	readonly isFirst: boolean;
+	/** It says that something is acknowledged: more flags than ACK do no harm. */
+	readonly acknowledges: boolean;
+}
+
+export interface RowFlagsSay {
+	readonly say: 'row-flags';
+	readonly rows: RowRef;
+	/** How many different flags, or which. */
+	readonly count: number | null;
+	readonly flags: FlagSet | null;
+}
+
+export interface LengthsSay {
+	readonly say: 'lengths';
+	readonly values: readonly number[];
+	readonly from: HostRef | null;
+}
+
+export interface TimeSay {
+	readonly say: 'time';
+	readonly seconds: number;
+	readonly digits: number;
+	readonly scale: number;
+	readonly written: string;
+	readonly what: 'moment' | 'round-trip' | 'duration' | 'gap' | 'any';
+	readonly query: PacketQuery | null;
+	readonly rows: RowRef | null;
+	readonly isAbout: boolean;
+}
+
+/** One host's ACK tells that another host's data came. */
+export interface AcknowledgesSay {
+	readonly say: 'acknowledges';
+	readonly from: HostRef;
+	readonly of: HostRef;
+}
+
+/** One packet acknowledges another, or its number is the sum of the other's. */
+export interface AcknowledgmentSay {
+	readonly say: 'acknowledgment';
+	readonly rows: RowRef;
+	/** The packet that is acknowledged. */
+	readonly of: RowRef | null;
+	readonly parts: { readonly acknowledgment: number; readonly sequence: number; readonly length: number } | null;
+}
