@@ -1,4 +1,3 @@
-import { verbOf } from '../grammar/clause.ts';
 import { NO_CONTEXT, type SentenceContext } from '../grammar/context.ts';
 import { packetWords, phaseOf, rowsOf, says } from '../grammar/features.ts';
 import { type HostNames, hostsOf } from '../grammar/host.ts';
@@ -8,6 +7,7 @@ import { readLog } from '../grammar/read-logs.ts';
 import { readPacketLine, readPipeLine, readRow } from '../grammar/read-row.ts';
 import { readSentence } from '../grammar/read-sentence.ts';
 import type { Say } from '../grammar/say.ts';
+import { verbOf } from '../grammar/verbs.ts';
 import type { PlainText, ReportDocument, Unit } from '../report-document.ts';
 import { lex } from '../text/lexer.ts';
 import { normalText } from '../text/normal-text.ts';

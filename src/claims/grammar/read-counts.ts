@@ -1,12 +1,13 @@
 import type { CountedThing } from '../fact.ts';
 import type { Concept } from '../text/lexicon.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
-import { type Clause, verbOf } from './clause.ts';
+import type { Clause } from './clause.ts';
 import { allOf, flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
 import type { HostRef } from './host.ts';
 import type { ClauseScope } from './read-packet.ts';
 import type { Say } from './say.ts';
 import type { CountSay } from './say-counts.ts';
+import { verbOf } from './verbs.ts';
 
 /** P14: a number with what it counts. */
 export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {

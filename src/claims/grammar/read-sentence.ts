@@ -1,6 +1,7 @@
 import type { Reason } from '../claim.ts';
 import { has, isOf, type Token } from '../text/token.ts';
-import { type Clause, clausesOf, isPassiveAnswer, type Link } from './clause.ts';
+import { type Clause, clausesOf, isPassiveAnswer } from './clause.ts';
+import type { Link } from './clause-cuts.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, flagSets, messagesOf, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
