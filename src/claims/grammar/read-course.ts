@@ -1,7 +1,7 @@
 import { type CallName, has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets, isHandshakeList, says, spanOf } from './features.ts';
-import type { ClauseScope } from './read-packet.ts';
 import type { Say } from './say.ts';
 
 /** P04, P07: the three segments, or a connection that came to be. */

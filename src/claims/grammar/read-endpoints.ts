@@ -1,8 +1,8 @@
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets, says, spanOf } from './features.ts';
 import { type HostRef, NO_HOST } from './host.ts';
-import type { ClauseScope } from './read-packet.ts';
 import type { Say } from './say.ts';
 import type { EndpointSay } from './say-hosts.ts';
 

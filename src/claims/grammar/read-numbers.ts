@@ -1,7 +1,8 @@
 import { has, isOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
+import { packetQuery } from './described-packet.ts';
 import { allOf, says, spanOf } from './features.ts';
-import { type ClauseScope, packetQuery } from './read-packet.ts';
 import type { Say } from './say.ts';
 import type { TimeSay } from './say-packets.ts';
 

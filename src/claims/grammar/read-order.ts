@@ -1,9 +1,10 @@
 import type { EventName } from '../fact.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
+import { packetQuery } from './described-packet.ts';
 import { flagSets, isHandshakeList, says, spanOf } from './features.ts';
 import { ANY_PACKET } from './packet-query.ts';
-import { type ClauseScope, packetQuery } from './read-packet.ts';
 import type { Say } from './say.ts';
 import type { OrderedEvent } from './say-connections.ts';
 

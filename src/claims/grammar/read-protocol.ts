@@ -1,8 +1,8 @@
 import { has } from '../text/token.ts';
 import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
 import { says, spanOf } from './features.ts';
 import { ANY_PACKET } from './packet-query.ts';
-import type { ClauseScope } from './read-packet.ts';
 import type { Say } from './say.ts';
 
 /** `berkomunikasi menggunakan UDP`, `talk over TCP`, `protokolnya adalah TCP`: which transport there is. */

@@ -1,9 +1,10 @@
 import type { Side } from '../../tcp/segment-batch.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
+import { packetQuery } from './described-packet.ts';
 import { flagSets, rowsOf, says, spanOf } from './features.ts';
 import { ANY_PACKET } from './packet-query.ts';
-import { type ClauseScope, packetQuery } from './read-packet.ts';
 import type { Say } from './say.ts';
 import type { UniversalSay } from './say-connections.ts';
 

@@ -1,0 +1,26 @@
+import type { Token } from '../text/token.ts';
+import { allOf } from './features.ts';
+
+/** Quoted texts, and what stands behind a colon after a verb of sending. */
+export function textsOf(tokens: readonly Token[]): readonly string[] {
+	return allOf(tokens, 'quote')
+		.map(({ inner }) => inner.trim())
+		.filter(
+			(text) =>
+				text !== '' &&
+				!/^(?:docker|sudo|tcpdump|python|ip a|cd|ls|git|npm)\b/.test(text) &&
+				!/\.(?:py|yml|yaml|md|png|jpe?g|pcapng|pcap|cap|js|ts)$/i.test(text) &&
+				!isCode(text),
+		);
+}
+
+/** Code and file names are quoted too. */
+function isCode(text: string): boolean {
+	return (
+		/^[\w.]+\([^)]*\)$/.test(text) ||
+		/[;{}]\s*$/.test(text) ||
+		/^\w+\s?=\s?\w+\(/.test(text) ||
+		/^(?:br-|eth|ens|veth|docker)\w*/.test(text) ||
+		/^(?:(?:https?|ftp):\/\/|compose\/|\.\.?\/)/.test(text)
+	);
+}
