@@ -1,6 +1,9 @@
 import type { Reason } from '../claim.ts';
 import type { Token } from '../text/token.ts';
+import { type Clause, isPassiveAnswer } from './clause.ts';
+import type { Link } from './clause-cuts.ts';
 import type { SentenceContext } from './context.ts';
+import { allOf, messagesOf, rowsOf, says } from './features.ts';
 import type { HostRef } from './host.ts';
 import type { RowRef } from './packet-query.ts';
 
@@ -15,4 +18,55 @@ export interface ClauseScope {
 	readonly tentative: Reason | null;
 	/** The whole sentence. */
 	readonly sentence: readonly Token[];
+}
+
+/** What a clause behind these says is when or why, not what. */
+export const SIDE_LINKS: ReadonlySet<Link> = new Set<Link>(['after', 'before', 'when', 'because', 'in-order-to']);
+
+/** Gives each clause the rows and the subject that it is told in. */
+export function scopesOf(
+	clauses: readonly Clause[],
+	sentence: readonly Token[],
+	context: SentenceContext,
+	tentative: Reason | null,
+): readonly ClauseScope[] {
+	let rows = context.rows;
+	let areOwn = context.areRowsOwn;
+	let from: HostRef | null = null;
+	let to: HostRef | null = null;
+	return clauses.map((clause) => {
+		const own = rowsOf(clause.tokens);
+		const isElsewhere = clause.link === 'before' || clause.link === 'after';
+		const [carried, wereOwn] = [rows, areOwn];
+		if (own && !context.areRowsOwn) [rows, areOwn] = [own, true];
+		const message = rows === null || !areOwn ? ownMessage(clause) : null;
+		const isActive = clause.verbs.some((verb) => verb !== 'receive');
+		const isBare = clause.from === null && clause.to === null;
+		// "dibalas X": who spoke before is the one who gets it.
+		const isAnswered = isBare && isPassiveAnswer(clause);
+		const scope: ClauseScope = {
+			rows: message ?? rows,
+			areOwnRows: message !== null || areOwn,
+			from: isBare && isActive && !isAnswered ? from : null,
+			to: isAnswered ? from : isBare && !isActive ? to : null,
+			context,
+			tentative: clause.link === 'if' ? 'CONDITION_NOT_MET' : tentative,
+			sentence,
+		};
+		if (clause.verbs.includes('receive')) from = clause.to ?? from;
+		else from = clause.from ?? from;
+		to = clause.to ?? to;
+		// "Before packet 8, …": what follows is not in packet 8.
+		if (own && isElsewhere && clauses.length > 1) [rows, areOwn] = [carried, wereOwn];
+		return scope;
+	});
+}
+
+/** The n-th message that a clause is about; what answers or acknowledges it is another packet. */
+function ownMessage(clause: Clause): RowRef | null {
+	const isOther = clause.isNegated || isPassiveAnswer(clause) || clause.verbs.includes('acknowledge');
+	// "The reply to the first message": the message only tells which reply.
+	const asked = allOf(clause.tokens, 'nth').some(({ what }) => what === 'message' || what === 'request');
+	if (asked && says(clause.tokens, 'RESPONSE', 'ECHO', 'EVENT', 'REPLY')) return null;
+	return isOther || SIDE_LINKS.has(clause.link) ? null : messagesOf(clause.tokens);
 }

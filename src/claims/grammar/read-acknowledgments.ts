@@ -1,6 +1,8 @@
 import { readNumber } from '../text/numbers.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
-import { allOf, says, spanOf } from './features.ts';
+import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
+import { allOf, flagSets, says, spanOf } from './features.ts';
 import type { RowRef } from './packet-query.ts';
 import type { Say } from './say.ts';
 
@@ -59,4 +61,38 @@ function numbersOf([, sum = '', sequence = '', length = '']: RegExpExecArray) {
 		sequence: readNumber(sequence, true),
 		length: readNumber(length, true),
 	};
+}
+
+/** M15: an ACK of one host as a sign that another host's data came. */
+export function acknowledges(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {
+	return clauses.flatMap((clause, i): readonly Say[] => {
+		const next = clauses
+			.slice(i + 1)
+			.find(({ tokens }) => says(tokens, 'PUBLISHER', 'SUBSCRIBER') || tokens.some((token) => isOf(token, 'ip')));
+		const from = clause.from ?? scopes[i]?.from ?? clause.hosts[0]?.host ?? null;
+		const acks = clause.verbs.includes('acknowledge') || flagSets(clause.tokens).some((set) => set.join() === 'ACK');
+		const of =
+			clause.verbs.includes('acknowledge') && clause.to ? clause.to : (next?.from ?? next?.hosts[0]?.host ?? null);
+		const isAbout =
+			next !== undefined && (next.link === 'means' || next.link === 'so') && says(next.tokens, 'DATA', 'RECEIVE');
+		if (
+			!acks ||
+			!from ||
+			!of ||
+			!(isAbout || clause.verbs.includes('acknowledge')) ||
+			(from.side === of.side && from.role === of.role && from.address === of.address)
+		)
+			return [];
+		return [
+			{
+				say: 'acknowledges',
+				kinds: ['K02', 'K19'],
+				pattern: 'P21',
+				from,
+				of,
+				tentative: scopes[i]?.tentative ?? null,
+				...spanOf(clause.tokens),
+			},
+		];
+	});
 }

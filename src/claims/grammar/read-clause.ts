@@ -1,0 +1,42 @@
+import type { Clause } from './clause.ts';
+import type { ClauseScope } from './clause-scope.ts';
+import { flagSets } from './features.ts';
+import { readArp } from './read-arp.ts';
+import { readAbsence, readCounts } from './read-counts.ts';
+import { readCalls, readClose, readHandshake } from './read-course.ts';
+import { readEndpoints } from './read-endpoints.ts';
+import { readLengths, readTimes } from './read-numbers.ts';
+import { readPacket } from './read-packet.ts';
+import { readProtocol } from './read-protocol.ts';
+import type { Say } from './say.ts';
+
+/** All that one clause says. */
+export function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
+	const arp = readArp(clause, scope);
+	const lengths = readLengths(clause, scope);
+	const counts = readCounts(clause, scope);
+	const absence = readAbsence(clause, scope);
+	const times = readTimes(clause, scope);
+	const course = [...readHandshake(clause, scope), ...readClose(clause, scope), ...readCalls(clause, scope)];
+	const isSpecial =
+		arp.length > 0 ||
+		lengths.length > 0 ||
+		times.length > 0 ||
+		counts.some(({ say }) => say === 'row-flags' || say === 'count') ||
+		absence.length > 0;
+	const isHandshakeOnly = course.some(({ say }) => say === 'handshake') && flagSets(clause.tokens).length !== 1;
+	const packets = isSpecial || isHandshakeOnly ? [] : readPacket(clause, scope);
+	return [
+		...packets,
+		...(packets.length + arp.length + counts.length + course.length + absence.length === 0
+			? readProtocol(clause, scope)
+			: []),
+		...arp,
+		...lengths,
+		...counts,
+		...absence,
+		...times,
+		...course,
+		...readEndpoints(clause, scope),
+	];
+}
