@@ -101,3 +101,8 @@ function portBehind(tokens: readonly Token[], at: number): number | null {
 	const port = isJoined ? tokens[at + 2] : next;
 	return isOf(port, 'port') && port.end_ === null && port.side === null ? port.port : null;
 }
+
+/** A host of which nothing but its address is said. */
+export function addressHost(address: string): HostRef {
+	return { ...NO_HOST, address };
+}

@@ -2,7 +2,7 @@ import { has, isOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, says, spanOf } from './features.ts';
-import { addressHost } from './read-endpoints.ts';
+import { addressHost } from './host.ts';
 import type { Say } from './say.ts';
 
 /** P18: who asks for whose MAC address, who answers, and to whom the question goes. */
