@@ -1,16 +1,19 @@
 import type { Finding } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
+import { judgeAbsence } from './absence.ts';
 import { judgeAcknowledgment } from './acknowledgments.ts';
 import { judgeCited } from './citations.ts';
-import { judgeAbsence, judgeCount, judgeLengths, judgeRowFlags } from './counts.ts';
+import { judgeCount } from './counts.ts';
 import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
 import { unchecked } from './finding.ts';
+import { judgeLengths } from './lengths.ts';
 import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
 import { isNth, judgeNth } from './nth.ts';
 import { judgeAcknowledges, judgeOrder, judgeUniversal } from './order.ts';
 import { judgePacket } from './packets.ts';
+import { judgeRowFlags } from './row-flags.ts';
 import { judgeSpeaker, judgeState } from './sides.ts';
 
 /** Packets that the rows of a statement stand for, in the reading that is taken; `null` where it names none. */
