@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,15 +19,16 @@ export async function tshark(
 ): Promise<readonly TsharkRow[]> {
 	const config = await mkdtemp(join(tmpdir(), 'capnote-tshark-'));
 	const columns = fields.flatMap((field) => ['-e', field]);
-	const { stdout } = await run(
-		program,
-		['-n', '-r', path, '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f', ...more, ...columns],
-		{
+	const form = ['-T', 'fields', '-E', 'header=y', '-E', 'occurrence=f'];
+	try {
+		const { stdout } = await run(program, ['-n', '-r', path, ...form, ...more, ...columns], {
 			env: { ...process.env, WIRESHARK_CONFIG_DIR: config, TZ: 'UTC', LC_ALL: 'C' },
 			maxBuffer: 1 << 28,
-		},
-	);
-	return parseTable(stdout);
+		});
+		return parseTable(stdout);
+	} finally {
+		await rm(config, { recursive: true });
+	}
 }
 
 /** Reads tab-separated rows under a line of field names. */
