@@ -1,6 +1,7 @@
 import { giveEntry, takeEntry } from './heap.ts';
 import { int32At, load, store } from './memory.ts';
 import { SACKS } from './record.ts';
+import { SIGN } from './sequence.ts';
 import { ENTRY_END, ENTRY_OLDER, ENTRY_SEQUENCE } from './unacknowledged.ts';
 
 /**
@@ -9,8 +10,6 @@ import { ENTRY_END, ENTRY_OLDER, ENTRY_SEQUENCE } from './unacknowledged.ts';
  * keeps them.
  */
 export const BLOCK_BYTES: i32 = 8;
-/** Put before a comparison, it makes that of signed numbers one of unsigned numbers. */
-const SIGN: i32 = -2147483648;
 
 /** Keeps the blocks in `[at, end)`, at most `limit` of them; the side has none before. */
 export function keepSacks(side: i32, at: i32, end: i32, base: i32, limit: i32): void {

@@ -13,3 +13,6 @@ export function isAfter(a: i32, b: i32): boolean {
 export function isUpTo(a: i32, b: i32): boolean {
 	return ((a - b) | 0) <= 0;
 }
+
+/** Put before a comparison (`^ SIGN`), it makes that of signed numbers one of unsigned numbers. */
+export const SIGN: i32 = -2147483648;

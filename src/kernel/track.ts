@@ -1,6 +1,7 @@
 import { endRecord, renewEnded } from './ended.ts';
 import { takeRecord } from './heap.ts';
-import { labelRow, openSides, restartSide } from './label.ts';
+import { labelRow } from './label.ts';
+import { openSides, restartSide } from './label-sides.ts';
 import {
 	ALL_STEPS,
 	ARP_ROWS,

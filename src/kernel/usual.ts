@@ -1,4 +1,6 @@
-import { countFlight, isWindowFull, settle } from './label.ts';
+import { countFlight } from './label-flight.ts';
+import { settle } from './label-memory.ts';
+import { isWindowFull } from './label-window.ts';
 import { INPUT } from './layout.ts';
 import { load, loadFloat, store, storeFloat } from './memory.ts';
 import { areUsual } from './options.ts';
