@@ -25,12 +25,7 @@ function tsharkOf(profile: LabelProfileName): ProfileTshark {
 	if (existsSync(fetched)) {
 		return { profile, program: fetched, reason: `${release} has tshark ${tsharkVersion(fetched)} now` };
 	}
-	const isRequired = process.env.CAPNOTE_REQUIRE_ALL === '1';
-	return {
-		profile,
-		program: fetched,
-		reason: isRequired ? undefined : `needs tshark ${profile}: sh .ci/fetch-tshark.sh ${release}`,
-	};
+	return { profile, program: fetched, reason: `needs tshark ${profile}: sh .ci/fetch-tshark.sh ${release}` };
 }
 
 function isOf(program: string, profile: LabelProfileName): boolean {
