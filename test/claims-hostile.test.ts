@@ -4,12 +4,11 @@ import { readDocument } from '../src/claims/read-document.ts';
 import { cachedCapture } from './claims/claim-files.ts';
 import { HOSTILE, type Hostile } from './claims/hostile-markdown.ts';
 
-/** Set CAPNOTE_HOSTILE=1 for long texts, which take minutes. */
-const SIZE = process.env.CAPNOTE_HOSTILE ? 20_000 : 600;
+const SIZE = 20_000;
 /** Four times the text may take so many times as long: 4 if time is linear, 16 if it is quadratic. */
 const MOST_RATIO = 9;
-/** Shorter times are noise, on a machine that does other things as well. */
-const NOISE_MS = 400;
+/** Shorter times are noise. */
+const NOISE_MS = 60;
 /** A time that looks too long is taken again: something else may have run. */
 const ATTEMPTS = 3;
 /** It takes about three seconds. */

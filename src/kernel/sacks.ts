@@ -9,6 +9,8 @@ import { ENTRY_END, ENTRY_OLDER, ENTRY_SEQUENCE } from './unacknowledged.ts';
  * unacknowledged segments, newest first. Their edges are relative to the first number of the other side, as Wireshark
  * keeps them.
  */
+
+/** The two edges of a block. */
 export const BLOCK_BYTES: i32 = 8;
 
 /** Keeps the blocks in `[at, end)`, at most `limit` of them; the side has none before. */

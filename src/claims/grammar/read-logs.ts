@@ -41,9 +41,20 @@ const LOGS: readonly LogPattern[] = [
 	},
 ];
 
+const QUOTE_OR_SPACE = /[`"'\s]/;
+const MOST_LINE = 480;
+
+/** Counted from the end: a pattern that ends in `+$` is tried at each character of a run, in quadratic time. */
+function withoutQuotes(text: string): string {
+	const begun = text.replace(/^[`"'\s]+/, '');
+	let end = begun.length;
+	while (end > 0 && QUOTE_OR_SPACE.test(begun.charAt(end - 1))) end--;
+	return begun.slice(0, end);
+}
+
 /** Reads a line of a terminal; a line that says nothing of the wire gives nothing. */
 export function readLog(text: string): readonly Say[] {
-	const line = text.replace(/^[`"'\s]+|[`"'\s]+$/g, '').slice(0, 480);
+	const line = withoutQuotes(text).slice(0, MOST_LINE);
 	for (const { line: pattern, make } of LOGS) {
 		const found = pattern.exec(line);
 		const log = found ? make(found) : null;
