@@ -2,9 +2,9 @@ import type { Finding } from '../fact.ts';
 import type { CitedSay, Say, Topic } from '../grammar/say.ts';
 import { type CaptureModel, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
+import { eventRows } from './event-rows.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isOnlyFlag, matches } from './match.ts';
-import { eventRows } from './order.ts';
 import { beyondEnd } from './packets-at-rows.ts';
 import { messagesThatFit } from './texts.ts';
 

@@ -2,6 +2,7 @@ import type { Finding } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import { judgeAbsence } from './absence.ts';
+import { judgeAcknowledges } from './acknowledges.ts';
 import { judgeAcknowledgment } from './acknowledgments.ts';
 import { judgeCited } from './citations.ts';
 import { judgeCount } from './counts.ts';
@@ -11,10 +12,11 @@ import { unchecked } from './finding.ts';
 import { judgeLengths } from './lengths.ts';
 import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
 import { isNth, judgeNth } from './nth.ts';
-import { judgeAcknowledges, judgeOrder, judgeUniversal } from './order.ts';
+import { judgeOrder } from './order.ts';
 import { judgePacket } from './packets.ts';
 import { judgeRowFlags } from './row-flags.ts';
 import { judgeSpeaker, judgeState } from './sides.ts';
+import { judgeUniversal } from './universal.ts';
 
 /** Packets that the rows of a statement stand for, in the reading that is taken; `null` where it names none. */
 export type RowNumbers = (rows: readonly number[]) => readonly number[];

@@ -1,0 +1,35 @@
+import type { OrderedEvent } from '../grammar/say-connections.ts';
+import { type CaptureModel, rowAt } from '../model/capture-model.ts';
+import type { CaptureRow } from '../model/capture-row.ts';
+import { flagsFit, isOnlyFlag, matches } from './match.ts';
+
+/** The packets of a part of the conversation. */
+export function eventRows(model: CaptureModel, { name, query }: OrderedEvent): readonly CaptureRow[] {
+	const { tcp, arp, connections } = model;
+	const at = (numbers: readonly number[]): readonly CaptureRow[] =>
+		numbers.flatMap((number) => rowAt(model, number) ?? []);
+	if (query !== null) {
+		const [set] = query.flags;
+		const found = model.once.filter(
+			(row) => matches(model, row, query) && (name !== 'reply' || row.side === 'server' || query.from !== null),
+		);
+		const only = set ? found.filter((row) => isOnlyFlag(row, set)) : found;
+		return only.length > 0 ? only : found;
+	}
+	switch (name) {
+		case 'arp':
+			return arp;
+		case 'tcp':
+			return tcp;
+		case 'handshake':
+			return at(connections.flatMap(({ handshake }) => (handshake.complete ? handshake.packets : [])));
+		case 'close':
+			return at(connections.flatMap(({ close }) => close.packets));
+		case 'syn':
+			return tcp.filter((row) => flagsFit(row, ['SYN'], false));
+		case 'packets':
+			return model.once;
+		default:
+			return tcp.filter(({ bytes }) => bytes > 0);
+	}
+}
