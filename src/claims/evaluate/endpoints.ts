@@ -3,7 +3,7 @@ import type { Finding } from '../fact.ts';
 import type { ArpSay, EndpointSay } from '../grammar/say-hosts.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
-import { confirmed, refuted, unchecked } from './finding.ts';
+import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isAnywhere, isHost } from './hosts.ts';
 
 /** Whether an address or a port is there, and is whose it is said to be. */
@@ -11,6 +11,8 @@ export function judgeEndpoint(model: CaptureModel, say: EndpointSay, numbers: re
 	const { role, port } = say;
 	const address = say.address !== null && isAnywhere(say.address) ? null : say.address;
 	if (address === null && port === null) return unchecked('NO_WIRE_EVIDENCE');
+	const other = otherProtocol(model, say);
+	if (other) return other;
 	if (numbers && (role === 'source' || role === 'destination')) return judgeAtRows(model, say, numbers, role);
 	if (role === 'client' || role === 'server') return judgeRole(model, { ...say, address }, role);
 	const rows = model.once.filter((row) => hasEnd(row, role, address, say.isPattern, port));
@@ -20,6 +22,16 @@ export function judgeEndpoint(model: CaptureModel, say: EndpointSay, numbers: re
 			: confirmed(ofRole(rows), say.isPattern ? undefined : endpointFact(say, endText(say), rows));
 	if (say.isNegated) return confirmed([], { kind: 'absent', thing: 'packets', among: model.rows.length });
 	return absent(model, say);
+}
+
+/** The port is there, but of the other transport protocol: `UDP port 2222` of a TCP connection. */
+function otherProtocol(model: CaptureModel, { port, protocol, isNegated }: EndpointSay): Finding | null {
+	if (protocol === null || port === null || isNegated) return null;
+	const own = model.once.filter(({ sourcePort, destinationPort }) => sourcePort === port || destinationPort === port);
+	const [row] = own;
+	if (!row || own.some((each) => each.protocol === protocol)) return null;
+	const difference = { field: 'protocol' as const, said: protocol.toUpperCase(), found: row.protocol.toUpperCase() };
+	return refuted([row], { kind: 'row-differs', face: faceOf(row), differences: [difference] });
 }
 
 function refutedIf(model: CaptureModel, rows: readonly CaptureRow[], say: EndpointSay): Finding {

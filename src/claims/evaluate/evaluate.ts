@@ -2,6 +2,7 @@ import type { Finding } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import { judgeAbsence } from './absence.ts';
+import { judgeAcked } from './acked.ts';
 import { judgeAcknowledges } from './acknowledges.ts';
 import { judgeAcknowledgment } from './acknowledgments.ts';
 import { judgeCited } from './citations.ts';
@@ -43,10 +44,23 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 	if (model === null) return unchecked('NO_CAPTURE');
 	if (say.say === 'cited')
 		return judgeCited(model, say, numbersOf(say.rows.rows), (one) => judge(model, one, numbersOf));
+	if (say.say === 'acked') return judgeAckedAt(model, say, numbersOf);
 	if (say.say === 'acknowledgment') return judgeAcknowledgment(model, say, numbersOf);
-	if ('rows' in say && say.rows && isNth(say.rows)) return judgeNth(model, say, say.rows, judgeAt);
+	if ('rows' in say && say.rows && isNth(say.rows))
+		return judgeNth(model, say.rows, (rows) => judgeAt(model, say, rows));
 	const rows = 'rows' in say && say.rows ? numbersOf(say.rows.rows) : null;
 	return judgeAt(model, say, rows);
+}
+
+function judgeAckedAt(
+	model: CaptureModel,
+	say: Extract<Say, { readonly say: 'acked' }>,
+	numbersOf: RowNumbers,
+): Finding {
+	const rows = say.rows && !isNth(say.rows) ? numbersOf(say.rows.rows) : null;
+	if (!say.objectRows || !isNth(say.objectRows))
+		return judgeAcked(model, say, rows, say.objectRows ? numbersOf(say.objectRows.rows) : null);
+	return judgeNth(model, say.objectRows, (numbers) => judgeAcked(model, say, rows, numbers));
 }
 
 /** @param rows The packets that its rows stand for. */

@@ -1,6 +1,5 @@
 import type { Finding } from '../fact.ts';
 import type { RowRef } from '../grammar/packet-query.ts';
-import type { CaptureSay } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import { unchecked } from './finding.ts';
 
@@ -13,13 +12,8 @@ export function isNth({ noun }: RowRef): boolean {
  * Judges what is said of the n-th message. Which one that is may be read in several ways (of the main connection or of
  * all, of one side or of both): one reading in which it holds confirms, and only if it holds in none is it refuted.
  */
-export function judgeNth<S extends CaptureSay>(
-	model: CaptureModel,
-	say: S,
-	ref: RowRef,
-	judgeAt: (model: CaptureModel, say: S, rows: readonly number[]) => Finding,
-): Finding {
-	const findings = readings(model, ref).map((rows) => ({ rows, finding: judgeAt(model, say, rows) }));
+export function judgeNth(model: CaptureModel, ref: RowRef, judgeAt: (rows: readonly number[]) => Finding): Finding {
+	const findings = readings(model, ref).map((rows) => ({ rows, finding: judgeAt(rows) }));
 	const [first] = findings;
 	if (!first) return unchecked('NOT_IN_CAPTURE');
 	const good = findings.find(({ finding }) => finding.verdict === 'confirmed');

@@ -54,6 +54,9 @@ export function cutAt(
 	}
 	if (token?.type !== 'word') return undefined;
 	const link = linkOfWord(token);
+	// "ACK untuk pesan halo": of what, not what for.
+	if (link === 'in-order-to' && !tokens.slice(i + 1, i + 4).some((next, n) => verbOf(next, tokens, i + 1 + n)))
+		return undefined;
 	// "after 41 ms" is how long it takes, and no other clause.
 	if ((link === 'after' || link === 'before') && isOf(tokens[i + 1], 'time')) return undefined;
 	if (link === 'means' && has(before, 'NOT')) return undefined;

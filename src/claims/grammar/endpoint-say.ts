@@ -8,8 +8,16 @@ import type { EndpointSay } from './say-hosts.ts';
 export function endpointSay(
 	scope: ClauseScope,
 	tokens: readonly Token[],
-	value: Omit<EndpointSay, 'say'>,
+	value: Omit<EndpointSay, 'say' | 'protocol'> & Partial<Pick<EndpointSay, 'protocol'>>,
 	pattern: 'P08' | 'P09',
 ): Say {
-	return { say: 'endpoint', kinds: ['K10'], pattern, tentative: scope.tentative, ...value, ...spanOf(tokens) };
+	return {
+		say: 'endpoint',
+		kinds: ['K10'],
+		pattern,
+		protocol: null,
+		tentative: scope.tentative,
+		...value,
+		...spanOf(tokens),
+	};
 }

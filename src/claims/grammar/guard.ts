@@ -81,6 +81,13 @@ const GUARDS: readonly Guard[] = [
 	},
 	{
 		reason: 'THEORY',
+		words:
+			/\b(?:is|are|was|were|looks?|feels?|very|quite|sangat|cukup|terlihat|tampak) (?:\w+ )?(?:nice|interesting|beautiful|elegant|helpful|fascinating|amazing|clever|cool|neat|fun|surprising|boring|menarik|bagus|indah|keren|seru|mudah dipahami|menyenangkan|easy to (?:see|follow|understand))\b/i,
+		isStrong: false,
+		examples: ['The ACK behaviour is nice to see.', 'Handshake ini sangat menarik.'],
+	},
+	{
+		reason: 'THEORY',
 		words: /\b(?:tidak|belum|not)\s+(?:dilakukan\s+)?(?:pengujian|diuji|tested)\b/i,
 		isStrong: true,
 		examples: ['Untuk port 22 tidak dilakukan pengujian.'],

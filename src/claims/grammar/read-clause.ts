@@ -1,6 +1,7 @@
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { flagSets } from './features.ts';
+import { readAcked } from './read-acked.ts';
 import { readArp } from './read-arp.ts';
 import { readAbsence, readCounts } from './read-counts.ts';
 import { readCalls, readClose, readHandshake } from './read-course.ts';
@@ -25,10 +26,12 @@ export function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
 		counts.some(({ say }) => say === 'row-flags' || say === 'count') ||
 		absence.length > 0;
 	const isHandshakeOnly = course.some(({ say }) => say === 'handshake') && flagSets(clause.tokens).length !== 1;
-	const packets = isSpecial || isHandshakeOnly ? [] : readPacket(clause, scope);
+	const acked = isSpecial || course.length > 0 ? [] : readAcked(clause, scope);
+	const packets = isSpecial || isHandshakeOnly || acked.length > 0 ? [] : readPacket(clause, scope);
 	return [
 		...packets,
-		...(packets.length + arp.length + counts.length + course.length + absence.length === 0
+		...acked,
+		...(packets.length + acked.length + arp.length + counts.length + course.length + absence.length === 0
 			? readProtocol(clause, scope)
 			: []),
 		...arp,

@@ -47,12 +47,22 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 				address: null,
 				isPattern: false,
 				port,
+				protocol: protocolOf(token, tokens),
 				isNegated: clause.isNegated && scope.rows === null,
 				rows: role === 'source' || role === 'destination' ? scope.rows : null,
 			},
 			'P08',
 		),
 	);
+}
+
+/** `UDP port 2222`, `port 2222 (UDP)`, `memakai UDP pada port 2222`: only where one protocol is named. */
+function protocolOf(token: Token, tokens: readonly Token[]): EndpointSay['protocol'] {
+	if (isOf(token, 'port') && token.protocol !== null) return token.protocol;
+	const at = tokens.indexOf(token);
+	const near = tokens.slice(Math.max(0, at - 3), at + 4);
+	const [isTcp, isUdp] = [says(tokens, 'TCP'), says(near, 'UDP')];
+	return isUdp && !isTcp && !says(tokens, 'NOT') ? 'udp' : null;
 }
 
 /** `Server memakai port ephemeral 51050`: who is said to use it goes before whose such a port would be. */

@@ -9,6 +9,8 @@ export interface EndpointSay {
 	readonly address: string | null;
 	readonly isPattern: boolean;
 	readonly port: number | null;
+	/** `UDP port 2222`. */
+	readonly protocol: 'tcp' | 'udp' | null;
 	readonly isNegated: boolean;
 	/** The row that it is told of. */
 	readonly rows: RowRef | null;

@@ -53,6 +53,23 @@ export interface AcknowledgesSay {
 	readonly of: HostRef;
 }
 
+/** A packet of one side acknowledges one that is described. */
+export interface AckedSay {
+	readonly say: 'acked';
+	readonly by: HostRef | null;
+	/** The packet that acknowledges. */
+	readonly rows: RowRef | null;
+	readonly flags: FlagSet | null;
+	readonly acknowledgment: number | null;
+	/** It carries nothing else. */
+	readonly isPure: boolean;
+	/** What is acknowledged. */
+	readonly object: PacketQuery;
+	readonly objectRows: RowRef | null;
+	/** Texts without quotes that may be what is acknowledged. */
+	readonly texts: readonly string[];
+}
+
 /** One packet acknowledges another, or its number is the sum of the other's. */
 export interface AcknowledgmentSay {
 	readonly say: 'acknowledgment';

@@ -13,7 +13,15 @@ import type {
 } from './say-connections.ts';
 import type { AbsenceSay, CountSay } from './say-counts.ts';
 import type { ArpSay, EndpointSay } from './say-hosts.ts';
-import type { AcknowledgesSay, AcknowledgmentSay, LengthsSay, PacketSay, RowFlagsSay, TimeSay } from './say-packets.ts';
+import type {
+	AckedSay,
+	AcknowledgesSay,
+	AcknowledgmentSay,
+	LengthsSay,
+	PacketSay,
+	RowFlagsSay,
+	TimeSay,
+} from './say-packets.ts';
 
 /** One checkable part of a sentence as it was understood, before any capture is looked at. */
 export type Say = SayBase &
@@ -38,6 +46,7 @@ export type Say = SayBase &
 		| AcknowledgesSay
 		| CitedSay
 		| AcknowledgmentSay
+		| AckedSay
 		| SpeakerSay
 		| StateSay
 		| UncheckedSay
@@ -47,7 +56,7 @@ export type Say = SayBase &
 /** What needs a capture. */
 export type CaptureSay = Exclude<
 	Say,
-	{ readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' }
+	{ readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' | 'acked' }
 >;
 
 export interface SayBase {

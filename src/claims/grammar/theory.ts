@@ -80,7 +80,20 @@ function isDefinition(tokens: readonly Token[]): boolean {
 		subject.some((token) => token.type === 'word' && /^(?:yang digunakan|used|here|disini)$/i.test(token.word));
 	const next = tokens[at + 1];
 	if (
-		has(next, 'SUCCESS', 'OPEN', 'CLOSE', 'THERE_IS', 'FAILED', 'REFUSE', 'REPLY', 'RETRANSMISSION', 'SEND', 'RECEIVE')
+		has(
+			next,
+			'SUCCESS',
+			'OPEN',
+			'CLOSE',
+			'THERE_IS',
+			'FAILED',
+			'REFUSE',
+			'REPLY',
+			'RETRANSMISSION',
+			'SEND',
+			'RECEIVE',
+			'ACKNOWLEDGE',
+		)
 	)
 		return false;
 	const names = next && (has(next, 'TCP', 'UDP', 'HTTP', 'CLIENT', 'SERVER', 'PROTOCOL') || isOf(next, 'flags'));

@@ -62,6 +62,7 @@ export const port: Recogniser = by(
 			: /server|broker|listening/.test(lower)
 				? 'server'
 				: null;
-		return { type: 'port', port, end_, side, isDotted };
+		const protocol = /\budp\b/.test(lower) ? 'udp' : /\btcp\b/.test(lower) ? 'tcp' : null;
+		return { type: 'port', port, end_, side, protocol, isDotted };
 	},
 );

@@ -31,6 +31,7 @@ export type Thing =
 			readonly port: number;
 			readonly end_: 'source' | 'destination' | null;
 			readonly side: 'client' | 'server' | null;
+			readonly protocol: 'tcp' | 'udp' | null;
 			readonly isDotted: boolean;
 	  }
 	/** `52394 → 2222`. */

@@ -1,0 +1,58 @@
+import { has, isOf, type Token } from '../text/token.ts';
+
+/** A text of more words is a description of one. */
+const MOST_WORDS = 12;
+
+/** Words in front of a text that was sent: `pesan halo dunia`, `the word hello`, `kata bye`. */
+function leadsIn(token: Token): boolean {
+	return (
+		has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT', 'SEND', 'REPLY', 'RECEIVE', 'ACKNOWLEDGE') ||
+		(isOf(token, 'word') &&
+			/^(?:berisi|berupa|isinya|says?|saying|namely|yaitu|word|kata|teks|text)$/i.test(token.word)) ||
+		(isOf(token, 'sign') && token.sign === ':')
+	);
+}
+
+/** What ends it: `ke server`, `to the server`, `dengan flag PSH`, a comma. */
+function ends(token: Token): boolean {
+	return (
+		has(token, 'TO', 'FROM', 'WITH', 'BY', 'WHICH', 'DEFINES', 'THEN', 'AFTER', 'BEFORE', 'WHEN') ||
+		isOf(token, 'flags') ||
+		isOf(token, 'ip') ||
+		isOf(token, 'rows') ||
+		isOf(token, 'port') ||
+		(isOf(token, 'sign') && /^[,;().[\]]$/.test(token.sign))
+	);
+}
+
+/**
+ * What may be a text that was sent, though no quotes tell where it begins and ends: all stretches behind a word that
+ * leads in to one, the longest first. One that is a whole message, letter for letter, is no accident.
+ */
+export function unquotedTexts(tokens: readonly Token[]): readonly string[] {
+	return tokens.flatMap((token, at) => {
+		if (!leadsIn(token)) return [];
+		const behind = tokens.slice(at + 1, at + 1 + MOST_WORDS);
+		const stretches = behind.flatMap((_, i) => {
+			const next = behind[i + 1];
+			const isEnd = next === undefined || ends(next);
+			const stretch = behind.slice(0, i + 1);
+			return isEnd && stretch.some(isUnknown) && !stretch.some(({ type }) => type === 'quote') ? [textOf(stretch)] : [];
+		});
+		return stretches.filter((text) => text.length > 1).toReversed();
+	});
+}
+
+/** A word that is none of the words for packets. */
+function isUnknown(token: Token): boolean {
+	return isOf(token, 'word') && token.concepts.length === 0;
+}
+
+/** As it stands in the sentence, spaces joined. */
+function textOf(tokens: readonly Token[]): string {
+	return tokens
+		.map(({ text, start }, i) => (i > 0 && start > (tokens[i - 1]?.end ?? 0) ? ` ${text}` : text))
+		.join('')
+		.replace(/[.!?]+$/, '')
+		.trim();
+}
