@@ -5,7 +5,7 @@ import { lintsOf } from './document/lints.ts';
 import { hostNames } from './document/names.ts';
 import { ownNumbers } from './document/own-numbers.ts';
 import { type PairedPart, pairParts } from './document/pair.ts';
-import { type ChosenReading, chooseReading } from './document/readings.ts';
+import { type ChosenReading, chooseReading, isExplicit } from './document/readings.ts';
 import { isSoft, type Statement, statementsOf } from './document/statement.ts';
 import { withoutDoubt } from './evaluate/doubt.ts';
 import { judge } from './evaluate/evaluate.ts';
@@ -144,11 +144,27 @@ function isConditional(says: readonly Say[], atoms: readonly Atom[]): Reason | n
 
 /** Rows that the sentence before named are tried; what does not fit there is looked for everywhere. */
 function judgeWithHints(model: CaptureModel | null, say: Say, reading: ChosenReading | null): Finding {
-	const numbersOf = reading?.numbersOf ?? ((rows: readonly number[]) => rows);
-	const finding = judge(model, say, numbersOf);
+	const numbersOf = (!isExplicit(say) && reading?.numbersOf) || ((rows: readonly number[]) => rows);
+	const finding = withoutOtherReading(model, say, reading, judge(model, say, numbersOf));
 	const isHinted = 'rows' in say && say.rows !== null && !say.kinds.includes('K01') && say.say !== 'row-flags';
 	if (!isHinted || finding.verdict === 'confirmed' || model === null) return finding;
 	return judge(model, { ...say, rows: null } as Say, numbersOf);
+}
+
+/** What is so in another reading of its row is not refuted. */
+function withoutOtherReading(
+	model: CaptureModel | null,
+	say: Say,
+	reading: ChosenReading | null,
+	finding: Finding,
+): Finding {
+	const isDoubtful =
+		finding.verdict === 'refuted' &&
+		!isExplicit(say) &&
+		'rows' in say &&
+		say.rows !== null &&
+		reading?.doubts.some((numbersOf) => judge(model, say, numbersOf).verdict === 'confirmed');
+	return isDoubtful ? { ...finding, verdict: 'not-checkable', reason: 'UNBOUND', hint: { kind: 'name-it' } } : finding;
 }
 
 /** The most telling reason comes first. */

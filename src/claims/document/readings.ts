@@ -11,6 +11,8 @@ const AS_FRAMES: RowNumbers = (rows) => rows;
 export interface ChosenReading {
 	readonly reading: RowReading;
 	readonly numbersOf: RowNumbers;
+	/** What its numbers may count as well, where too little is said to tell. */
+	readonly doubts: readonly RowNumbers[];
 }
 
 /**
@@ -19,16 +21,20 @@ export interface ChosenReading {
  */
 export function chooseReading(model: CaptureModel, statements: readonly Statement[]): ChosenReading {
 	const rowSays = statements.flatMap(({ says }) =>
-		says.filter((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01')),
+		says.filter((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01') && !isExplicit(say)),
 	);
-	const frame: ChosenReading = { reading: { kind: 'frame' }, numbersOf: AS_FRAMES };
+	const frame: ChosenReading = { reading: { kind: 'frame' }, numbersOf: AS_FRAMES, doubts: [] };
 	if (rowSays.length === 0) return frame;
 	const filters = [
 		...new Set(
 			statements.flatMap(({ tokens }) => tokens.flatMap((token) => (isOf(token, 'filter') ? [token.filter] : []))),
 		),
 	];
-	const readings = [frame, ...otherReadings(model, filters)];
+	const others = otherReadings(model, filters);
+	// One packet's number fits somewhere else too easily: that is a doubt, and no reading.
+	if (filters.length === 0 && isOnePacket(rowSays))
+		return { ...frame, doubts: others.map(({ numbersOf }) => numbersOf) };
+	const readings = [frame, ...others];
 	let best = { reading: frame, holds: -1 };
 	for (const reading of readings) {
 		const holds = rowSays.filter((say) => holdsIn(model, say, reading.numbersOf)).length;
@@ -38,6 +44,19 @@ export function chooseReading(model: CaptureModel, statements: readonly Statemen
 	return best.holds > 0 ? best.reading : frame;
 }
 
+function isOnePacket(rowSays: readonly Say[]): boolean {
+	const refs = rowSays.flatMap((say) => ('rows' in say && say.rows ? [say.rows] : []));
+	const rows = new Set(refs.flatMap((ref) => ref.rows));
+	return rows.size === 1 && refs.every(({ noun }) => /^(?:paket|packets?)$/.test(noun));
+}
+
+/** `Frame 6`, `#6`, `paket nomor 6`: the number that the file gives it, and no other. */
+export function isExplicit(say: Say): boolean {
+	return 'rows' in say && say.rows !== null && EXPLICIT.test(say.rows.noun);
+}
+
+const EXPLICIT = /^(?:#$|frames?$|bingkai|no\.?$|nomor$|pkt|records?$)| number$/;
+
 function holdsIn(model: CaptureModel, say: Say, numbersOf: RowNumbers): boolean {
 	return judge(model, say, numbersOf).verdict === 'confirmed';
 }
@@ -46,6 +65,7 @@ function otherReadings(model: CaptureModel, filters: readonly string[]): readonl
 	const byList = (reading: RowReading, numbers: readonly number[]): ChosenReading => ({
 		reading,
 		numbersOf: (rows) => rows.map((row) => numbers[row - 1] ?? Number.MAX_SAFE_INTEGER),
+		doubts: [],
 	});
 	const main = model.main?.connection;
 	const connections = model.connections.filter(({ connection }) => connection === main);

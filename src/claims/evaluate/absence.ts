@@ -3,14 +3,15 @@ import type { AbsenceSay } from '../grammar/say-counts.ts';
 import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, refuted, unchecked } from './finding.ts';
+import { flagsFit } from './match.ts';
 
 /** None of a thing, or some of it. */
 export function judgeAbsence(model: CaptureModel, { thing, isPresent, phase }: AbsenceSay): Finding {
 	const { tcp, rows } = model;
 	if (model.rows.length === 0) return unchecked('NOT_IN_CAPTURE');
-	const witnesses = witnessesOf(model, thing).filter(
-		(row) => phase === null || thing !== 'retransmissions' || row.phase === phase,
-	);
+	const all = witnessesOf(model, thing);
+	if (all === null) return unchecked('UNBOUND');
+	const witnesses = all.filter((row) => phase === null || thing !== 'retransmissions' || row.phase === phase);
 	const copies = rows.filter(({ copyOf }) => copyOf !== null);
 	const present = {
 		kind: 'present' as const,
@@ -27,7 +28,7 @@ export function judgeAbsence(model: CaptureModel, { thing, isPresent, phase }: A
 		if (witnesses.length > 0) return confirmed(witnesses.slice(0, 60), present);
 		if (thing === 'duplicates' && copies.length > 0) return confirmed(copies.slice(0, 6));
 		if (thing === 'retransmissions' && copies.length > 0) {
-			const [copy] = copies;
+			const copy = copies.find(({ protocol }) => protocol === 'tcp') ?? copies[0];
 			const packets = [copy?.copyOf ?? 0, copy?.number ?? 0];
 			return refuted(
 				packets.flatMap((number) => rowAt(model, number) ?? []),
@@ -49,7 +50,8 @@ export function judgeAbsence(model: CaptureModel, { thing, isPresent, phase }: A
 	return confirmed([], absent);
 }
 
-function witnessesOf({ tcp, arp, once }: CaptureModel, thing: CountedThing): readonly CaptureRow[] {
+/** `null` where it is too loosely named. */
+function witnessesOf({ tcp, arp, once }: CaptureModel, thing: CountedThing): readonly CaptureRow[] | null {
 	switch (thing) {
 		case 'retransmissions':
 			return tcp.filter(({ wasResent }) => wasResent);
@@ -71,7 +73,11 @@ function witnessesOf({ tcp, arp, once }: CaptureModel, thing: CountedThing): rea
 			return arp;
 		case 'udp-packets':
 			return once.filter(({ protocol }) => protocol === 'udp');
-		default:
+		case 'syn-ack':
+			return tcp.filter((row) => flagsFit(row, ['SYN', 'ACK'], false));
+		case 'duplicates':
 			return [];
+		default:
+			return null;
 	}
 }

@@ -16,6 +16,7 @@ export function judgeAnywhere(model: CaptureModel, say: PacketSay): Finding {
 		say,
 		model.once.filter((row) => matches(model, row, query)),
 	);
+	if (found.length > 0 && isOfOtherPhase(model, say, found)) return unchecked('NOT_IN_CAPTURE', lastRows(model));
 	if (found.length > 0) return confirmed(found);
 	const inMessage = query.texts.length > 0 || query.http ? messagesThatFit(model, query) : [];
 	if (inMessage.length > 0) return confirmed(inMessage);
@@ -25,6 +26,17 @@ export function judgeAnywhere(model: CaptureModel, say: PacketSay): Finding {
 	if (hasAbsentHost(model, query)) return absentHost(model, query);
 	if (isUnread(query)) return unchecked('UNSUPPORTED');
 	return judgeNothing(model, say);
+}
+
+/** The ACK of a handshake that was not recorded is none of the ACKs that were. */
+function isOfOtherPhase(model: CaptureModel, { query, phase }: PacketSay, rows: readonly CaptureRow[]): boolean {
+	const isBareAck = query.flags.length === 1 && query.flags[0]?.join() === 'ACK' && query.acknowledgment === null;
+	return (
+		isBareAck &&
+		phase === 'handshake' &&
+		rows.every((row) => row.phase !== phase) &&
+		model.connections.some(({ startSeen }) => !startSeen)
+	);
 }
 
 /** Of rows that fit, those of the part of the conversation that is spoken of, and with no other flags. */

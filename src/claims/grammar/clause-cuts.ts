@@ -52,6 +52,9 @@ export function cutAt(
 			return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
 		return undefined;
 	}
+	// `After "exit" the server …`: no comma tells where the side clause ends.
+	const isBehindText = i === 2 && last === 0 && isOf(before, 'quote') && has(tokens[0], 'AFTER', 'BEFORE');
+	if (isBehindText && token !== undefined) return { skip: 0, link: 'and' };
 	if (token?.type !== 'word') return undefined;
 	const link = linkOfWord(token);
 	// "ACK untuk pesan halo": of what, not what for.

@@ -6,6 +6,7 @@ import type { SentenceContext } from './context.ts';
 import { allOf, messagesOf, rowsOf, says } from './features.ts';
 import type { HostRef } from './host.ts';
 import type { RowRef } from './packet-query.ts';
+import { isPassive, verbOf } from './verbs.ts';
 
 /** What a clause is told in. */
 export interface ClauseScope {
@@ -34,7 +35,7 @@ export function scopesOf(
 	let areOwn = context.areRowsOwn;
 	let from: HostRef | null = null;
 	let to: HostRef | null = null;
-	return clauses.map((clause) => {
+	return clauses.map((clause, i) => {
 		const own = rowsOf(clause.tokens);
 		const isElsewhere = clause.link === 'before' || clause.link === 'after';
 		const [carried, wereOwn] = [rows, areOwn];
@@ -42,13 +43,16 @@ export function scopesOf(
 		const message = rows === null || !areOwn ? ownMessage(clause) : null;
 		const isActive = clause.verbs.some((verb) => verb !== 'receive');
 		const isBare = clause.from === null && clause.to === null;
+		// "sends X in frame 6 and gets Y back": another packet.
+		const turns = own === null && !context.areRowsOwn && areOwn && isTurn(clauses[i - 1], clause);
+		if (turns) [rows, areOwn] = [null, false];
 		// "dibalas X": who spoke before is the one who gets it.
 		const isAnswered = isBare && isPassiveAnswer(clause);
 		const scope: ClauseScope = {
 			rows: message ?? rows,
 			areOwnRows: message !== null || areOwn,
 			from: isBare && isActive && !isAnswered ? from : null,
-			to: isAnswered ? from : isBare && !isActive ? to : null,
+			to: isAnswered || (isBare && isReceiving(clause)) ? from : isBare && !isActive ? to : null,
 			context,
 			tentative: clause.link === 'if' ? 'CONDITION_NOT_MET' : tentative,
 			sentence,
@@ -60,6 +64,20 @@ export function scopesOf(
 		if (own && isElsewhere && clauses.length > 1) [rows, areOwn] = [carried, wereOwn];
 		return scope;
 	});
+}
+
+/** `… and gets Y back`: who did something before gets it. `… dan diterima` is of whom it was sent to. */
+function isReceiving({ tokens, verbs, link }: Clause): boolean {
+	const at = tokens.findIndex((token, i) => verbOf(token, tokens, i) === 'receive');
+	return at >= 0 && verbs.length === 1 && (link === 'and' || link === 'then') && !isPassive(tokens, at);
+}
+
+/** Whoever sends in one clause and receives in the next speaks of two packets. */
+function isTurn(before: Clause | undefined, { verbs }: Clause): boolean {
+	if (before === undefined) return false;
+	const isSent = before.verbs.includes('send');
+	const isReceived = before.verbs.includes('receive');
+	return (isSent && (verbs.includes('receive') || verbs.includes('reply'))) || (isReceived && verbs.includes('reply'));
 }
 
 /** The n-th message that a clause is about; what answers or acknowledges it is another packet. */

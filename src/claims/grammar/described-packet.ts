@@ -52,7 +52,7 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		window: window?.value ?? null,
 		sourcePort: ports?.source ?? null,
 		destinationPort: ports?.destination ?? null,
-		protocol: says(tokens, 'UDP') && !says(tokens, 'TCP') ? 'udp' : null,
+		protocol: protocolOf(tokens),
 		frameBytes: isOfFrame ? bytes : null,
 	};
 }
@@ -80,6 +80,24 @@ function carries({ tokens, verbs }: Clause, hasFlags: boolean): PacketQuery['car
 	if (isNamed && (moves || says(tokens, 'EXCHANGE') || tokens.some((token) => isOf(token, 'arrow')))) return 'data';
 	if (isNamed && says(tokens, 'FROM', 'TO') && !verbs.includes('acknowledge') && !verbs.includes('open')) return 'data';
 	return verbs.includes('reply') && !says(tokens, 'MAC', 'ARP') ? 'data' : null;
+}
+
+/** `uses UDP`; of TCP only where it is what something travels by: `dikirim menggunakan TCP`. */
+function protocolOf(tokens: readonly Token[]): PacketQuery['protocol'] {
+	const [isTcp, isUdp] = [says(tokens, 'TCP'), says(tokens, 'UDP')];
+	if (isUdp) return isTcp ? null : 'udp';
+	const isBy = tokens.some(
+		(token, i) =>
+			has(token, 'TCP') &&
+			tokens
+				.slice(Math.max(0, i - 2), i)
+				.some(
+					(each) =>
+						isOf(each, 'word') && /^(?:over|using|uses?|via|lewat|melalui|menggunakan|memakai|atas)$/i.test(each.word),
+				) &&
+			!has(tokens[i + 1], 'PORT', 'CONNECTION', 'HANDSHAKE', 'SEGMENT', 'PACKET'),
+	);
+	return isTcp && isBy && !says(tokens, 'NOT') ? 'tcp' : null;
 }
 
 function httpOf(tokens: readonly Token[]): PacketQuery['http'] {

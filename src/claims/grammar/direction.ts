@@ -43,6 +43,7 @@ function byPrepositions(
 	const verb = verbAt < 0 ? undefined : verbOf(tokens[verbAt], tokens, verbAt);
 	const passive = verbAt >= 0 && isPassive(tokens, verbAt);
 	for (const mention of hosts) {
+		if (isOfStart(tokens, mention)) continue;
 		const preposition = prepositionOf(tokens, mention.at);
 		const isTaker = verb === 'receive';
 		if (preposition === 'to') to ??= mention.host;
@@ -62,6 +63,12 @@ function byPrepositions(
 		else if (isTaker) from ??= mention.host;
 	}
 	return { from, to, isBetween: false };
+}
+
+/** `the client's ISN`, `ISN server plus one`: whose number it is, not who sends. */
+function isOfStart(tokens: readonly Token[], { at, end }: HostMention): boolean {
+	const near = [...tokens.slice(Math.max(0, at - 3), at), ...tokens.slice(end, end + 3)];
+	return near.some((token) => isOf(token, 'word') && /^(?:isns?|initial)$/i.test(token.word));
 }
 
 /** `Yang pertama mengirim SYN adalah client`, `pihak yang kirim FIN itu server`: who is named last does it. */

@@ -9,7 +9,9 @@ import type { Say } from './say.ts';
 export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens, hosts } = clause;
 	const isArp =
-		says(tokens, 'ARP') || (says(scope.sentence, 'ARP') && says(tokens, 'ASK', 'MAC', 'BROADCAST', 'UNICAST'));
+		says(tokens, 'ARP') ||
+		(says(scope.sentence, 'ARP') && says(tokens, 'ASK', 'MAC', 'BROADCAST', 'UNICAST')) ||
+		isAnswerOfAsked(clause, scope);
 	const asks =
 		says(tokens, 'ASK') && (says(tokens, 'IP', 'MAC', 'ADDRESS') || hosts.some(({ host }) => host.address !== null));
 	const [mac] = allOf(tokens, 'mac');
@@ -52,6 +54,14 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 			...spanOf(tokens),
 		},
 	];
+}
+
+/** `… menanyakan MAC milik 172.19.0.2, lalu dijawab`: an answer to who asks for a MAC address. */
+function isAnswerOfAsked({ tokens, verbs }: Clause, { sentence }: ClauseScope): boolean {
+	const isAsked = says(sentence, 'ASK') && says(sentence, 'MAC') && !says(sentence, 'TCP', 'DATA', 'HTTP');
+	return (
+		isAsked && verbs.includes('reply') && !tokens.some((token) => token.type === 'quote' || token.type === 'flags')
+	);
 }
 
 /** `no ARP`, `tidak ada paket ARP`; in `no connection and 7 ARP frames` something else is not there. */

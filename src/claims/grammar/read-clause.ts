@@ -1,6 +1,7 @@
+import type { CallName } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
-import { flagSets } from './features.ts';
+import { allOf, flagSets } from './features.ts';
 import { readAcked } from './read-acked.ts';
 import { readArp } from './read-arp.ts';
 import { readAbsence, readCounts } from './read-counts.ts';
@@ -10,6 +11,8 @@ import { readLengths, readTimes } from './read-numbers.ts';
 import { readPacket } from './read-packet.ts';
 import { readProtocol } from './read-protocol.ts';
 import type { Say } from './say.ts';
+
+const INSIDE: ReadonlySet<CallName> = new Set(['listen', 'accept', 'recv', 'bind', 'socket']);
 
 /** All that one clause says. */
 export function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
@@ -25,9 +28,12 @@ export function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
 		times.length > 0 ||
 		counts.some(({ say }) => say === 'row-flags' || say === 'count') ||
 		absence.length > 0;
+	// `recv()` and `listen()` put nothing on the wire, whatever is said beside them.
+	const isInside =
+		allOf(clause.tokens, 'call').length > 0 && allOf(scope.sentence, 'call').every(({ name }) => INSIDE.has(name));
 	const isHandshakeOnly = course.some(({ say }) => say === 'handshake') && flagSets(clause.tokens).length !== 1;
 	const acked = isSpecial || course.length > 0 ? [] : readAcked(clause, scope);
-	const packets = isSpecial || isHandshakeOnly || acked.length > 0 ? [] : readPacket(clause, scope);
+	const packets = isSpecial || isHandshakeOnly || isInside || acked.length > 0 ? [] : readPacket(clause, scope);
 	return [
 		...packets,
 		...acked,

@@ -62,7 +62,13 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	];
 	const hasUniversal = whole.some(({ say }) => say === 'universal');
 	const all = prune(
-		[...(hasUniversal ? read.filter(({ say }) => say !== 'packet' && say !== 'count') : read), ...whole, ...sums],
+		[
+			...(hasUniversal ? read.filter(({ say }) => say !== 'packet' && say !== 'count') : read).filter(
+				(one) => !isInSum(one, sums),
+			),
+			...whole,
+			...sums,
+		],
 		clauses,
 	);
 	const cited = general.reason === null ? readCitations(tokens, all, context.topics) : [];
@@ -120,6 +126,11 @@ function flagList(tokens: readonly Token[], context: SentenceContext, tentative:
 
 function unchecked(tokens: readonly Token[], reason: Reason, kind: 'K19' | 'K20' = 'K20'): Say {
 	return { say: 'unchecked', kinds: [kind], pattern: 'P21', reason, tentative: null, ...spanOf(tokens) };
+}
+
+/** A number of a formula counts nothing. */
+function isInSum(one: Say, sums: readonly Say[]): boolean {
+	return one.say === 'count' && sums.some(({ start, end }) => start <= one.start && one.end <= end);
 }
 
 /** A close that is told by its FIN is one statement; a file name beside packets is a place. */

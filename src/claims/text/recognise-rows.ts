@@ -11,10 +11,16 @@ export const rows: Recogniser = by(
 		`(${ROW_NOUN})(?:[ -](?:tcp|nomor|number|numbers|no\\.?|num|ke|nos\\.?|ke-|like|seperti|row|packet|frame|info|wireshark|urutan)){0,3}\\s?(?:\\s|[:.#(-]|ke-)\\s?[#\`"_]{0,2}(${LIST})(?![\\d]|:\\d|[.,]\\d|\\s?%|\\s?(?:bytes?|ms|detik|seconds?|s|way)\\b|-way)`,
 		'iy',
 	),
-	([, noun = '', list = '']) => {
+	([whole, noun = '', list = '']) => {
 		const rows = readRows(list);
 		if (rows.length === 0) return undefined;
-		return { type: 'rows', rows, noun: noun.toLowerCase(), isRange: rows.length > 1 };
+		// `paket ke-9` may be the ninth of anything, `paket 9` is the number that it has.
+		const counts = /\bke\b/i.test(whole)
+			? ' ke'
+			: /\b(?:nomor|numbers?|no|num|nos)\b/i.test(whole.slice(noun.length))
+				? ' number'
+				: '';
+		return { type: 'rows', rows, noun: `${noun.toLowerCase()}${counts}`, isRange: rows.length > 1 };
 	},
 );
 
