@@ -3,15 +3,21 @@ import type { AbsenceSay } from '../grammar/say-counts.ts';
 import { type CaptureModel, isCovered, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, refuted, unchecked } from './finding.ts';
+import { isHost, missingHost } from './hosts.ts';
 import { flagsFit } from './match.ts';
 
 /** None of a thing, or some of it. */
-export function judgeAbsence(model: CaptureModel, { thing, isPresent, phase }: AbsenceSay): Finding {
+export function judgeAbsence(model: CaptureModel, { thing, isPresent, phase, host }: AbsenceSay): Finding {
 	const { tcp, rows } = model;
 	if (model.rows.length === 0) return unchecked('NOT_IN_CAPTURE');
+	if (missingHost(model, host) !== null) return unchecked('UNBOUND');
 	const all = witnessesOf(model, thing);
 	if (all === null) return unchecked('UNBOUND');
-	const witnesses = all.filter((row) => phase === null || thing !== 'retransmissions' || row.phase === phase);
+	const witnesses = all.filter(
+		(row) =>
+			(phase === null || thing !== 'retransmissions' || row.phase === phase) &&
+			(host === null || isHost(model, row, 'source', host)),
+	);
 	const copies = rows.filter(({ copyOf }) => copyOf !== null);
 	const present = {
 		kind: 'present' as const,
@@ -67,14 +73,16 @@ function witnessesOf({ tcp, arp, once }: CaptureModel, thing: CountedThing): rea
 			return tcp.filter(({ flags }) => flags.includes('SYN'));
 		case 'psh':
 			return tcp.filter(({ flags }) => flags.includes('PSH'));
+		case 'ack':
+			return tcp.filter((row) => row.bytes === 0 && flagsFit(row, ['ACK'], true));
+		case 'syn-ack':
+			return tcp.filter((row) => flagsFit(row, ['SYN', 'ACK'], false));
 		case 'messages':
 			return tcp.filter(({ bytes }) => bytes > 0);
 		case 'arp-packets':
 			return arp;
 		case 'udp-packets':
 			return once.filter(({ protocol }) => protocol === 'udp');
-		case 'syn-ack':
-			return tcp.filter((row) => flagsFit(row, ['SYN', 'ACK'], false));
 		case 'duplicates':
 			return [];
 		default:

@@ -3,7 +3,8 @@ import type { Concept } from '../text/lexicon.ts';
 import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
-import { allOf, flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
+import { allOf, flagSets, phaseOf, says } from './features.ts';
+import { flagThing } from './flag-thing.ts';
 import type { HostRef } from './host.ts';
 import type { Say } from './say.ts';
 import type { CountSay } from './say-counts.ts';
@@ -17,7 +18,7 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const isShared = scope.sentence.some((token, i) => isOf(token, 'number') && isFor(scope.sentence[i + 1]));
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
-		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1]) || isOfEach(tokens, i)) return [];
+		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1]) || isOfEach(tokens, i) || isNotOne(tokens, i)) return [];
 		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
 		if (isShared && thing !== undefined && FLAG_THINGS.has(thing)) return [];
 		if (isPlace(tokens[i - 1]) && (thing === 'packets' || thing === 'tcp-packets')) return [];
@@ -44,6 +45,15 @@ const FLAG_THINGS: ReadonlySet<CountedThing> = new Set(['syn', 'syn-ack', 'ack',
 /** `in one segment`, `dalam 3 segmen`: how something travels, not how many there are. */
 function isPlace(token: Token | undefined): boolean {
 	return isOf(token, 'word') && /^(?:in|into|within|dalam|per)$/i.test(token.word);
+}
+
+/** `tidak ada satu pun paket RST`, `not a single RST`: there is none, which is no count of one. */
+export function isNotOne(tokens: readonly Token[], at: number): boolean {
+	const token = tokens[at];
+	if (!isOf(token, 'number') || token.value !== 1) return false;
+	const next = tokens[at + 1];
+	const isEven = isOf(next, 'word') && /^(?:pun|saja)$/i.test(next.word);
+	return isEven || (token.isWord && tokens.slice(Math.max(0, at - 2), at).some((each) => has(each, 'NOT')));
 }
 
 /** `each side sends one FIN`: not the count of all. */
@@ -192,64 +202,4 @@ function thingBefore(tokens: readonly Token[], at: number): CountedThing | undef
 		)
 		.find((each) => each !== undefined);
 	return thing;
-}
-
-function flagThing(flags: readonly string[]): CountedThing {
-	const name = flags.join('-').toLowerCase();
-	return name === 'syn' || name === 'syn-ack' || name === 'ack' || name === 'rst'
-		? name
-		: name.startsWith('fin')
-			? 'fin'
-			: name.startsWith('psh')
-				? 'psh'
-				: name.startsWith('rst')
-					? 'rst'
-					: 'packets';
-}
-
-/** P15: what is not there, or is. */
-export function readAbsence(clause: Clause, scope: ClauseScope): readonly Say[] {
-	const { tokens } = clause;
-	const thing = absentThing(tokens);
-	if (thing === undefined || rowsOf(tokens) !== null) return [];
-	const isNegated = says(tokens, 'NOT', 'WITHOUT');
-	const isThere = says(tokens, 'THERE_IS', 'CONTAINS', 'SEVERAL') || clause.verbs.length === 0;
-	const isOther = thing === 'retransmissions' || thing === 'duplicates' || thing === 'errors';
-	if (!isNegated && !(isThere && isOther && says(tokens, 'THERE_IS', 'SEVERAL', 'DUPLICATE'))) return [];
-	if (allOf(tokens, 'number').length > 0) return [];
-	return [
-		{
-			say: 'absence',
-			kinds: ['K14'],
-			pattern: 'P15',
-			thing,
-			isPresent: !isNegated,
-			phase: phaseOf(tokens),
-			tentative: scope.tentative,
-			...spanOf(tokens),
-		},
-	];
-}
-
-function absentThing(tokens: readonly Token[]): CountedThing | undefined {
-	if (says(tokens, 'RETRANSMISSION')) return 'retransmissions';
-	if (says(tokens, 'DUPLICATE') && !says(tokens, 'RETRANSMISSION')) return 'duplicates';
-	const at = tokens.findIndex((token) => has(token, 'NOT', 'WITHOUT'));
-	if (at < 0) return undefined;
-	const behind = tokens.slice(at, at + 7);
-	const sets = flagSets(behind);
-	if (says(behind, 'RESET') || sets.some((set) => set.includes('RST'))) return 'rst';
-	if (
-		sets.length === 1 &&
-		behind.findIndex((token) => isOf(token, 'flags')) <= 4 &&
-		says(tokens, 'PACKET', 'FLAG', 'SEGMENT', 'THERE_IS', 'CAPTURE')
-	)
-		return flagThing(sets[0] ?? []);
-	if (says(behind, 'ERROR') || (says(behind, 'LOSS') && says(behind, 'PACKET'))) return 'errors';
-	if (says(behind, 'UDP') && says(behind, 'PACKET')) return 'udp-packets';
-	if (says(behind, 'ARP')) return 'arp-packets';
-	const isOfData =
-		tokens.slice(at, at + 3).some((token) => has(token, 'DATA', 'PAYLOAD')) &&
-		!says(tokens, 'LOSS', 'CLIENT', 'SERVER', 'CLOSE', 'HANDSHAKE');
-	return isOfData && sets.length === 0 && tokens.length <= 8 ? 'messages' : undefined;
 }

@@ -17,6 +17,7 @@ import { readUniversal } from './read-universal.ts';
 import type { Say } from './say.ts';
 import { generalReason } from './theory.ts';
 import { unreadNumbers } from './unread.ts';
+import { withUnreadWords } from './unread-words.ts';
 
 /** What was understood of a sentence. */
 export interface ReadSentence {
@@ -74,7 +75,8 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	const cited = general.reason === null ? readCitations(tokens, all, context.topics) : [];
 	const isSilent = all.length + cited.length === 0;
 	const found = isSilent ? flagList(tokens, context, general.reason) : [...all, ...cited];
-	return { says: [...found, ...unreadNumbers(tokens, found)], subject };
+	const { says: trusted, unread } = withUnreadWords(clauses, found);
+	return { says: [...trusted, ...unreadNumbers(tokens, found), ...unread], subject };
 }
 
 /** P21: a reason is nothing that packets show. */

@@ -1,6 +1,6 @@
 import type { Side } from '../../tcp/segment-batch.ts';
 import { has, isOf, type Token } from '../text/token.ts';
-import type { Clause } from './clause.ts';
+import { type Clause, isPassiveAnswer } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
 import { flagSets, rowsOf, says, spanOf } from './features.ts';
@@ -86,6 +86,28 @@ function onlyOne(clauses: readonly Clause[]): UniversalSay['what'] | null {
 	return { kind: 'packets-are', scope, query: { ...ANY_PACKET, from: mention.host }, isOnly: true };
 }
 
+/** `pesan dari client selalu dibalas`: who is answered does not reply. */
+function replierOf(clause: Clause): Side | null {
+	const side = clause.from?.side ?? null;
+	if (!isPassiveAnswer(clause)) return side;
+	return side === null ? null : 'server';
+}
+
+/** `Every reply begins with "Echo: "`: what each reply is said to hold. */
+function heldBy(tokens: readonly Token[]): UniversalSay['what'] | null {
+	const texts = tokens.flatMap((token) => (isOf(token, 'quote') ? [token.inner] : []));
+	const at = tokens.findIndex((token) => has(token, 'EVERY', 'EACH'));
+	const isOfReplies = tokens.slice(at + 1, at + 4).some((token) => has(token, 'RESPONSE', 'EVENT'));
+	const [text] = texts;
+	if (text === undefined || texts.length > 1 || at < 0 || !isOfReplies) return null;
+	const begins = says(tokens, 'BEGINS_WITH', 'CONTAINS', 'WITH', 'START') || tokens.some(isPrefix);
+	return begins && !says(tokens, 'CLOSE', 'EXCHANGE') ? { kind: 'reply-has', text, side: 'server' } : null;
+}
+
+function isPrefix(token: Token): boolean {
+	return isOf(token, 'word') && /^(?:awalan|prefix|berawalan|berawal)$/i.test(token.word);
+}
+
 function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): UniversalSay['what'] | null {
 	const all = clauses.flatMap(({ tokens }) => tokens);
 	const isMessage = says(all, 'DATA', 'REQUEST', 'EVENT', 'RESPONSE', 'PACKET', 'SEGMENT') || says(all, 'RECEIVE');
@@ -136,11 +158,13 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 			isOnly: false,
 		};
 	}
+	const held = heldBy(all);
+	if (held) return held;
 	if (isMessage && replies) {
 		const [text] = clauses.flatMap(({ tokens }) =>
 			tokens.flatMap((token) => (isOf(token, 'quote') ? [token.inner] : [])),
 		);
-		if (text) return { kind: 'reply-has', text, side: replier?.from?.side ?? null };
+		if (text) return { kind: 'reply-has', text, side: replier ? replierOf(replier) : null };
 		return { kind: 'message-is-answered', side: 'client' };
 	}
 	return null;

@@ -23,5 +23,7 @@ export interface AbsenceSay {
 	readonly thing: CountedThing;
 	/** `no RST`: false; `terdapat retransmisi`: true. */
 	readonly isPresent: boolean;
+	/** Who sends none; `null` if nobody does. */
+	readonly host: HostRef | null;
 	readonly phase: Phase | null;
 }

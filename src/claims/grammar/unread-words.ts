@@ -1,0 +1,82 @@
+import { has, isOf, type Token } from '../text/token.ts';
+import type { Clause } from './clause.ts';
+import { flagSets, spanOf } from './features.ts';
+import type { Say } from './say.ts';
+
+/** What was understood, without what words that were not understood may turn round. */
+export interface WithUnread {
+	readonly says: readonly Say[];
+	/** Words that no statement took up, and on which the truth of what was understood may hang. */
+	readonly unread: readonly Say[];
+}
+
+/**
+ * Words that change what a clause says and that none of its statements took up: a negation, "all", "only". What else was
+ * understood of the clause neither confirms nor refutes it then.
+ */
+export function withUnreadWords(clauses: readonly Clause[], says: readonly Say[]): WithUnread {
+	const turned = clauses.filter((clause) => {
+		const own = says.filter((say) => isIn(say, clause));
+		return own.length > 0 && (hasUnreadNegation(clause, own) || hasUnreadQuantifier(clause, own));
+	});
+	return {
+		says: says.map((say) =>
+			turned.some((clause) => isIn(say, clause)) ? { ...say, tentative: say.tentative ?? 'UNBOUND' } : say,
+		),
+		unread: turned.map((clause) => unreadAt(clause.tokens)),
+	};
+}
+
+function unreadAt(tokens: readonly Token[]): Say {
+	return {
+		say: 'unchecked',
+		kinds: ['K18'],
+		pattern: 'P16',
+		reason: 'UNBOUND',
+		tentative: null,
+		isUnread: true,
+		...spanOf(tokens),
+	};
+}
+
+function isIn(say: Say, { tokens }: Clause): boolean {
+	const { start, end } = spanOf(tokens);
+	return say.start < end && start < say.end;
+}
+
+function hasUnreadNegation({ isNegated }: Clause, own: readonly Say[]): boolean {
+	return isNegated && !own.some(isNegative);
+}
+
+/** It says that something is not there, or only who does something, or it judges nothing. */
+function isNegative(say: Say): boolean {
+	if ('isNegated' in say && say.isNegated) return true;
+	if (say.say === 'absence') return !say.isPresent;
+	return say.say === 'unchecked' || say.say === 'sum' || say.say === 'universal' || say.say === 'order';
+}
+
+/** One packet that is so shows neither that all are nor that no other is. */
+function hasUnreadQuantifier({ tokens, hosts }: Clause, own: readonly Say[]): boolean {
+	if (!own.every(({ say }) => say === 'packet' || say === 'arp' || say === 'endpoint')) return false;
+	return tokens.some((token, i) => {
+		if (has(token, 'EVERY', 'EACH')) return isOfPackets(tokens.slice(i + 1, i + 4));
+		if (has(token, 'ALWAYS')) return true;
+		return has(token, 'ONLY') && hosts.some(({ at }) => at > i && at - i <= 2) && isWithout(own, 'rows');
+	});
+}
+
+function isWithout(own: readonly Say[], key: 'rows'): boolean {
+	return own.every((say) => !(key in say) || (say as { readonly rows: unknown }).rows === null);
+}
+
+function isOfPackets(behind: readonly Token[]): boolean {
+	return (
+		flagSets(behind).length > 0 ||
+		behind.some(
+			(token) =>
+				has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT', 'ECHO', 'PACKET', 'SEGMENT', 'FRAME', 'CONNECTION') ||
+				has(token, 'EXCHANGE', 'SUBSCRIBER', 'CLIENT', 'SERVER', 'HOST', 'HANDSHAKE') ||
+				isOf(token, 'http'),
+		)
+	);
+}
