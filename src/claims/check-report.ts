@@ -188,6 +188,14 @@ interface Judged {
 /** What was confirmed is not what the sentence says: a number in it was not understood, or it stands in a side clause. */
 function isBeside(judged: readonly Judged[]): boolean {
 	if (judged.some(({ say }) => say.isUnread)) return true;
+	// A time between two packets that could not be told is not what else the sentence says.
+	if (
+		judged.some(
+			({ say, atoms }) =>
+				(say.say === 'gap' || say.say === 'answer-time') && atoms.some(({ verdict }) => verdict === 'not-checkable'),
+		)
+	)
+		return true;
 	// Where a port could not be found or the handshake was not recorded, the rest of the sentence is about something else.
 	const isOpen = ({ say, atoms }: Judged): boolean =>
 		say.say === 'endpoint' &&

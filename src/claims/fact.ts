@@ -166,6 +166,8 @@ export type Fact =
 			readonly found: string;
 			readonly clock: 'since-first' | 'since-previous' | 'round-trip' | 'duration' | 'of-day';
 	  }
+	/** From one packet to another. */
+	| { readonly kind: 'gap'; readonly from: number; readonly to: number; readonly said: string; readonly found: string }
 	| { readonly kind: 'absent'; readonly thing: CountedThing; readonly among: number }
 	| {
 			readonly kind: 'present';

@@ -5,11 +5,13 @@ import { judgeAbsence } from './absence.ts';
 import { judgeAcked } from './acked.ts';
 import { judgeAcknowledges } from './acknowledges.ts';
 import { judgeAcknowledgment } from './acknowledgments.ts';
+import { judgeAnswerTime } from './answer-time.ts';
 import { judgeCited } from './citations.ts';
 import { judgeCount } from './counts.ts';
 import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
 import { unchecked } from './finding.ts';
+import { judgeGap } from './gap.ts';
 import { judgeLengths } from './lengths.ts';
 import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
 import { isNth, judgeNth } from './nth.ts';
@@ -45,6 +47,7 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 	if (say.say === 'cited')
 		return judgeCited(model, say, numbersOf(say.rows.rows), (one) => judge(model, one, numbersOf));
 	if (say.say === 'acked') return judgeAckedAt(model, say, numbersOf);
+	if (say.say === 'gap') return judgeGap(model, say, numbersOf);
 	if (say.say === 'acknowledgment') return judgeAcknowledgment(model, say, numbersOf);
 	if ('rows' in say && say.rows && isNth(say.rows))
 		return judgeNth(model, say.rows, (rows) => judgeAt(model, say, rows));
@@ -94,6 +97,8 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeLengths(model, say);
 		case 'time':
 			return judgeTime(model, say, rows);
+		case 'answer-time':
+			return judgeAnswerTime(model, say);
 		case 'file':
 			return judgeFile(model, say);
 		case 'speaker':

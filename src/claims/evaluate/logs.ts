@@ -171,7 +171,13 @@ export function judgeTime(model: CaptureModel, say: TimeSay, numbers: readonly n
 			clock: 'duration',
 		});
 	const [row] = named;
-	if (numbers?.length === 1 && row && say.what !== 'gap' && say.digits >= 3 && say.what === 'moment')
+	if (
+		numbers?.length === 1 &&
+		row &&
+		say.what !== 'gap' &&
+		(say.digits >= 3 || isElsewhen(row, say)) &&
+		say.what === 'moment'
+	)
 		return refuted([row], {
 			kind: 'time',
 			face: faceOf(row),
@@ -195,9 +201,25 @@ function laterParts(
 		.flatMap(({ packets }) => rowsAt(model, packets.slice(1)));
 }
 
+/** Of the one packet that is meant: another time than by any clock, and not a slip of the last digits. */
+function isElsewhen({ ns }: CaptureRow, { seconds, digits, scale }: TimeSay): boolean {
+	const off = Math.abs(Number(ns) / 1e9 - seconds);
+	return digits >= 1 && scale === 1 && seconds < 1e6 && off > Math.max(0.05, 10 * 10 ** -digits, 0.02 * seconds);
+}
+
 /** At this moment another packet was recorded than the one that is spoken of. */
 function judgeMoment(model: CaptureModel, say: TimeSay, named: readonly CaptureRow[]): Finding {
-	if (say.digits < 4 || say.query === null || named.length === 0 || say.what !== 'moment') return unchecked('UNBOUND');
+	if (say.query === null || named.length === 0 || say.what !== 'moment') return unchecked('UNBOUND');
+	const [only, ...others] = named;
+	if (only && others.length === 0 && isElsewhen(only, say))
+		return refuted([only], {
+			kind: 'time',
+			face: faceOf(only),
+			said: say.written,
+			found: secondsOf(only.ns, 6),
+			clock: 'since-first',
+		});
+	if (say.digits < 4) return unchecked('UNBOUND');
 	const [row] = model.once.filter(({ ns }) => Math.abs(Number(ns) / 1e9 - say.seconds) <= 10 ** -say.digits * 1.001);
 	const [right] = named;
 	if (!row || !right) return unchecked('UNBOUND');

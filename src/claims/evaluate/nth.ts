@@ -13,7 +13,7 @@ export function isNth({ noun }: RowRef): boolean {
  * all, of one side or of both): one reading in which it holds confirms, and only if it holds in none is it refuted.
  */
 export function judgeNth(model: CaptureModel, ref: RowRef, judgeAt: (rows: readonly number[]) => Finding): Finding {
-	const findings = readings(model, ref).map((rows) => ({ rows, finding: judgeAt(rows) }));
+	const findings = nthReadings(model, ref).map((rows) => ({ rows, finding: judgeAt(rows) }));
 	const [first] = findings;
 	if (!first) return unchecked('NOT_IN_CAPTURE');
 	const good = findings.find(({ finding }) => finding.verdict === 'confirmed');
@@ -28,7 +28,7 @@ export function judgeNth(model: CaptureModel, ref: RowRef, judgeAt: (rows: reado
 }
 
 /** The packets of the messages, once for each way to count them; ways in which there are not so many are left out. */
-function readings(model: CaptureModel, { rows, noun }: RowRef): readonly (readonly number[])[] {
+export function nthReadings(model: CaptureModel, { rows, noun }: RowRef): readonly (readonly number[])[] {
 	const main = model.main?.connection;
 	const scopes = [model.messages.filter(({ connection }) => connection === main), model.messages];
 	const what = noun.slice('nth '.length);

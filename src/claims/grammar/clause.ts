@@ -28,11 +28,12 @@ export function clausesOf(tokens: readonly Token[], hosts: readonly HostMention[
 	}
 	return cuts.map(({ at, skip, link }, i) => {
 		const end = cuts[i + 1]?.at ?? tokens.length;
-		return readClause(tokens, at + skip, end, link, hosts);
+		return clauseBetween(tokens, at + skip, end, link, hosts);
 	});
 }
 
-function readClause(
+/** A stretch of a sentence as a clause. */
+export function clauseBetween(
 	all: readonly Token[],
 	start: number,
 	end: number,

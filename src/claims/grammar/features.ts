@@ -48,6 +48,8 @@ export function rowsOf(tokens: readonly Token[]): RowRef | null {
 /** "5 s after segment 1 there are …", "between packets 13 and 15 there is …": the row is when it happens, not where. */
 function tellsWhen(tokens: readonly Token[], at: number): boolean {
 	const before = tokens.slice(Math.max(0, at - 3), at);
+	const last = before.at(-1);
+	if (isOf(last, 'word') && /^(?:sejak|since|semenjak)$/i.test(last.word)) return true;
 	if (before.some((token) => has(token, 'BETWEEN'))) return true;
 	return isOf(tokens[0], 'time') && before.some((token) => has(token, 'AFTER', 'BEFORE'));
 }

@@ -1,4 +1,4 @@
-import { has, isOf } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
@@ -10,7 +10,7 @@ import type { TimeSay } from './say-packets.ts';
 export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
 	const times = allOf(tokens, 'time').filter(
-		({ digits, scale }) => digits >= 2 || scale < 1 || says(tokens, 'RTT', 'DURATION', 'TIME'),
+		({ digits, scale, isMoment }) => digits >= 2 || scale < 1 || isMoment || says(tokens, 'RTT', 'DURATION', 'TIME'),
 	);
 	const [first] = times;
 	if (!first || times.length > 1 || /[-+×*/]\s?$/.test(first.text)) return [];
@@ -27,7 +27,7 @@ export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 		? 'round-trip'
 		: says(tokens, 'DURATION') && !says(tokens, 'TIME')
 			? 'duration'
-			: says(tokens, 'TIME') || first.digits >= 4
+			: says(tokens, 'TIME') || first.digits >= 4 || first.isMoment || isAt(tokens, first)
 				? 'moment'
 				: 'any';
 	return [
@@ -49,6 +49,13 @@ export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 			...spanOf([first]),
 		},
 	];
+}
+
+/** `at 5.07 s`, `pada 11,79 detik`. */
+function isAt(tokens: readonly Token[], time: Token): boolean {
+	const at = tokens.indexOf(time);
+	const before = tokens.slice(Math.max(0, at - 2), at);
+	return before.some((token) => isOf(token, 'word') && /^(?:at|pada)$/i.test(token.word));
 }
 
 /** "HTTP request" without a method: any. */

@@ -7,8 +7,10 @@ import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
 import { acknowledges, readAcknowledgments } from './read-acknowledgments.ts';
+import { readAnswerTime } from './read-answer-time.ts';
 import { readCitations } from './read-citations.ts';
 import { readClause } from './read-clause.ts';
+import { readGaps } from './read-gaps.ts';
 import { readLog } from './read-logs.ts';
 import { readOrder } from './read-order.ts';
 import { readSpeaker, readStarts, readStates } from './read-sides.ts';
@@ -42,11 +44,14 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		const own = scope ? readClause(clause, scope) : [];
 		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
+	const gaps =
+		general.reason === null ? [...readGaps(tokens, hosts, scopes[0]), ...readAnswerTime(tokens, hosts, scopes[0])] : [];
 	const logs = allOf(tokens, 'quote').flatMap(({ inner, start, end }) =>
 		readLog(inner).map((log) => ({ ...log, start, end })),
 	);
 	if (logs.length > 0) return { says: [...logs, ...sums], subject };
 	const whole = [
+		...gaps,
 		...readUniversal(clauses, scopes),
 		...readOrder(clauses, scopes),
 		...acknowledges(clauses, scopes),
@@ -61,10 +66,12 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		...causes(tokens),
 		...files(tokens),
 	];
+	// The time between two things is no moment.
+	const timed = gaps.length > 0 ? read.filter(({ say }) => say !== 'time') : read;
 	const hasUniversal = whole.some(({ say }) => say === 'universal');
 	const all = prune(
 		[
-			...(hasUniversal ? read.filter(({ say }) => say !== 'packet' && say !== 'count') : read).filter(
+			...(hasUniversal ? timed.filter(({ say }) => say !== 'packet' && say !== 'count') : timed).filter(
 				(one) => !isInSum(one, sums),
 			),
 			...whole,

@@ -2,6 +2,7 @@ import type { Phase } from '../../tcp/segment-batch.ts';
 import type { FlagSet } from '../text/token.ts';
 import type { HostRef } from './host.ts';
 import type { PacketQuery, RowRef } from './packet-query.ts';
+import type { OrderedEvent } from './say-connections.ts';
 
 export interface PacketSay {
 	readonly say: 'packet';
@@ -43,6 +44,34 @@ export interface TimeSay {
 	readonly what: 'moment' | 'round-trip' | 'duration' | 'gap' | 'any';
 	readonly query: PacketQuery | null;
 	readonly rows: RowRef | null;
+	readonly isAbout: boolean;
+}
+
+/** One end of a span of time. */
+export interface GapEnd {
+	readonly rows: RowRef | null;
+	readonly event: OrderedEvent | null;
+}
+
+/** How long it is from one thing to another. */
+export interface GapSay extends SaidTime {
+	readonly say: 'gap';
+	readonly first: GapEnd;
+	readonly second: GapEnd;
+}
+
+/** How long a reply takes, to a message that is counted or to any. */
+export interface AnswerTimeSay extends SaidTime {
+	readonly say: 'answer-time';
+	readonly message: RowRef | null;
+}
+
+/** A time as it is written, and how exactly. */
+export interface SaidTime {
+	readonly seconds: number;
+	readonly digits: number;
+	readonly scale: number;
+	readonly written: string;
 	readonly isAbout: boolean;
 }
 

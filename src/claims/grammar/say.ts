@@ -17,6 +17,8 @@ import type {
 	AckedSay,
 	AcknowledgesSay,
 	AcknowledgmentSay,
+	AnswerTimeSay,
+	GapSay,
 	LengthsSay,
 	PacketSay,
 	RowFlagsSay,
@@ -47,6 +49,8 @@ export type Say = SayBase &
 		| CitedSay
 		| AcknowledgmentSay
 		| AckedSay
+		| GapSay
+		| AnswerTimeSay
 		| SpeakerSay
 		| StateSay
 		| UncheckedSay
@@ -56,7 +60,7 @@ export type Say = SayBase &
 /** What needs a capture. */
 export type CaptureSay = Exclude<
 	Say,
-	{ readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' | 'acked' }
+	{ readonly say: 'sum' | 'type' | 'unchecked' | 'document' | 'cited' | 'acknowledgment' | 'acked' | 'gap' }
 >;
 
 export interface SayBase {

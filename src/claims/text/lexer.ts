@@ -2,7 +2,7 @@ import { withNamedValues } from './named-values.ts';
 import { address, ipv6, mac, port, ports, pythonAddress } from './recognise-address.ts';
 import { acknum, len, seq, win } from './recognise-fields.ts';
 import { nth } from './recognise-nth.ts';
-import { bareTime, number, time } from './recognise-numbers.ts';
+import { bareTime, number, time, unitFirst } from './recognise-numbers.ts';
 import { bareCall, call, file, filter, flags, http, mqtt } from './recognise-protocol.ts';
 import { hash, ordinalRow, rows } from './recognise-rows.ts';
 import { arrow, nWay, quote, word } from './recognise-words.ts';
@@ -117,5 +117,5 @@ const RECOGNISERS: readonly Recogniser[] = [
 		rows,
 		hash,
 	],
-	...[nth, ordinalRow, time, bareTime, flags, arrow, number, word],
+	...[nth, ordinalRow, unitFirst, time, bareTime, flags, arrow, number, word],
 ];

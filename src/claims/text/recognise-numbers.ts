@@ -22,6 +22,19 @@ export const time: Recogniser = by(
 	},
 );
 
+/** `pada detik ke-19,5`, `at second 5.07`. */
+export const unitFirst: Recogniser = by(
+	/(?:detik|sekon|second|seconds)\s(?:ke-?\s?)?(\d{1,6}[.,]\d{1,9})(?![\d.,]*\d)/iy,
+	([, digits = '']) => ({
+		type: 'time',
+		seconds: readNumber(digits, false),
+		digits: decimalsOf(digits),
+		scale: 1,
+		written: digits,
+		isMoment: true,
+	}),
+);
+
 /** A number with so many decimals that it is a time as Wireshark shows it. */
 export const bareTime: Recogniser = by(/(\d{1,6}[.,]\d{4,9})(?![\d.,]*\d)/y, ([, digits = '']) => ({
 	type: 'time',

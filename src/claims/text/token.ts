@@ -51,6 +51,8 @@ export type Thing =
 			readonly digits: number;
 			readonly scale: number;
 			readonly written: string;
+			/** `detik ke-5,2`: when, not how long. */
+			readonly isMoment?: true;
 	  }
 	| { readonly type: 'quote'; readonly inner: string; readonly isCode: boolean }
 	| {

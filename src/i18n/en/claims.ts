@@ -145,6 +145,8 @@ const facts: ClaimWords['facts'] = {
 		`${runsText(packets)} ${packets.length === 1 ? 'carries' : 'carry'} ${found.join(', ')} bytes of data${said.join() === found.join() ? '' : `, not ${said.join(', ')}`}`,
 	time: ({ face, said, found, clock }) =>
 		`#${face.number} at ${found} (${CLOCKS[clock]})${said === found ? '' : `; said was ${said}`}`,
+	gap: ({ from, to, said, found }) =>
+		`#${to} comes ${found} s after #${from}${said === found ? '' : `; said was ${said}`}`,
 	absent: ({ thing, among }) => `no ${THINGS[thing][0]} among ${count(among, 'packet')}`,
 	present: ({ thing, packets, found }) => `${counted(thing, found)}${inBrackets(packets)}`,
 	'no-wire': ({ call, packets }) =>

@@ -140,6 +140,8 @@ const facts: ClaimWords['facts'] = {
 		`${runsText(packets)} membawa ${found.join(', ')} byte data${said.join() === found.join() ? '' : `, bukan ${said.join(', ')}`}`,
 	time: ({ face, said, found, clock }) =>
 		`#${face.number} pada ${found} (${CLOCKS[clock]})${said === found ? '' : `; ditulis ${said}`}`,
+	gap: ({ from, to, said, found }) =>
+		`#${to} muncul ${found} s setelah #${from}${said === found ? '' : `; ditulis ${said}`}`,
 	absent: ({ thing, among }) => `tidak ada ${THINGS[thing]} dalam ${count(among, 'paket')}`,
 	present: ({ thing, packets, found }) => `${count(found, THINGS[thing])}${inBrackets(packets)}`,
 	'no-wire': ({ call, packets }) =>
