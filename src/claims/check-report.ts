@@ -188,6 +188,13 @@ interface Judged {
 /** What was confirmed is not what the sentence says: a number in it was not understood, or it stands in a side clause. */
 function isBeside(judged: readonly Judged[]): boolean {
 	if (judged.some(({ say }) => say.isUnread)) return true;
+	if (
+		judged.some(
+			({ say, atoms }) =>
+				say.say === 'unquoted' && say.isNamed && atoms.some(({ verdict }) => verdict === 'not-checkable'),
+		)
+	)
+		return true;
 	// A time between two packets that could not be told is not what else the sentence says.
 	if (
 		judged.some(

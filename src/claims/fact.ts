@@ -77,6 +77,7 @@ export type CountedThing =
 	| 'arp-replies'
 	| 'errors'
 	| 'duplicates'
+	| 'votes'
 	| 'bytes';
 
 /** A part of a conversation that is before or after another. */

@@ -20,6 +20,8 @@ import { judgePacket } from './packets.ts';
 import { judgeRowFlags } from './row-flags.ts';
 import { judgeSpeaker, judgeState } from './sides.ts';
 import { judgeUniversal } from './universal.ts';
+import { judgeUnquoted } from './unquoted.ts';
+import { judgeVotes } from './votes.ts';
 
 /** Packets that the rows of a statement stand for, in the reading that is taken; `null` where it names none. */
 export type RowNumbers = (rows: readonly number[]) => readonly number[];
@@ -99,6 +101,10 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeTime(model, say, rows);
 		case 'answer-time':
 			return judgeAnswerTime(model, say);
+		case 'unquoted':
+			return judgeUnquoted(model, say, rows);
+		case 'votes':
+			return judgeVotes(model, say);
 		case 'file':
 			return judgeFile(model, say);
 		case 'speaker':

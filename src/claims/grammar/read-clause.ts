@@ -11,12 +11,16 @@ import { readEndpoints } from './read-endpoints.ts';
 import { readLengths, readTimes } from './read-numbers.ts';
 import { readPacket } from './read-packet.ts';
 import { readProtocol } from './read-protocol.ts';
+import { readUnquoted } from './read-unquoted.ts';
+import { readVotes } from './read-votes.ts';
 import type { Say } from './say.ts';
 
 const INSIDE: ReadonlySet<CallName> = new Set(['listen', 'accept', 'recv', 'bind', 'socket']);
 
 /** All that one clause says. */
-export function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
+export function readClause(text: string, clause: Clause, scope: ClauseScope): readonly Say[] {
+	const votes = readVotes(text, clause, scope);
+	if (votes.length > 0) return votes;
 	const arp = readArp(clause, scope);
 	const lengths = readLengths(clause, scope);
 	const counts = readCounts(clause, scope);
@@ -35,8 +39,10 @@ export function readClause(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const isHandshakeOnly = course.some(({ say }) => say === 'handshake') && flagSets(clause.tokens).length !== 1;
 	const acked = isSpecial || course.length > 0 ? [] : readAcked(clause, scope);
 	const packets = isSpecial || isHandshakeOnly || isInside || acked.length > 0 ? [] : readPacket(clause, scope);
+	const unquoted = isSpecial || isInside || acked.length > 0 || course.length > 0 ? [] : readUnquoted(clause, scope);
 	return [
 		...packets,
+		...unquoted,
 		...acked,
 		...(packets.length + acked.length + arp.length + counts.length + course.length + absence.length === 0
 			? readProtocol(clause, scope)

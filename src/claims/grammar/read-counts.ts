@@ -187,11 +187,32 @@ function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefi
 	return THINGS.find(([concept]) => near.slice(0, 3).some((token) => has(token, concept)))?.[1];
 }
 
+/** What Indonesian puts behind a number: `15 buah`, `17 baris`. */
+const CLASSIFIERS = /^(?:buah|biji|unit|baris|butir|lembar|pcs|pieces?|rows?|saja|only)$/i;
+const TIMES = /^(?:kali|x|times)$/i;
+
+/** `SYN dikirim 2 kali`, `a retransmission happens 0 times`: the one thing that is spoken of before. */
+function timesThing(tokens: readonly Token[], at: number): CountedThing | undefined {
+	const before = tokens.slice(0, at);
+	const [set, ...others] = flagSets(before);
+	if (set && others.length === 0) return flagThing(set);
+	if (set) return undefined;
+	const found = THINGS.filter(([concept]) => before.some((token) => has(token, concept)));
+	const thing = found[0]?.[1];
+	return found.length === 1 && (thing === 'retransmissions' || thing === 'handshakes' || thing === 'rst')
+		? thing
+		: undefined;
+}
+
 /** `jumlah paket adalah 17`, `number of connections: 4`. */
 function thingBefore(tokens: readonly Token[], at: number): CountedThing | undefined {
 	const before = tokens.slice(Math.max(0, at - 7), at);
-	const start = before.findLastIndex((token) => has(token, 'COUNT', 'TOTAL'));
-	if (start < 0 || isOf(tokens[at + 1], 'word')) return undefined;
+	const start = before.findIndex((token) => has(token, 'COUNT', 'TOTAL'));
+	const next = tokens[at + 1];
+	const isTimes = isOf(next, 'word') && TIMES.test(next.word);
+	const isAlone = !isOf(next, 'word') || CLASSIFIERS.test(next.word);
+	if (isTimes) return timesThing(tokens, at);
+	if (start < 0 || !isAlone) return undefined;
 	const between = before.slice(start);
 	const thing = [...between.keys()]
 		.map((i) =>

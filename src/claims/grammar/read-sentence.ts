@@ -41,7 +41,7 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	const scopes = scopesOf(clauses, tokens, context, general.reason);
 	const read = clauses.flatMap((clause, i): readonly Say[] => {
 		const scope = scopes[i];
-		const own = scope ? readClause(clause, scope) : [];
+		const own = scope ? readClause(text, clause, scope) : [];
 		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
 	const gaps =

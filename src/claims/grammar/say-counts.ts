@@ -18,6 +18,15 @@ export interface CountSay {
 	readonly isSubject: boolean;
 }
 
+/** Votes of the voting lab. */
+export interface VotesSay {
+	readonly say: 'votes';
+	/** Its letter; `null` for all options. */
+	readonly option: string | null;
+	readonly isValid: boolean | null;
+	readonly value: number;
+}
+
 export interface AbsenceSay {
 	readonly say: 'absence';
 	readonly thing: CountedThing;

@@ -47,6 +47,17 @@ export interface TimeSay {
 	readonly isAbout: boolean;
 }
 
+/** A text without quotes; one of these may be it. */
+export interface UnquotedSay {
+	readonly say: 'unquoted';
+	readonly from: HostRef | null;
+	readonly to: HostRef | null;
+	readonly rows: RowRef | null;
+	readonly texts: readonly string[];
+	/** Behind `pesan`: what else the clause says does not confirm it. */
+	readonly isNamed: boolean;
+}
+
 /** One end of a span of time. */
 export interface GapEnd {
 	readonly rows: RowRef | null;

@@ -11,7 +11,7 @@ import type {
 	StateSay,
 	UniversalSay,
 } from './say-connections.ts';
-import type { AbsenceSay, CountSay } from './say-counts.ts';
+import type { AbsenceSay, CountSay, VotesSay } from './say-counts.ts';
 import type { ArpSay, EndpointSay } from './say-hosts.ts';
 import type {
 	AckedSay,
@@ -23,6 +23,7 @@ import type {
 	PacketSay,
 	RowFlagsSay,
 	TimeSay,
+	UnquotedSay,
 } from './say-packets.ts';
 
 /** One checkable part of a sentence as it was understood, before any capture is looked at. */
@@ -50,6 +51,8 @@ export type Say = SayBase &
 		| AcknowledgmentSay
 		| AckedSay
 		| GapSay
+		| UnquotedSay
+		| VotesSay
 		| AnswerTimeSay
 		| SpeakerSay
 		| StateSay

@@ -4,8 +4,9 @@ import { has, isOf, type Token } from '../text/token.ts';
 const MOST_WORDS = 12;
 
 /** Words in front of a text that was sent: `pesan halo dunia`, `the word hello`, `kata bye`. */
-function leadsIn(token: Token): boolean {
+function leadsIn(token: Token, before: readonly Token[]): boolean {
 	return (
+		(has(token, 'DEFINES') && before.some((each) => has(each, 'DATA', 'RESPONSE', 'REQUEST', 'EVENT'))) ||
 		has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT', 'SEND', 'REPLY', 'RECEIVE', 'ACKNOWLEDGE') ||
 		(isOf(token, 'word') &&
 			/^(?:berisi|berupa|isinya|says?|saying|namely|yaitu|word|kata|teks|text)$/i.test(token.word)) ||
@@ -16,7 +17,23 @@ function leadsIn(token: Token): boolean {
 /** What ends it: `ke server`, `to the server`, `dengan flag PSH`, a comma. */
 function ends(token: Token): boolean {
 	return (
-		has(token, 'TO', 'FROM', 'WITH', 'BY', 'WHICH', 'DEFINES', 'THEN', 'AFTER', 'BEFORE', 'WHEN') ||
+		has(
+			token,
+			'TO',
+			'FROM',
+			'WITH',
+			'BY',
+			'WHICH',
+			'DEFINES',
+			'THEN',
+			'AFTER',
+			'BEFORE',
+			'WHEN',
+			'SEND',
+			'REPLY',
+			'RECEIVE',
+			'ACKNOWLEDGE',
+		) ||
 		isOf(token, 'flags') ||
 		isOf(token, 'ip') ||
 		isOf(token, 'rows') ||
@@ -31,7 +48,7 @@ function ends(token: Token): boolean {
  */
 export function unquotedTexts(tokens: readonly Token[]): readonly string[] {
 	return tokens.flatMap((token, at) => {
-		if (!leadsIn(token)) return [];
+		if (!leadsIn(token, tokens.slice(0, at))) return [];
 		const behind = tokens.slice(at + 1, at + 1 + MOST_WORDS);
 		const stretches = behind.flatMap((_, i) => {
 			const next = behind[i + 1];
@@ -43,10 +60,13 @@ export function unquotedTexts(tokens: readonly Token[]): readonly string[] {
 	});
 }
 
-/** A word that is none of the words for packets. */
-function isUnknown(token: Token): boolean {
-	return isOf(token, 'word') && token.concepts.length === 0;
+/** A word that is none of the words for packets, and no word of grammar. */
+export function isUnknown(token: Token | undefined): boolean {
+	return isOf(token, 'word') && token.concepts.length === 0 && !GRAMMAR.test(token.word);
 }
+
+const GRAMMAR =
+	/^(?:an?|the|in|on|at|as|for|per|of|up|out|back|again|too|di|dalam|pun|saja|tadi|secara|otomatis|langsung|lagi|si|sebuah|para|oleh|adalah|\w+ly)$/i;
 
 /** As it stands in the sentence, spaces joined. */
 function textOf(tokens: readonly Token[]): string {

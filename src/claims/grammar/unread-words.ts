@@ -52,6 +52,7 @@ function hasUnreadNegation({ isNegated }: Clause, own: readonly Say[]): boolean 
 function isNegative(say: Say): boolean {
 	if ('isNegated' in say && say.isNegated) return true;
 	if (say.say === 'absence') return !say.isPresent;
+	if (say.say === 'votes') return say.isValid === false;
 	return say.say === 'unchecked' || say.say === 'sum' || say.say === 'universal' || say.say === 'order';
 }
 

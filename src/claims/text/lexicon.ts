@@ -143,7 +143,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 	},
 	SEND: {
 		word: /^(?:(?:me|di|ter|ke)?n?g?k?irim(?:kan|i|an|nya|kannya)?|pengirim(?:an|annya)|sends?|sending|sent|transmit(?:s|ted|ting)?|transfer(?:s|red)?|mentransmisikan|ditransmisikan|menyampaikan|disampaikan|meneruskan|diteruskan|mentransfer|issu(?:es|ed)|emits?|forwards?|forwarded|men[gk]?-?send|mengetik(?:kan)?|types?|typed|keluar|melakukan)$/,
-		phrases: ['melakukan pengiriman', 'mengirim pesan'],
+		phrases: ['melakukan pengiriman'],
 		examples: ['mengirim', 'mengirimkan', 'dikirim', 'dikirimkan', 'kirim', 'sends', 'sent', 'pengiriman'],
 	},
 	REPLY: {

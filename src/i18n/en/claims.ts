@@ -35,6 +35,7 @@ const THINGS: { readonly [T in CountedThing]: readonly [one: string, many: strin
 	'arp-replies': ['ARP reply', 'ARP replies'],
 	errors: ['error', 'errors'],
 	duplicates: ['packet recorded twice', 'packets recorded twice'],
+	votes: ['vote', 'votes'],
 	bytes: ['byte', 'bytes'],
 };
 

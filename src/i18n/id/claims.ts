@@ -34,6 +34,7 @@ const THINGS: { readonly [T in CountedThing]: string } = {
 	'arp-replies': 'ARP reply',
 	errors: 'error',
 	duplicates: 'paket yang terekam dua kali',
+	votes: 'suara',
 	bytes: 'byte',
 };
 
