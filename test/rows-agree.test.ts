@@ -6,9 +6,9 @@ import { createHotPlane } from '../src/hot-plane.ts';
 import { openFile } from '../src/node/file-source.ts';
 import { LABS } from '../src/profile/labs.ts';
 import { csvCell } from '../src/render/csv-cell.ts';
-import { ROW_COLUMNS } from '../src/render/row-columns.ts';
+import { ROW_COLUMNS, type RowColumn } from '../src/render/row-columns.ts';
 import type { RowFormatName } from '../src/render/row-format-names.ts';
-import { createRowText } from '../src/render/row-text.ts';
+import { createRowText, defaultColumns } from '../src/render/row-text.ts';
 import { decodeUtf8, visibleBytes } from '../src/render/visible-text.ts';
 import type { AnnotatedPacket } from '../src/tcp/analysis.ts';
 import { DEFAULT_LABEL_PROFILE, type LabelProfileName } from '../src/tcp/label-profile.ts';
@@ -22,18 +22,22 @@ import { tshark, tsharkProfile } from './tshark.ts';
 
 const KEYS = ROW_COLUMNS.map(({ key }) => key);
 
-/** All columns of a capture, in the text of a format. */
+/** The columns that text has unless others are asked for: for these the kernel has a short way. */
+const TEXT_KEYS = defaultColumns('tsv').map(({ key }) => key);
+
+/** Columns of a capture, all unless given, in the text of a format. */
 async function rowsOf(
 	source: ByteSource,
 	format: RowFormatName,
 	profile: LabelProfileName = DEFAULT_LABEL_PROFILE,
+	columns: readonly RowColumn[] = ROW_COLUMNS,
 ): Promise<string> {
 	const plane = createHotPlane(
 		Object.values(LABS).map(({ port }) => port),
 		profile,
 	);
 	const chunks: Uint8Array[] = [];
-	const text = createRowText(plane, format, ROW_COLUMNS, (chunk) => chunks.push(chunk.slice()));
+	const text = createRowText(plane, format, columns, (chunk) => chunks.push(chunk.slice()));
 	await plane.read(source, text.rows);
 	text.end();
 	return Buffer.concat(chunks).toString('utf8');
@@ -99,16 +103,19 @@ async function expectAgreement(open: () => ByteSource): Promise<void> {
 	const { analysis, read } = await analyze(open());
 	if (read.kind !== 'capture') return;
 	const packets = Array.from({ length: analysis.packetCount }, (_, i) => analysis.packet(i + 1));
-	const [tsv, csv, jsonl] = [
+	const [tsv, csv, jsonl, usual] = [
 		await rowsOf(open(), 'tsv'),
 		await rowsOf(open(), 'csv'),
 		await rowsOf(open(), 'jsonl'),
-	].map((text) => text.split('\n').slice(0, -1)) as [string[], string[], string[]];
+		await rowsOf(open(), 'tsv', DEFAULT_LABEL_PROFILE, defaultColumns('tsv')),
+	].map((text) => text.split('\n').slice(0, -1)) as [string[], string[], string[], string[]];
 	expect([tsv[0], csv[0], jsonl.length]).toEqual([KEYS.join('\t'), KEYS.join(','), packets.length]);
+	expect(usual[0]).toBe(TEXT_KEYS.join('\t'));
 	packets.forEach((packet, i) => {
 		const row = expectedRow(packet);
 		const cells = KEYS.map((key) => asText(row[key]));
 		expect(tsv[i + 1]?.split('\t')).toEqual(cells);
+		expect(usual[i + 1]).toBe(TEXT_KEYS.map((key) => asText(row[key])).join('\t'));
 		expect(csv[i + 1]).toEqual([...cells.slice(0, -1), csvCell(cells.at(-1) ?? '')].join(','));
 		expect(JSON.parse(jsonl[i] ?? '')).toEqual(asJson(row, packet.packet.payloadBytes));
 	});

@@ -55,6 +55,8 @@ export const ADDRESS_SLOTS_AT: i32 = 132;
 /** Rows of TCP and of ARP that were tracked. */
 export const TCP_ROWS: i32 = 136;
 export const ARP_ROWS: i32 = 140;
+/** The byte between cells, if lines have the usual columns and nothing else stands beside their text; or else 0. */
+export const SEPARATOR: i32 = 144;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

@@ -22,7 +22,6 @@ import {
 	KIND_SECONDS,
 	KIND_WORD,
 	OUT_FULL,
-	WORD_LENGTH_BITS,
 	WRITTEN,
 } from './cells.ts';
 import { makeDigits, putIpv4, putMinus, putNanoseconds, putNumber, putSeconds } from './digits.ts';
@@ -36,9 +35,9 @@ import {
 	NONE_LENGTH,
 	OUT,
 	OUT_BYTES,
+	SEPARATOR,
 	START_NANOSECONDS,
 	START_SECONDS,
-	WORDS,
 	WRITE_AT,
 	WRITE_CELL,
 	WRITE_END,
@@ -54,10 +53,10 @@ import {
 	ROW_SECONDS,
 } from './rows.ts';
 import { ACK, NETWORK_ARP, NETWORK_IPV4, NETWORK_IPV6, PROTOCOL_TCP, PROTOCOL_UDP } from './tcp-bits.ts';
+import { LEFT_TO_HOST, putKnownWord, putPiece } from './words.ts';
+import { isUsualLine, putUsualLine } from './write-usual.ts';
 
 const QUOTE: i32 = 34;
-/** No text ends there. */
-const LEFT_TO_HOST: i32 = 0;
 const SECOND: i32 = 1000000000;
 /** Half of a difference of seconds that is no 32-bit number any more. */
 const TOO_FAR: i32 = 0x3fffffff;
@@ -72,12 +71,19 @@ const TOO_FAR: i32 = 0x3fffffff;
 export function writeRows(rows: i32, firstNumber: i32): i32 {
 	makeDigits();
 	const cellsEnd = load(CELLS_END);
+	const areUsual = load(SEPARATOR) !== 0;
 	let row = load(WRITE_ROW);
 	let cell = load(WRITE_CELL);
 	let at = load(WRITE_AT);
 	let end = load(WRITE_END);
 	while (row < rows) {
 		const kind = kindOf(row << 2);
+		if (areUsual && cell === CELLS && isUsualLine(row << 2)) {
+			at = putUsualLine(at, row << 2, firstNumber + row);
+			row++;
+			if (at >= OUT + OUT_BYTES) return stop(row, cell, at, OUT_FULL);
+			continue;
+		}
 		while (cell < cellsEnd) {
 			const traits = load(cell + CELL_TRAITS);
 			if (end === 0) {
@@ -115,11 +121,6 @@ function kindOf(row: i32): i32 {
 function putBefore(at: i32, cell: i32, length: i32): i32 {
 	putInt32(at, load(cell + CELL_FIRST_BYTES));
 	if (length > 4) putPiece(at + 4, load(cell + CELL_BEFORE) + 4, length - 4);
-	return at + length;
-}
-
-function putPiece(at: i32, piece: i32, length: i32): i32 {
-	for (let i: i32 = 0; i < length; i += 4) putInt32(at + i, load(piece + i));
 	return at + length;
 }
 
@@ -162,8 +163,7 @@ function putSpecial(at: i32, kind: i32, row: i32, value: i32, firstNumber: i32):
 }
 
 function putWord(at: i32, place: i32): i32 {
-	if (place === 0) return LEFT_TO_HOST;
-	return putPiece(at, WORDS + (place >>> WORD_LENGTH_BITS) - 1, place & ((1 << WORD_LENGTH_BITS) - 1));
+	return place === LEFT_TO_HOST ? LEFT_TO_HOST : putKnownWord(at, place);
 }
 
 /** The time since the first packet, negative where the clock was set back. */

@@ -8,6 +8,7 @@ import {
 	NONE,
 	NONE_LENGTH,
 	PIECES,
+	SEPARATOR,
 	WORD_PLACES,
 	WORD_PLACES_BYTES,
 	WORDS,
@@ -42,6 +43,13 @@ const HAS: { readonly [H in RowColumn['has']]: number } = {
 	ack: cell.HAS_ACK,
 };
 const WORD_BYTES = 4;
+/** Of a line in these columns, and no others, the kernel has a short way: `kernel/write-usual.ts`, which knows their order. */
+const USUAL_COLUMNS: string = [
+	...['number', 'time', 'relativeTime', 'capturedBytes', 'originalBytes', 'protocol', 'source', 'sourcePort'],
+	...['destination', 'destinationPort', 'stream', 'side', 'phase', 'flags', 'sequence', 'acknowledgment'],
+	...['relativeSequence', 'relativeAcknowledgment', 'window', 'payloadBytes', 'labels', 'duplicateAckFrame'],
+	...['duplicateAckNumber', 'acknowledgesFrame', 'bytesInFlight', 'pushBytesSent'],
+].join();
 
 /** The kernel's memory in two views. */
 export interface MemoryViews {
@@ -81,6 +89,7 @@ export function createRowCells(form: RowFormat, columns: readonly RowColumn[]): 
 		words[CELLS_END >> 2] = CELLS + columns.length * cell.CELL_BYTES;
 		words[NONE_LENGTH >> 2] = encoder.encodeInto(form.none, bytes.subarray(NONE, NONE + WORD_BYTES)).written;
 		words[LINE_END_LENGTH >> 2] = encoder.encodeInto(form.end, bytes.subarray(LINE_END, LINE_END + WORD_BYTES)).written;
+		words[SEPARATOR >> 2] = areUsual(form, columns) ? form.separator.charCodeAt(0) : 0;
 		forgetWords(words);
 	}
 
@@ -100,6 +109,11 @@ export function createRowCells(form: RowFormat, columns: readonly RowColumn[]): 
 	}
 
 	return { tell, word };
+}
+
+function areUsual({ start, quote, none, before, end }: RowFormat, columns: readonly RowColumn[]): boolean {
+	const isOnlyText = start === '' && quote === '' && none === '' && before('') === '' && end.length === 1;
+	return isOnlyText && columns.map(({ key }) => key).join() === USUAL_COLUMNS;
 }
 
 /** Where the places of the words of each column are, by value. */
