@@ -1,6 +1,7 @@
 /**
  * Damaged captures, all the way from bytes to findings and JSON. 20,000 inputs in a usual run; `CAPNOTE_FUZZ` sets how
- * many (`npm run fuzz` takes 1,000,000). Input number i is the same in every run, so a failure names what to repeat.
+ * many (`npm run fuzz` takes 1,000,000), `CAPNOTE_FUZZ_FROM` which is the first, so that many can be tried in pieces.
+ * Input number i is the same in every run, so a failure names what to repeat.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
@@ -29,6 +30,7 @@ import { mutate } from '../src/testing/mutate.ts';
 import { createDice, type Dice, randomTraffic } from '../src/testing/traffic.ts';
 
 const RUNS = Number(process.env.CAPNOTE_FUZZ ?? 20_000);
+const FIRST = Number(process.env.CAPNOTE_FUZZ_FROM ?? 0);
 /** For one input of a few kilobytes, on a machine that does other things too. */
 const LIMIT_MS = 2000;
 const MOST_GROWTH_BYTES = 64 * 1024 * 1024;
@@ -107,13 +109,13 @@ function bytesInUse(): number {
 }
 
 test(
-	`${RUNS} damaged captures: no exception, no hang, no growth`,
+	`${RUNS} damaged captures, from number ${FIRST} on: no exception, no hang, no growth`,
 	async () => {
 		const warm = Math.min(2000, RUNS / 4);
 		let before = 0;
 		let slowest = { number: 0, ms: 0 };
-		for (let number = 0; number < RUNS; number++) {
-			if (number === warm) before = bytesInUse();
+		for (let number = FIRST; number < FIRST + RUNS; number++) {
+			if (number === FIRST + warm) before = bytesInUse();
 			const started = performance.now();
 			await look(number).catch((error) => {
 				throw new Error(`input ${number}`, { cause: error });
