@@ -42,6 +42,17 @@ const MAGIC: ReadonlyMap<number, Omit<Magic, 'littleEndian'>> = new Map([
 	[0xa1b2cd34, { nanoseconds: false, variant: 'modified' }],
 ]);
 
+/**
+ * AIX's tcpdump writes version 2.2 with times in nanoseconds and link types of its own (Ethernet, token ring,
+ * loopback), which no other system has.
+ */
+const AIX_VERSION = 0x0002_0002;
+const AIX_LINK_TYPES: ReadonlyMap<number, number> = new Map([
+	[6, 1],
+	[9, 6],
+	[24, 0],
+]);
+
 /** The upper bits are no part of the type: whether frames end in a check sequence (bit 26), and of how many 16-bit words. */
 const LINK_TYPE_MASK = 0xffff;
 const FCS_PRESENT = 0x0400_0000;
@@ -59,13 +70,17 @@ export function pcapMagic(view: DataView): Magic | undefined {
 export function decodePcapHeader(view: DataView): PcapShape | undefined {
 	const magic = pcapMagic(view);
 	if (!magic) return undefined;
-	const linkType = view.getUint32(PCAP_HEADER.linkType.at, magic.littleEndian);
+	const field = (name: 'linkType' | 'snaplen') => view.getUint32(PCAP_HEADER[name].at, magic.littleEndian);
+	const major = view.getUint16(PCAP_HEADER.versionMajor.at, magic.littleEndian);
 	const minor = view.getUint16(PCAP_HEADER.versionMinor.at, magic.littleEndian);
+	const linkType = field('linkType');
+	const aix = major * 0x1_0000 + minor === AIX_VERSION ? AIX_LINK_TYPES.get(linkType) : undefined;
 	return {
 		...magic,
-		linkType: linkType & LINK_TYPE_MASK,
+		nanoseconds: magic.nanoseconds || aix !== undefined,
+		linkType: aix ?? linkType & LINK_TYPE_MASK,
 		fcsBytes: (linkType & FCS_PRESENT) === 0 ? null : (linkType >>> 28) * 2,
-		snaplen: view.getUint32(PCAP_HEADER.snaplen.at, magic.littleEndian),
+		snaplen: field('snaplen'),
 		lengths: minor >= 4 ? 'usual' : minor === 3 ? 'either' : 'swapped',
 	};
 }

@@ -27,6 +27,12 @@ interface InterfaceDraft
 /** Reads what the option at `at` says into the draft. */
 type Take = (draft: InterfaceDraft, block: BlockBytes, at: number, length: number) => void;
 
+interface InterfaceOption {
+	readonly bytes?: number;
+	readonly many?: true;
+	readonly take: Take;
+}
+
 const { interface: CODE } = OPTION;
 
 const ipv4: Take = ({ addresses }, { view }, at) =>
@@ -36,16 +42,19 @@ const ipv6: Take = ({ addresses }, { view }, at) =>
 const hardwareAddress: Take = ({ addresses }, { view }, at, length) =>
 	addresses.push(addressText(copyBytes(view, at, length)));
 
-/** Options of an Interface Description Block (section 4.2); `bytes` is their length where it is fixed. */
-const INTERFACE_OPTIONS: ReadonlyMap<number, { readonly bytes?: number; readonly take: Take }> = new Map([
-	[OPTION.comment, { take: (to, { view }, at, length) => to.comments.push(readText(view, at, length)) }],
+/**
+ * Options of an Interface Description Block (section 4.2); `bytes` is their length where it is fixed. Of those that are
+ * not for `many` the first counts, as for Wireshark.
+ */
+const INTERFACE_OPTIONS: ReadonlyMap<number, InterfaceOption> = new Map<number, InterfaceOption>([
+	[OPTION.comment, { many: true, take: (to, { view }, at, length) => to.comments.push(readText(view, at, length)) }],
 	[CODE.name, { take: (to, { view }, at, length) => (to.name = readText(view, at, length)) }],
 	[CODE.description, { take: (to, { view }, at, length) => (to.description = readText(view, at, length)) }],
 	[CODE.os, { take: (to, { view }, at, length) => (to.os = readText(view, at, length)) }],
 	[CODE.hardware, { take: (to, { view }, at, length) => (to.hardware = readText(view, at, length)) }],
 	[CODE.filter, { take: (to, { view }, at, length) => (to.filter = filterText(view, at, length)) }],
-	[CODE.ipv4, { bytes: 8, take: ipv4 }],
-	[CODE.ipv6, { bytes: 17, take: ipv6 }],
+	[CODE.ipv4, { many: true, bytes: 8, take: ipv4 }],
+	[CODE.ipv6, { many: true, bytes: 17, take: ipv6 }],
 	[CODE.mac, { bytes: 6, take: hardwareAddress }],
 	[CODE.eui, { bytes: 8, take: hardwareAddress }],
 	[CODE.speed, { bytes: 8, take: (to, block, at) => (to.speedBitsPerSecond.both = readUint64(block, at)) }],
@@ -54,7 +63,7 @@ const INTERFACE_OPTIONS: ReadonlyMap<number, { readonly bytes?: number; readonly
 	[CODE.fcsBytes, { bytes: 1, take: (to, { view }, at) => (to.fcsBytes = view.getUint8(at)) }],
 	[CODE.tsResolution, { bytes: 1, take: (to, { view }, at) => (to.tsResolution = timeResolution(view.getUint8(at))) }],
 	[CODE.tsOffset, { bytes: 8, take: (to, block, at) => (to.tsOffsetSeconds = readInt64(block, at)) }],
-] satisfies [number, { bytes?: number; take: Take }][]);
+]);
 
 /** Keeps an Interface Description Block in `[at, end)` as the next interface of its section; returns its clock. */
 export function keepInterface(block: BlockBytes, at: number, end: number, number: number, facts: KeptFacts): Clock {
@@ -79,21 +88,25 @@ export function keepInterface(block: BlockBytes, at: number, end: number, number
 		droppedBetween: 0,
 		otherOptions: [],
 	};
+	const taken = new Set<number>();
 	for (const option of readOptions(block, at + INTERFACE_BLOCK.options.at, end, facts.bad)) {
-		keepOption(draft, block, option, facts);
+		if (!taken.has(option.code) && keepOption(draft, block, option, facts)) taken.add(option.code);
 	}
 	facts.interfaces.push(draft);
 	return createClock(draft.tsResolution, draft.tsOffsetSeconds);
 }
 
-function keepOption(draft: InterfaceDraft, block: BlockBytes, { code, at, length }: Option, facts: KeptFacts): void {
+/** Returns whether another of its code would be too many. */
+function keepOption(draft: InterfaceDraft, block: BlockBytes, { code, at, length }: Option, facts: KeptFacts): boolean {
 	const known = INTERFACE_OPTIONS.get(code);
 	if (known?.bytes !== undefined && known.bytes !== length) {
 		facts.bad({ at: block.position + at - 4, need: length, have: known.bytes });
-	} else if (CLOCK_OPTIONS.has(code) || facts.hasRoom(length)) {
-		if (known) known.take(draft, block, at, length);
-		else draft.otherOptions.push({ code, bytes: copyBytes(block.view, at, length) });
+		return false;
 	}
+	if (!CLOCK_OPTIONS.has(code) && !facts.hasRoom(length)) return false;
+	if (known) known.take(draft, block, at, length);
+	else draft.otherOptions.push({ code, bytes: copyBytes(block.view, at, length) });
+	return known !== undefined && known.many !== true;
 }
 
 /** Without these the times would be wrong, so they are read whether or not there is room to keep more. */

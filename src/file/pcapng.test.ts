@@ -110,6 +110,15 @@ describe.each(ORDERS)('pcapng, %s', (_order, b) => {
 			options: [[40, 'x']],
 			expected: { otherOptions: [{ code: 40, bytes: Uint8Array.of(0x78) }] },
 		},
+		'the first of two names and two resolutions': {
+			options: [
+				[2, 'first'],
+				[9, [9]],
+				[2, 'second'],
+				[9, [6]],
+			],
+			expected: { name: 'first', tsResolution: { base: 10, exponent: 9 } },
+		},
 		nothing: {
 			options: [],
 			expected: { linkType: 1, name: null, tsResolution: { base: 10, exponent: 6 }, counters: null },

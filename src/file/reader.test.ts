@@ -47,6 +47,17 @@ describe('createFrameReader()', () => {
 		expect(result).toMatchObject({ head: { interfaces: [{ linkType: 1, fcsBytes: 4 }] } });
 	});
 
+	test("reads a file of AIX's tcpdump: link types of its own, nanoseconds, the lengths the other way round", async () => {
+		const file = pcapFile([{ seconds: 1, fraction: 999_999_999, bytes: Uint8Array.of(1, 2), originalBytes: 2 }]);
+		const view = new DataView(file.buffer);
+		view.setUint16(6, 2, true);
+		view.setUint32(20, 6, true);
+		view.setUint32(24 + 8, 1500, true);
+		const { result, frames } = await readAll(bytesSource(file));
+		expect(result).toMatchObject({ head: { nanoseconds: true, interfaces: [{ linkType: 1 }] }, damage: null });
+		expect(frames).toMatchObject([{ seconds: 1, nanoseconds: 999_999_999, bytes: [1, 2], originalBytes: 1500 }]);
+	});
+
 	const DAMAGE = {
 		'inside the last frame': {
 			keep: 24 + 19 + 16 + 17 - 1,
