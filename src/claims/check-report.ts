@@ -1,4 +1,4 @@
-import type { Atom, Claim, ClaimKind, Reason, Verdict } from './claim.ts';
+import type { Atom, Claim, ClaimKind, Reason } from './claim.ts';
 import { CLAIM_KINDS } from './claim.ts';
 import { documentSays } from './document/compare.ts';
 import { lintsOf } from './document/lints.ts';
@@ -15,6 +15,7 @@ import { type CaptureModel, captureModel } from './model/capture-model.ts';
 import { notesOf } from './notes/notes.ts';
 import type { CheckOptions, CheckReport, DocumentCheck, DocumentCounts, NotUnderstood } from './report-check.ts';
 import { placeOf, type ReportDocument } from './report-document.ts';
+import { type Judged, rollUp } from './roll-up.ts';
 
 /** Compares documents with captures, sentence by sentence. */
 export const checkReport: CheckReport = (documents, captures, options = {}) => {
@@ -160,76 +161,11 @@ function withoutOtherReading(
 ): Finding {
 	const isDoubtful =
 		finding.verdict === 'refuted' &&
-		!isExplicit(say) &&
 		'rows' in say &&
 		say.rows !== null &&
+		(say.rows.noun === '(' || !isExplicit(say)) &&
 		reading?.doubts.some((numbersOf) => judge(model, say, numbersOf).verdict === 'confirmed');
 	return isDoubtful ? { ...finding, verdict: 'not-checkable', reason: 'UNBOUND', hint: { kind: 'name-it' } } : finding;
-}
-
-/** The most telling reason comes first. */
-const REASONS: readonly Reason[] = [
-	'NOT_IN_CAPTURE',
-	'CAUSE',
-	'NO_WIRE_EVIDENCE',
-	'CONDITION_NOT_MET',
-	'UNSUPPORTED',
-	'NO_CAPTURE',
-	'UNBOUND',
-	'THEORY',
-];
-
-/** A statement with the atoms it became. */
-interface Judged {
-	readonly say: Say;
-	readonly atoms: readonly Atom[];
-}
-
-/** What was confirmed is not what the sentence says: a number in it was not understood, or it stands in a side clause. */
-function isBeside(judged: readonly Judged[]): boolean {
-	if (judged.some(({ say }) => say.isUnread)) return true;
-	if (
-		judged.some(
-			({ say, atoms }) =>
-				say.say === 'unquoted' && say.isNamed && atoms.some(({ verdict }) => verdict === 'not-checkable'),
-		)
-	)
-		return true;
-	// A time between two packets that could not be told is not what else the sentence says.
-	if (
-		judged.some(
-			({ say, atoms }) =>
-				(say.say === 'gap' || say.say === 'answer-time') && atoms.some(({ verdict }) => verdict === 'not-checkable'),
-		)
-	)
-		return true;
-	// Where a port could not be found or the handshake was not recorded, the rest of the sentence is about something else.
-	const isOpen = ({ say, atoms }: Judged): boolean =>
-		say.say === 'endpoint' &&
-		say.port !== null &&
-		atoms.some(({ verdict, reason }) => verdict === 'not-checkable' && reason === 'UNBOUND');
-	if (judged.some(isOpen)) return true;
-	const confirms = judged.filter(({ atoms }) => atoms.some(({ verdict }) => verdict === 'confirmed'));
-	const isNotRecorded = judged.some(
-		({ say, atoms }) => say.say === 'handshake' && atoms.some(({ reason }) => reason === 'NOT_IN_CAPTURE'),
-	);
-	if (isNotRecorded && confirms.every(({ say }) => say.say === 'time')) return true;
-	const main = judged.filter(({ say }) => !say.isSide);
-	return main.length > 0 && main.every(({ atoms }) => atoms.every(({ verdict }) => verdict === 'not-checkable'));
-}
-
-/** Refuted if any part is; confirmed if one is and none is refuted; a sum alone does not confirm what needs a capture. */
-function rollUp(judged: readonly Judged[]): { readonly verdict: Verdict; readonly reason: Reason | null } {
-	const atoms = judged.flatMap((one) => one.atoms);
-	if (atoms.some(({ verdict }) => verdict === 'refuted')) return { verdict: 'refuted', reason: null };
-	if (atoms.some(({ reason, kind }) => reason === 'CAUSE' && kind === 'K19'))
-		return { verdict: 'not-checkable', reason: 'CAUSE' };
-	const confirms = atoms.filter(({ verdict, isAside }) => verdict === 'confirmed' && !isAside);
-	if (confirms.length > 0 && !isBeside(judged)) return { verdict: 'confirmed', reason: null };
-	const reasons = atoms.flatMap(({ reason }) => reason ?? []);
-	if (reasons.length === 0)
-		return atoms.length > 0 ? { verdict: 'confirmed', reason: null } : { verdict: 'not-checkable', reason: 'UNBOUND' };
-	return { verdict: 'not-checkable', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'UNBOUND' };
 }
 
 function missed(document: ReportDocument, { says, packetWords, plain, unit }: Statement): readonly NotUnderstood[] {

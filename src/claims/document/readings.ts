@@ -23,7 +23,12 @@ export function chooseReading(model: CaptureModel, statements: readonly Statemen
 	const rowSays = statements.flatMap(({ says }) =>
 		says.filter((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01') && !isExplicit(say)),
 	);
-	const frame: ChosenReading = { reading: { kind: 'frame' }, numbersOf: AS_FRAMES, doubts: [] };
+	const isBare = statements.some(({ says }) => says.some((say) => 'rows' in say && say.rows?.noun === '('));
+	const frame: ChosenReading = {
+		reading: { kind: 'frame' },
+		numbersOf: AS_FRAMES,
+		doubts: isBare ? otherReadings(model, []).map(({ numbersOf }) => numbersOf) : [],
+	};
 	if (rowSays.length === 0) return frame;
 	const filters = [
 		...new Set(
@@ -55,7 +60,7 @@ export function isExplicit(say: Say): boolean {
 	return 'rows' in say && say.rows !== null && EXPLICIT.test(say.rows.noun);
 }
 
-const EXPLICIT = /^(?:#$|frames?$|bingkai|no\.?$|nomor$|pkt|records?$)| number$/;
+const EXPLICIT = /^(?:#$|\($|frames?$|bingkai|no\.?$|nomor$|pkt|records?$)| number$/;
 
 function holdsIn(model: CaptureModel, say: Say, numbersOf: RowNumbers): boolean {
 	return judge(model, say, numbersOf).verdict === 'confirmed';

@@ -89,9 +89,19 @@ function judgeRole(model: CaptureModel, say: EndpointSay, side: 'client' | 'serv
 	if (
 		say.port !== null &&
 		model.once.some((row) => row.protocol === 'udp' && hasEnd(row, null, say.address, false, say.port))
-	)
-		return unchecked('UNBOUND');
+	) {
+		const own = model.once.filter((row) => row.protocol === 'udp' && isUdpEnd(row, side, say));
+		return own.length > 0 ? confirmed(own.slice(0, 1)) : unchecked('UNBOUND');
+	}
 	return absent(model, say);
+}
+
+/** A datagram of this side from that end. */
+function isUdpEnd(row: CaptureRow, side: 'client' | 'server', { address, port }: EndpointSay): boolean {
+	return (
+		(row.side === side && hasEnd(row, 'source', address, false, port)) ||
+		(row.side !== null && row.side !== side && hasEnd(row, 'destination', address, false, port))
+	);
 }
 
 function judgeAtRows(

@@ -93,6 +93,11 @@ function judgeNothing(model: CaptureModel, say: PacketSay): Finding {
 	if (turned.length > 0 && covered) return turnedRound(turned);
 	const numbers = judgeNumbers(model, query);
 	if (numbers) return numbers;
+	if (query.protocol === 'tcp' && model.tcp.length === 0) {
+		const others = model.once.filter(({ protocol, side }) => protocol === 'udp' && side !== null);
+		if (others.length > 0 && query.flags.length === 0)
+			return refuted(others.slice(0, 6), { kind: 'none-such', said: 'TCP', nearest: others.slice(0, 3).map(faceOf) });
+	}
 	if (!covered)
 		return unchecked('NOT_IN_CAPTURE', lastRows(model), undefined, {
 			kind: model.connections.every(({ startSeen }) => startSeen) ? 'record-longer' : 'record-earlier',

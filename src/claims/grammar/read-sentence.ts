@@ -12,6 +12,7 @@ import { readCitations } from './read-citations.ts';
 import { readClause } from './read-clause.ts';
 import { readGaps } from './read-gaps.ts';
 import { readLog } from './read-logs.ts';
+import { readNumbered } from './read-numbered.ts';
 import { readOrder } from './read-order.ts';
 import { readSpeaker, readStarts, readStates } from './read-sides.ts';
 import { readSums } from './read-sums.ts';
@@ -79,7 +80,7 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		],
 		clauses,
 	);
-	const cited = general.reason === null ? readCitations(tokens, all, context.topics) : [];
+	const cited = general.reason === null ? [...readCitations(tokens, all, context.topics), ...readNumbered(tokens)] : [];
 	const isSilent = all.length + cited.length === 0;
 	const found = isSilent ? flagList(tokens, context, general.reason) : [...all, ...cited];
 	const { says: trusted, unread } = withUnreadWords(clauses, found);

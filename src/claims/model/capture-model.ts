@@ -3,6 +3,7 @@ import { joinBytes, type Message } from '../../tcp/exchanges.ts';
 import type { Side } from '../../tcp/segment-batch.ts';
 import type { CheckedCapture } from '../report-check.ts';
 import { type CaptureRow, captureRow } from './capture-row.ts';
+import { withUdpSides } from './udp-sides.ts';
 
 /** A message with its text. */
 export interface SaidMessage {
@@ -41,7 +42,7 @@ export function fileName(path: string): string {
 
 /** Makes the model of one capture. */
 export function captureModel({ name, analysis }: CheckedCapture): CaptureModel {
-	const rows = [...analysis.packets].map(captureRow);
+	const rows = withUdpSides([...analysis.packets].map(captureRow));
 	const once = rows.filter(({ copyOf }) => copyOf === null);
 	const connections = [...analysis.connections];
 	const macs = once.flatMap(({ arp }) => (arp ? [arp.senderMac, arp.targetMac] : []));
