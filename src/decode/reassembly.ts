@@ -100,7 +100,10 @@ export function createReassembly(limits: { datagrams: number; bytes: number } = 
 			return 0;
 		},
 		datagram: (id) => finished.get(id),
-		forget: () => finished.clear(),
+		forget() {
+			// Even of an empty map this makes new memory.
+			if (finished.size > 0) finished.clear();
+		},
 		reset() {
 			unfinished.clear();
 			finished.clear();
