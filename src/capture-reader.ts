@@ -40,7 +40,7 @@ export async function readCapture(
 	ports: readonly number[],
 	profile: LabelProfileName,
 ): Promise<Capture> {
-	const plane = createHotPlane(ports, profile, { onForget() {} });
+	const plane = createHotPlane(ports, profile, { forgets: true });
 	const { bytes, head } = await peek(source, plane);
 	let end: ReadResult | null = null;
 	let isClosed = false;

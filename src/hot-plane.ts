@@ -10,6 +10,8 @@ import { createFrameReader } from './file/reader.ts';
 import type { ByteSource } from './file/source.ts';
 import type { Kernel } from './kernel/kernel-host.ts';
 import {
+	ENDED_OLD_LIMIT,
+	ENDED_YOUNG_LIMIT,
 	FORGETS,
 	INPUT,
 	IS_FULL,
@@ -42,26 +44,27 @@ export interface HotPlane {
 
 export interface HotPlaneOptions {
 	/**
-	 * If given, connections that ended are forgotten after 240 s of silence once more than `remembered` are held, so that
-	 * memory follows those that are open; this sees the record of each before (`readRecord`). What is left in the end,
-	 * `table.records` lists. A later packet between the same ends begins a new connection then.
+	 * Only the rows are of use: nothing is asked of connections, and of those that ended the ones that are silent for the
+	 * longest time are forgotten, so that memory follows those that are open. A later packet between the ends of one that
+	 * was forgotten begins a new connection.
 	 */
-	readonly onForget?: (record: number) => void;
-	/** Connections that are held in any case; 65,536 (16 MB) unless given. */
-	readonly remembered?: number;
+	readonly forgets?: boolean;
+	/** How many that ended are remembered before: as they were, and packed behind those. */
+	readonly remembered?: { readonly young: number; readonly old: number };
 	/** What runs the hot rules; WebAssembly, if the host has it, unless given. */
 	readonly kernel?: Kernel;
 }
 
-const REMEMBERED_CONNECTIONS = 65_536;
+/** 6 MB, or twice as much where few can be packed. */
+const REMEMBERED = { young: 1024, old: 65_536 };
 
 /** @param ports Those of the labs' servers, which tell the client where no SYN was captured. */
 export function createHotPlane(
 	ports: readonly number[],
 	profile: LabelProfileName,
 	{
-		onForget,
-		remembered = REMEMBERED_CONNECTIONS,
+		forgets = false,
+		remembered = REMEMBERED,
 		kernel = createWasmKernel() ?? createScriptKernel(),
 	}: HotPlaneOptions = {},
 ): HotPlane {
@@ -70,7 +73,6 @@ export function createHotPlane(
 	const input = createReadBuffer(memory, INPUT);
 	const addresses = createKernelAddresses(kernel);
 	const reassembly = createReassembly();
-	let forgotten = 0;
 	let slowRows = new Int32Array(memory, ROW_SLOW);
 	let decodeRow = createRowDecoder(batch, addresses, reassembly);
 	const table = createConnectionTable(kernel);
@@ -86,12 +88,13 @@ export function createHotPlane(
 	}
 
 	function reset(): void {
-		forgotten = 0;
 		kernel.resetHeap();
 		if (kernel.buffer() !== memory) renewViews();
 		const words = new Int32Array(memory);
 		words[PROFILE >> 2] = profileBits(profile);
-		words[FORGETS >> 2] = onForget ? 1 : 0;
+		words[FORGETS >> 2] = forgets ? 1 : 0;
+		words[ENDED_YOUNG_LIMIT >> 2] = remembered.young;
+		words[ENDED_OLD_LIMIT >> 2] = remembered.old;
 		const bits = new Uint8Array(memory, LAB_PORTS, LAB_PORTS_BYTES).fill(0);
 		for (const port of ports) bits[port >> 3] = (bits[port >> 3] ?? 0) | (1 << (port & 7));
 		reassembly.reset();
@@ -123,21 +126,12 @@ export function createHotPlane(
 		try {
 			decode();
 			kernel.trackRows(batch.rows, batch.firstNumber);
+			if (forgets) kernel.forgetEnded();
 		} catch (error) {
 			if (table.word(IS_FULL) === 0) throw error;
 			throw new CapnoteError('memory-full', { path, connections: table.count() }, error);
 		}
 		if (kernel.buffer() !== memory) renewViews();
-	}
-
-	function forget(onForget: (record: number) => void): void {
-		while (table.count() - forgotten > remembered) {
-			const record = kernel.expiredRecord();
-			if (record === 0) return;
-			forgotten++;
-			onForget(record >>> 0);
-			kernel.forgetRecord(record);
-		}
 	}
 
 	return {
@@ -151,7 +145,6 @@ export function createHotPlane(
 			return readFrames(source, () => {
 				work(source.name);
 				onRows(input.view);
-				if (onForget) forget(onForget);
 			});
 		},
 	};

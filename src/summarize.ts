@@ -44,12 +44,12 @@ export type Summarizer = (source: ByteSource) => Promise<Summary>;
  */
 export function createSummarizer(profile: LabelProfileName, listsConnections = true): Summarizer {
 	const ports = Object.values(LABS).map(({ port }) => port);
-	const plane = createHotPlane(ports, profile, listsConnections ? {} : { onForget() {} });
+	const plane = createHotPlane(ports, profile, { forgets: !listsConnections });
 	return async (source) => {
 		const clock = createClock(plane);
 		const read = await plane.read(source, clock.look);
 		if (read.kind !== 'capture') return { kind: 'not-a-capture', name: source.name, looksLike: read.looksLike };
-		const connections = { [Symbol.iterator]: () => connectionsOf(plane) };
+		const connections = listsConnections ? { [Symbol.iterator]: () => connectionsOf(plane) } : [];
 		return { kind: 'capture', facts: factsOf(source.name, read, plane, clock.span()), connections };
 	};
 }

@@ -18,7 +18,7 @@ const FLAGS = ['-O0', '--debug', '--noAssert', '--runtime', 'stub', '--initialMe
  * What stays a function of its own although one place calls it: for rows that few are. Inside its caller it would make
  * the engine compile for ten times as long before the usual rows get their fast code, and keep their values in memory.
  */
-const APART = '*/trackUnusual';
+const APART = ['*/trackUnusual', '*/unpacked'];
 
 /** Imports end in `.ts`, to which the compiler adds another one; the memory is the one of this folder. */
 function readSource(name, base) {
@@ -38,8 +38,10 @@ function inlined(wasm) {
 	binaryen.setDebugInfo(true);
 	let module = withOffsets(binaryen.readBinary(wasm));
 	for (let time = 0; time < 2; time++) {
-		binaryen.setPassArgument('no-inline', APART);
-		module.runPasses(['no-inline']);
+		for (const names of APART) {
+			binaryen.setPassArgument('no-inline', names);
+			module.runPasses(['no-inline']);
+		}
 		binaryen.setPassArgument('no-inline', null);
 		module.optimize();
 		module = withOffsets(module);

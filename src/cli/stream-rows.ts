@@ -25,7 +25,7 @@ export async function streamRows(
 	if (options.verify) throw new CapnoteError('wrong-use', { problem: 'verify-keeps-packets' });
 	const columns = options.columns === undefined ? defaultColumns(format) : chosenColumns(options.columns);
 	const ports = (await labsFor(context, options.labProfile)).map(({ port }) => port);
-	const plane = createHotPlane(ports, options.profile ?? DEFAULT_LABEL_PROFILE, { onForget() {} });
+	const plane = createHotPlane(ports, options.profile ?? DEFAULT_LABEL_PROFILE, { forgets: true });
 	const source = await context.files.open(path);
 	const sink = await context.files.openOutput(options.output, options.force === true);
 	let isWanted = true;

@@ -1,28 +1,38 @@
-import { giveRecord } from './heap.ts';
-import { ENDED_FIRST, ENDED_LAST, NOW } from './layout.ts';
+import { clearRecord, givePacked, giveRecord } from './heap.ts';
+import {
+	ENDED_FIRST,
+	ENDED_LAST,
+	ENDED_OLD,
+	ENDED_OLD_LIMIT,
+	ENDED_YOUNG,
+	ENDED_YOUNG_FIRST,
+	ENDED_YOUNG_LIMIT,
+} from './layout.ts';
 import { load, store } from './memory.ts';
+import { pack, unpack } from './packed.ts';
 import {
 	BIT_ENDED,
-	BIT_LAST_IS_END_1,
+	BIT_OLD,
+	BIT_PACKED,
 	BIT_RESET,
 	BITS,
 	BOTH_FINS_ACKNOWLEDGED,
 	ENDED_AFTER,
 	ENDED_BEFORE,
-	LAST_SECONDS,
 	SIDE_BYTES,
 	SIDES,
 } from './record.ts';
 import { dropSacks } from './sacks.ts';
-import { emptySlotOf } from './slots.ts';
+import { emptySlotOf, replaceInSlot } from './slots.ts';
 import { removeSegments } from './unacknowledged.ts';
 
 /**
- * Connections that ended, for a host that wants them forgotten: a list in the order of their last packets, the one
- * that is silent for the longest time first. Twice the maximum segment lifetime of 2 minutes later nothing of such a
- * connection can come any more (RFC 9293, section 3.4.2).
+ * Connections that ended, for a host that wants them forgotten: a list in the order of their last packets. What comes
+ * after an end comes soon, so the young ones, which are the last few, keep their records. The old ones are packed; one
+ * that cannot be keeps its record and counts twice. Of more than there is room for, those are forgotten that are silent
+ * for the longest time. That bounds the memory by the connections that are open, whatever the capture's length.
  */
-const SILENT_SECONDS: i32 = 240;
+const WEIGHT_OF_RECORD: i32 = 2;
 
 /** After a packet: puts a connection at the end of the list if it has ended. */
 export function renewEnded(record: i32): void {
@@ -32,46 +42,79 @@ export function renewEnded(record: i32): void {
 	append(record);
 }
 
-/** Another connection has taken its place, so it gets no packet any more. */
-export function endRecord(record: i32): void {
-	if ((load(record + BITS) & BIT_ENDED) === 0) append(record);
+/** Another connection takes the place of this one, of which nothing is left: a cleared record. */
+export function emptied(record: i32): i32 {
+	if ((load(record + BITS) & BIT_ENDED) !== 0) unlink(record);
+	dropLists(record);
+	clearRecord(record);
+	return record;
 }
 
-/** A connection that may be forgotten now, or 0; the host reads its record and calls `forgetRecord`. */
-export function expiredRecord(): i32 {
-	const record = load(ENDED_FIRST);
-	if (record === 0) return 0;
-	const last = (load(record + BITS) & BIT_LAST_IS_END_1) !== 0 ? SIDES + SIDE_BYTES : SIDES;
-	return ((load(NOW) - load(record + last + LAST_SECONDS)) | 0) < SILENT_SECONDS ? 0 : record;
+/** The record of a connection that was packed; it is in no list until `renewEnded`, and in no slot. */
+export function unpacked(packed: i32): i32 {
+	unlink(packed);
+	const record = unpack(packed);
+	givePacked(packed);
+	return record;
 }
 
-/** Forgets a connection: its memory is used again. */
-export function forgetRecord(record: i32): void {
-	emptySlotOf(record);
-	unlink(record);
-	forgetSide(record + SIDES);
-	forgetSide(record + SIDES + SIDE_BYTES);
+/** Packs and forgets what is too much. The host calls it between batches, as no row may be about to use a record. */
+export function forgetEnded(): void {
+	while (load(ENDED_YOUNG) > load(ENDED_YOUNG_LIMIT)) age(load(ENDED_YOUNG_FIRST));
+	while (load(ENDED_OLD) > load(ENDED_OLD_LIMIT)) forget(load(ENDED_FIRST));
+}
+
+function age(record: i32): void {
+	store(ENDED_YOUNG_FIRST, load(record + ENDED_AFTER));
+	store(ENDED_YOUNG, load(ENDED_YOUNG) - 1);
+	store(record + BITS, load(record + BITS) | BIT_OLD);
+	const packed = pack(record);
+	store(ENDED_OLD, load(ENDED_OLD) + (packed === 0 ? WEIGHT_OF_RECORD : 1));
+	if (packed === 0) return;
+	join(load(record + ENDED_BEFORE), packed);
+	join(packed, load(record + ENDED_AFTER));
+	replaceInSlot(record, packed);
 	giveRecord(record);
 }
 
-function forgetSide(side: i32): void {
-	removeSegments(side);
-	dropSacks(side);
+function forget(old: i32): void {
+	emptySlotOf(old);
+	unlink(old);
+	if ((load(old + BITS) & BIT_PACKED) !== 0) givePacked(old);
+	else {
+		dropLists(old);
+		giveRecord(old);
+	}
+}
+
+function dropLists(record: i32): void {
+	for (let side = record + SIDES; side < record + SIDES + 2 * SIDE_BYTES; side += SIDE_BYTES) {
+		removeSegments(side);
+		dropSacks(side);
+	}
 }
 
 function append(record: i32): void {
-	const last = load(ENDED_LAST);
 	store(record + BITS, load(record + BITS) | BIT_ENDED);
-	store(record + ENDED_BEFORE, last);
-	store(record + ENDED_AFTER, 0);
-	if (last === 0) store(ENDED_FIRST, record);
-	else store(last + ENDED_AFTER, record);
-	store(ENDED_LAST, record);
+	if (load(ENDED_YOUNG) === 0) store(ENDED_YOUNG_FIRST, record);
+	store(ENDED_YOUNG, load(ENDED_YOUNG) + 1);
+	join(load(ENDED_LAST), record);
+	join(record, 0);
 }
 
-function unlink(record: i32): void {
-	const before = load(record + ENDED_BEFORE);
-	const after = load(record + ENDED_AFTER);
+function unlink(ended: i32): void {
+	const bits = load(ended + BITS);
+	const after = load(ended + ENDED_AFTER);
+	if ((bits & BIT_OLD) === 0) {
+		store(ENDED_YOUNG, load(ENDED_YOUNG) - 1);
+		if (load(ENDED_YOUNG_FIRST) === ended) store(ENDED_YOUNG_FIRST, after);
+	} else store(ENDED_OLD, load(ENDED_OLD) - ((bits & BIT_PACKED) !== 0 ? 1 : WEIGHT_OF_RECORD));
+	store(ended + BITS, bits & ~(BIT_ENDED | BIT_OLD));
+	join(load(ended + ENDED_BEFORE), after);
+}
+
+/** Makes two of the list neighbours; 0 is what is beyond its ends. */
+function join(before: i32, after: i32): void {
 	if (before === 0) store(ENDED_FIRST, after);
 	else store(before + ENDED_AFTER, after);
 	if (after === 0) store(ENDED_LAST, before);

@@ -5,13 +5,18 @@ import {
 	CONNECTIONS,
 	ENDED_FIRST,
 	ENDED_LAST,
+	ENDED_OLD,
+	ENDED_YOUNG,
 	ENTRY_NEXT,
+	FORGETS,
 	FREE_ENTRY,
+	FREE_PACKED,
 	FREE_PAGE,
 	FREE_RECORD,
 	HEAP,
 	HEAP_END,
 	IS_FULL,
+	PACKED_NEXT,
 	PAGE_BYTES,
 	RECENT,
 	RECENT_BYTES,
@@ -24,7 +29,7 @@ import {
 	TCP_ROWS,
 } from './layout.ts';
 import { clear, fail, growMemory, load, memoryPages, store, storeFloat } from './memory.ts';
-import { RECORD_BYTES, STREAM } from './record.ts';
+import { PACKED_BYTES, RECORD_BYTES, SHORT_RECORD_BYTES, STREAM } from './record.ts';
 
 /** Slots of 8 bytes, in one page. */
 const FIRST_SLOTS: i32 = 8192;
@@ -47,6 +52,10 @@ export function resetHeap(): void {
 	store(FREE_ENTRY, 0);
 	store(ENDED_FIRST, 0);
 	store(ENDED_LAST, 0);
+	store(ENDED_YOUNG, 0);
+	store(ENDED_OLD, 0);
+	store(PACKED_NEXT, 0);
+	store(FREE_PACKED, 0);
 	store(ADDRESSES, 0);
 	store(ADDRESS_LIMIT, 0);
 	store(TCP_ROWS, 0);
@@ -101,11 +110,25 @@ export function takeRecord(): i32 {
 	if (at !== 0) store(FREE_RECORD, load(at));
 	else {
 		at = load(RECORD_NEXT);
-		if ((at & (PAGE_BYTES - 1)) === 0) at = takeRecordPage();
-		store(RECORD_NEXT, at + RECORD_BYTES);
+		if (!fitsIntoPage(at, recordBytes())) at = takeRecordPage();
+		store(RECORD_NEXT, at + recordBytes());
 	}
-	for (let i: i32 = 0; i < RECORD_BYTES; i += 8) storeFloat(at + i, 0);
+	clearRecord(at);
 	return at;
+}
+
+export function clearRecord(at: i32): void {
+	const bytes = recordBytes();
+	for (let i: i32 = 0; i < bytes; i += 8) storeFloat(at + i, 0);
+}
+
+function recordBytes(): i32 {
+	return load(FORGETS) !== 0 ? SHORT_RECORD_BYTES : RECORD_BYTES;
+}
+
+/** Whether there is room behind `at`, which is the end of the page before where a page is full, or 0. */
+function fitsIntoPage(at: i32, bytes: i32): boolean {
+	return ((at - 1) & (PAGE_BYTES - 1)) + 1 + bytes <= PAGE_BYTES;
 }
 
 function takeRecordPage(): i32 {
@@ -130,7 +153,7 @@ export function takeEntry(): i32 {
 		return free;
 	}
 	let at = load(ENTRY_NEXT);
-	if ((at & (PAGE_BYTES - 1)) === 0) at = takePage();
+	if (!fitsIntoPage(at, ENTRY_BYTES)) at = takePage();
 	store(ENTRY_NEXT, at + ENTRY_BYTES);
 	return at;
 }
@@ -138,4 +161,22 @@ export function takeEntry(): i32 {
 export function giveEntry(at: i32): void {
 	store(at, load(FREE_ENTRY));
 	store(FREE_ENTRY, at);
+}
+
+/** Room for a packed connection. */
+export function takePacked(): i32 {
+	const free = load(FREE_PACKED);
+	if (free !== 0) {
+		store(FREE_PACKED, load(free));
+		return free;
+	}
+	let at = load(PACKED_NEXT);
+	if (!fitsIntoPage(at, PACKED_BYTES)) at = takePage();
+	store(PACKED_NEXT, at + PACKED_BYTES);
+	return at;
+}
+
+export function givePacked(at: i32): void {
+	store(at, load(FREE_PACKED));
+	store(FREE_PACKED, at);
 }

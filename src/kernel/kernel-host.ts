@@ -15,7 +15,6 @@ export interface Kernel {
 	readonly trackRows: (rows: number, firstNumber: number) => void;
 	/** Writes lines from where `WRITE_ROW` and its neighbours say; returns why it stopped: `WRITTEN`, `OUT_FULL` or `HOST_CELL`. */
 	readonly writeRows: (rows: number, firstNumber: number) => number;
-	/** Address of the record of a connection that may be forgotten, or 0. */
-	readonly expiredRecord: () => number;
-	readonly forgetRecord: (record: number) => void;
+	/** Packs and forgets connections that ended, as far as they are too many. */
+	readonly forgetEnded: () => void;
 }

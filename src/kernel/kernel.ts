@@ -1,7 +1,7 @@
 /** What the host calls; also the entry of the WebAssembly build. */
 export { internAddress, reserveAddresses } from './addresses.ts';
 export { decodeRows } from './decode.ts';
-export { expiredRecord, forgetRecord } from './ended.ts';
+export { forgetEnded } from './ended.ts';
 export { resetHeap } from './heap.ts';
 export { trackRows } from './track.ts';
 export { walkRecords } from './walk.ts';

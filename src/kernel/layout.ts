@@ -7,7 +7,7 @@ export const PAGE_BYTES: i32 = 65536;
 
 /** Variables that outlive a call. Addresses of things that are not there are 0. */
 export const PROFILE: i32 = 0;
-/** 1 if connections that ended may be forgotten. */
+/** 1 if connections that ended may be forgotten, and nothing is to be said of any in the end. */
 export const FORGETS: i32 = 4;
 export const HEAP_END: i32 = 8;
 export const FREE_PAGE: i32 = 12;
@@ -24,8 +24,8 @@ export const FREE_ENTRY: i32 = 48;
 /** The ends of the list of connections that ended: the one that is silent for the longest time, and the newest. */
 export const ENDED_FIRST: i32 = 52;
 export const ENDED_LAST: i32 = 56;
-/** Time of the last row that was tracked. */
-export const NOW: i32 = 60;
+/** Of those in it that are young, the one that is silent for the longest time. */
+export const ENDED_YOUNG_FIRST: i32 = 60;
 /** Keeps reads that only fill the cache from being optimised away. */
 export const TOUCHED: i32 = 64;
 /** 1 if no row takes a short way: the reference for tests. */
@@ -57,6 +57,13 @@ export const TCP_ROWS: i32 = 136;
 export const ARP_ROWS: i32 = 140;
 /** The byte between cells, if lines have the usual columns and nothing else stands beside their text; or else 0. */
 export const SEPARATOR: i32 = 144;
+/** How many of the connections that ended are young and old, and may be: see `ended.ts`. */
+export const ENDED_YOUNG: i32 = 148;
+export const ENDED_OLD: i32 = 152;
+export const ENDED_YOUNG_LIMIT: i32 = 156;
+export const ENDED_OLD_LIMIT: i32 = 160;
+export const PACKED_NEXT: i32 = 164;
+export const FREE_PACKED: i32 = 168;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

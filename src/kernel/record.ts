@@ -1,8 +1,13 @@
 /**
- * The record of a connection: four cache lines of 64 bytes, here as offsets in bytes. "End 0" is the end that sent the
- * first captured packet; which end is the client is a bit. Packet numbers are 0 when there is none.
+ * The record of a connection: lines of 64 bytes, here as offsets in bytes. The first three are what packets need; the
+ * last is only what is said of a connection in the end, and is not there where ended connections are forgotten.
+ * "End 0" is the end that sent the first captured packet; which end is the client is a bit. Packet numbers are 0 when
+ * there is none.
  */
 export const RECORD_BYTES: i32 = 256;
+/** Without what is said in the end. */
+export const SHORT_RECORD_BYTES: i32 = 192;
+export const PACKED_BYTES: i32 = 92;
 
 export const ADDRESS_0: i32 = 0;
 export const ADDRESS_1: i32 = 4;
@@ -19,13 +24,16 @@ export const ENDED_BEFORE: i32 = 36;
 export const ENDED_AFTER: i32 = 40;
 /** Number of the connection, from 0; -1 in a record that is free. */
 export const STREAM: i32 = 44;
-/** Two floats: payload that each end sent. */
-export const PAYLOAD: i32 = 48;
+/** Two: the numbers after the FINs. */
+export const FIN_END: i32 = 48;
+/** Seconds and nanoseconds of the last pure SYN; once `BIT_RTT` is set, the initial round-trip time as a float. */
+export const SYN_TIME: i32 = 56;
 
 /** The two sides, each a line of its own: what the labels rest on. */
 export const SIDES: i32 = 64;
 export const SIDE_BYTES: i32 = 64;
 
+/** What is said in the end: see `facts.ts`. */
 export const FIRST_PACKET: i32 = 192;
 export const FIRST_SECONDS: i32 = 196;
 export const FIRST_NANOSECONDS: i32 = 200;
@@ -33,11 +41,10 @@ export const SYN_PACKET: i32 = 204;
 export const SYN_ACK_PACKET: i32 = 208;
 export const HANDSHAKE_ACK_PACKET: i32 = 212;
 export const FIN_PACKET: i32 = 216;
-export const FIN_END: i32 = 224;
-export const FIN_ACKNOWLEDGED_BY: i32 = 232;
-export const RESET_PACKET: i32 = 240;
-/** Seconds and nanoseconds of the last pure SYN; once `BIT_RTT` is set, the initial round-trip time as a float. */
-export const SYN_TIME: i32 = 248;
+export const FIN_ACKNOWLEDGED_BY: i32 = 224;
+export const RESET_PACKET: i32 = 232;
+/** Two floats: payload that each end sent. */
+export const PAYLOAD: i32 = 240;
 
 /** Bits of `BITS`; those with a 0 exist for both ends (shift left by the end). */
 export const BIT_BASE_0: i32 = 0x1;
@@ -60,8 +67,14 @@ export const BIT_RTT: i32 = 0x80000;
 export const BIT_ENDED: i32 = 0x100000;
 /** An RST or a FIN with ACK came, whatever it was worth; Wireshark takes a SYN after it for a new connection. */
 export const BIT_SEEMS_ENDED: i32 = 0x200000;
+/** It is no record but what `packed.ts` made of one. */
+export const BIT_PACKED: i32 = 0x400000;
+/** Of those in that list: it is not among the last few. */
+export const BIT_OLD: i32 = 0x800000;
 export const BOTH_FINS: i32 = 0x30;
 export const BOTH_FINS_ACKNOWLEDGED: i32 = 0xc0;
+/** From a FIN's bit to that of its ACK. */
+export const FIN_ACKNOWLEDGED_SHIFT: i32 = 2;
 
 /** In the uppermost bits of `BITS`: those of `tcp.completeness`, and one that says that there was a packet at all. */
 export const COMPLETENESS_SHIFT: i32 = 24;

@@ -28,7 +28,6 @@ export function createScriptKernel(): Kernel {
 		internAddress: inMemory(code.internAddress),
 		trackRows: inMemory(code.trackRows),
 		writeRows: inMemory(code.writeRows),
-		expiredRecord: inMemory(code.expiredRecord),
-		forgetRecord: inMemory(code.forgetRecord),
+		forgetEnded: inMemory(code.forgetEnded),
 	};
 }

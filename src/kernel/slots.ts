@@ -108,8 +108,14 @@ export function reserveSlots(more: i32): void {
 	givePages(old, count * 8);
 }
 
-/** Takes a connection out, unless a newer one between the same ends has its place; what was behind it moves up. */
-export function emptySlotOf(record: i32): void {
+/** Another record has the connection now. */
+export function replaceInSlot(record: i32, other: i32): void {
+	const slot = slotOfRecord(record);
+	if (load(slot + 4) === record) store(slot + 4, other);
+}
+
+/** Slot of the newest connection between the ends of this one, which is no more among those that had packets last. */
+function slotOfRecord(record: i32): i32 {
 	const source = load(record + ADDRESS_0);
 	const destination = load(record + ADDRESS_1);
 	const ports = load(record + PORTS);
@@ -117,7 +123,12 @@ export function emptySlotOf(record: i32): void {
 	const hash = hashOfEnds(source, destination, ports >>> 16, ports & 0xffff, network);
 	const recent = recentOf(hash);
 	if (load(recent) === record) store(recent, 0);
-	const slot = slotOf(hash, source, destination, ports);
+	return slotOf(hash, source, destination, ports);
+}
+
+/** Takes a connection out; what was behind it moves up. */
+export function emptySlotOf(record: i32): void {
+	const slot = slotOfRecord(record);
 	if (load(slot + 4) !== record) return;
 	const slots = load(SLOTS_AT);
 	const mask = load(SLOT_MASK);

@@ -1,4 +1,5 @@
-import { endRecord, renewEnded } from './ended.ts';
+import { emptied, renewEnded, unpacked } from './ended.ts';
+import { addPayload, storeFact } from './facts.ts';
 import { takeRecord } from './heap.ts';
 import { labelRow } from './label.ts';
 import { openSides, restartSide } from './label-sides.ts';
@@ -9,12 +10,11 @@ import {
 	CONNECTIONS,
 	FORGETS,
 	LAB_PORTS,
-	NOW,
 	PROFILE,
 	TCP_ROWS,
 	TOUCHED,
 } from './layout.ts';
-import { clear, load, loadFloat, store, storeFloat } from './memory.ts';
+import { clear, load, store } from './memory.ts';
 import {
 	ADDRESS_0,
 	ADDRESS_1,
@@ -28,6 +28,7 @@ import {
 	BIT_FIN_ACKNOWLEDGED_0,
 	BIT_IPV6,
 	BIT_LAST_IS_END_1,
+	BIT_PACKED,
 	BIT_RESET,
 	BIT_ROLE_BY_LAB_PORT,
 	BIT_ROLE_BY_LOWER_PORT,
@@ -49,7 +50,6 @@ import {
 	HANDSHAKE_ACK_PACKET,
 	LAST_PACKET,
 	PACKETS,
-	PAYLOAD,
 	PORTS,
 	RESET_PACKET,
 	SIDE_BYTES,
@@ -126,7 +126,6 @@ export function trackRows(rows: i32, firstNumber: i32): void {
 	for (let row: i32 = 0; row < end; row += 4) {
 		if (load(ROW_PROTOCOL + row) === PROTOCOL_TCP) trackRow(row, firstNumber + (row >>> 2), opened);
 	}
-	if (end > 0) store(NOW, load(ROW_SECONDS + end - 4));
 }
 
 function guessRecords(end: i32): void {
@@ -207,18 +206,25 @@ function trackUnusual(row: i32, packet: i32, hash: i32, known: i32): void {
 	let record = known;
 	let end: i32 = 0;
 	let labels: i32 = 0;
-	if (record !== 0) {
+	let isNew = record === 0;
+	if (!isNew) {
+		if ((load(record + BITS) & BIT_PACKED) !== 0) {
+			const slot = slotOfRow(hash, row);
+			record = unpacked(record);
+			fillSlot(slot, hash, record);
+		}
 		end = endOf(record, row);
 		const kind = reuse(record, end, row);
 		if (kind !== NOTHING) labels = REUSED_PORTS;
 		if (kind === SAME_CONNECTION) store(record + BASE + (end << 2), load(ROW_SEQUENCE + row));
 		else if (kind === NEW_CONNECTION) {
-			if (load(FORGETS) !== 0) endRecord(record);
-			record = 0;
+			isNew = true;
+			record = load(FORGETS) !== 0 ? emptied(record) : 0;
 		}
 	}
-	if (record === 0) {
-		record = open(row, packet);
+	if (isNew) {
+		if (record === 0) record = takeRecord();
+		open(record, row, packet);
 		fillSlot(slotOfRow(hash, row), hash, record);
 		end = 0;
 	}
@@ -240,9 +246,8 @@ function endOf(record: i32, row: i32): i32 {
 	return load(record + ADDRESS_0) === load(ROW_SOURCE_ADDRESS + row) && load(record + PORTS) === ports ? 0 : 1;
 }
 
-/** A new connection whose end 0 is the sender of this row. */
-function open(row: i32, packet: i32): i32 {
-	const record = takeRecord();
+/** Makes a cleared record that of a new connection whose end 0 is the sender of this row. */
+function open(record: i32, row: i32, packet: i32): void {
 	const opened = load(CONNECTIONS);
 	store(CONNECTIONS, opened + 1);
 	store(record + STREAM, opened);
@@ -251,11 +256,10 @@ function open(row: i32, packet: i32): i32 {
 	store(record + PORTS, packPorts(load(ROW_SOURCE_PORT + row), load(ROW_DESTINATION_PORT + row)));
 	const version = load(ROW_NETWORK + row) === NETWORK_IPV6 ? BIT_IPV6 : 0;
 	store(record + BITS, roleBits(row) | version);
-	store(record + FIRST_PACKET, packet);
-	store(record + FIRST_SECONDS, load(ROW_SECONDS + row));
-	store(record + FIRST_NANOSECONDS, load(ROW_NANOSECONDS + row));
+	storeFact(record + FIRST_PACKET, packet);
+	storeFact(record + FIRST_SECONDS, load(ROW_SECONDS + row));
+	storeFact(record + FIRST_NANOSECONDS, load(ROW_NANOSECONDS + row));
 	openSides(record);
-	return record;
 }
 
 function roleBits(row: i32): i32 {
@@ -311,8 +315,7 @@ function move(record: i32, end: i32, row: i32, packet: i32): void {
 	store(record + LAST_PACKET, packet);
 	const bits = load(record + BITS);
 	store(record + BITS, end === 0 ? bits & ~BIT_LAST_IS_END_1 : bits | BIT_LAST_IS_END_1);
-	const payload = record + PAYLOAD + (end << 3);
-	if (length > 0) storeFloat(payload, loadFloat(payload) + length);
+	if (length > 0) addPayload(record, end, length);
 }
 
 /** Where relative numbers count from: the SYN's number, or such that the first byte seen is number 1. */
@@ -349,10 +352,10 @@ function phaseOf(record: i32, isClient: boolean, row: i32, flag: i32, length: i3
 function noteSyn(record: i32, flag: i32, isClient: boolean, packet: i32): i32 {
 	const bits = load(record + BITS);
 	if ((flag & SYN_AND_ACK) === SYN_AND_ACK) {
-		if ((bits & BIT_SYN_ACK) === 0) store(record + SYN_ACK_PACKET, packet);
+		if ((bits & BIT_SYN_ACK) === 0) storeFact(record + SYN_ACK_PACKET, packet);
 		store(record + BITS, bits | BIT_SYN_ACK);
 	} else if (isClient && (bits & BIT_SYN_ACK) === 0) {
-		store(record + SYN_PACKET, packet);
+		storeFact(record + SYN_PACKET, packet);
 		store(record + BITS, bits | BIT_SYN);
 	}
 	return HANDSHAKE;
@@ -364,7 +367,7 @@ function establish(record: i32, row: i32, isClient: boolean, packet: i32): void 
 	const server = (bits & BIT_CLIENT_IS_END_1) !== 0 ? 0 : 1;
 	const expected = (load(record + BASE + (server << 2)) + 1) | 0;
 	const isAnswer = (load(ROW_FLAGS + row) & ACK) !== 0 && load(ROW_ACKNOWLEDGMENT + row) === expected;
-	if (isClient && isAnswer && (bits & BIT_SYN_ACK) !== 0) store(record + HANDSHAKE_ACK_PACKET, packet);
+	if (isClient && isAnswer && (bits & BIT_SYN_ACK) !== 0) storeFact(record + HANDSHAKE_ACK_PACKET, packet);
 	store(record + BITS, bits | BIT_ESTABLISHED);
 }
 
@@ -373,7 +376,7 @@ function acknowledge(record: i32, end: i32, row: i32, packet: i32): void {
 	const bits = load(record + BITS);
 	if ((bits & (BIT_FIN_0 << peer)) === 0 || (bits & (BIT_FIN_ACKNOWLEDGED_0 << peer)) !== 0) return;
 	if (isAfter(load(record + FIN_END + (peer << 2)), load(ROW_ACKNOWLEDGMENT + row))) return;
-	store(record + FIN_ACKNOWLEDGED_BY + (peer << 2), packet);
+	storeFact(record + FIN_ACKNOWLEDGED_BY + (peer << 2), packet);
 	store(record + BITS, bits | (BIT_FIN_ACKNOWLEDGED_0 << peer));
 }
 
@@ -384,11 +387,11 @@ function close(record: i32, end: i32, row: i32, flag: i32, length: i32, packet: 
 	if ((flag & RST) !== 0) {
 		const isClosed = (bits & BOTH_FINS_ACKNOWLEDGED) === BOTH_FINS_ACKNOWLEDGED;
 		if (!isClosed && (bits & BIT_RESET) === 0) {
-			store(record + RESET_PACKET, packet);
+			storeFact(record + RESET_PACKET, packet);
 			added |= BIT_RESET;
 		}
 	} else if ((bits & (BIT_FIN_0 << end)) === 0) {
-		store(record + FIN_PACKET + (end << 2), packet);
+		storeFact(record + FIN_PACKET + (end << 2), packet);
 		store(record + FIN_END + (end << 2), (load(ROW_SEQUENCE + row) + length + 1) | 0);
 		added |= BIT_FIN_0 << end;
 	}

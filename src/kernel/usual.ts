@@ -1,8 +1,9 @@
+import { addPayload } from './facts.ts';
 import { countFlight } from './label-flight.ts';
 import { settle } from './label-memory.ts';
 import { isWindowFull } from './label-window.ts';
 import { INPUT } from './layout.ts';
-import { load, loadFloat, store, storeFloat } from './memory.ts';
+import { load, store } from './memory.ts';
 import { areUsual } from './options.ts';
 import {
 	BASE,
@@ -34,7 +35,6 @@ import {
 	NEXT_NANOSECONDS,
 	NEXT_SECONDS,
 	PACKETS,
-	PAYLOAD,
 	SACKS,
 	SIDE_BITS,
 	SIDE_BYTES,
@@ -130,8 +130,7 @@ function moveUsual(record: i32, sender: i32, row: i32, packet: i32, length: i32,
 	store(record + LAST_PACKET, packet);
 	const last = sender === 0 ? bits & ~BIT_LAST_IS_END_1 : bits | BIT_LAST_IS_END_1;
 	store(record + BITS, last | (length > 0 ? WITH_DATA : WITHOUT_DATA));
-	const payload = record + PAYLOAD + (sender << 3);
-	if (length > 0) storeFloat(payload, loadFloat(payload) + length);
+	if (length > 0) addPayload(record, sender, length);
 }
 
 function rememberUsual(row: i32, packet: i32, length: i32, me: i32): void {

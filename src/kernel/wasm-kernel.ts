@@ -35,8 +35,7 @@ export function createWasmKernel(): Kernel | undefined {
 		internAddress: exports.internAddress,
 		trackRows: exports.trackRows,
 		writeRows: exports.writeRows,
-		expiredRecord: exports.expiredRecord,
-		forgetRecord: exports.forgetRecord,
+		forgetEnded: exports.forgetEnded,
 	};
 }
 

@@ -1,0 +1,108 @@
+import { FLAG } from '../decode/tcp.ts';
+import { pcapFile, type TcpFrame, type TimedFrame, tcpFrame } from './frames.ts';
+import { createDice, type Dice } from './traffic.ts';
+
+const { syn, ack, fin, rst, psh } = FLAG;
+const MILLISECOND = 1_000_000;
+/** Nanoseconds: around the limits of the rules, and longer than what is told in few bits; in whole microseconds or not. */
+const DELAYS = [1000, MILLISECOND, 2_999_000, 3_001_000, 19_999_000, 20_001_000, 90 * MILLISECOND, 3000 * MILLISECOND];
+const LENGTHS = [0, 1, 2, 100, 256, 1460];
+const WINDOWS = [0, 1, 64, 64, 64, 64_240];
+const LATE_FLAGS = [ack, ack, ack | psh, ack | fin, ack | fin, fin, syn, syn | ack, rst, rst | ack];
+const WINDOW_SCALE = [1, 3, 3, 4];
+const SACK_BLOCK = [1, 1, 5, 10, 0, 0, 0, 1, 0, 0, 0, 9];
+const CONNECTIONS = 60;
+
+interface Side {
+	readonly address: string;
+	readonly port: number;
+	readonly first: number;
+	next: number;
+	window: number;
+}
+
+/**
+ * Random connections that end as nearly all do, one after the other, and behind the end of each late packets of it and of
+ * those before: resent, repeated, beyond the end, with other windows, and new connections between the same ends.
+ *
+ * @param inNanoseconds Times are no whole microseconds.
+ */
+export function randomEndings(seed: number, inNanoseconds: boolean): Uint8Array {
+	const dice = createDice(seed);
+	const frames: TimedFrame[] = [];
+	const ended: (readonly [Side, Side])[] = [];
+	let now = 1_000_000_000;
+	const send = (from: Side, to: Side, flags: number, more: Partial<TcpFrame> = {}): void => {
+		now += dice.pick(DELAYS) + (inNanoseconds ? dice.roll(1000) : 0);
+		const bytes = tcpFrame({
+			...{ source: from.address, destination: to.address, sourcePort: from.port, destinationPort: to.port },
+			...{ sequence: from.next >>> 0, acknowledgment: (flags & ack) !== 0 ? to.next >>> 0 : 0, flags },
+			...{ window: from.window, ...more },
+		});
+		const fraction = now % 1_000_000_000;
+		frames.push({
+			seconds: Math.floor(now / 1e9),
+			fraction: inNanoseconds ? fraction : Math.floor(fraction / 1000),
+			bytes,
+		});
+	};
+	for (let i = 0; i < CONNECTIONS; i++) {
+		const sides = newSides(dice);
+		converse(dice, sides, send);
+		ended.push(sides);
+		for (let late = dice.roll(4); late > 0; late--) sendLate(dice, dice.pick(ended), send);
+	}
+	return pcapFile(frames, { nanoseconds: inNanoseconds });
+}
+
+type Send = (from: Side, to: Side, flags: number, more?: Partial<TcpFrame>) => void;
+
+function newSides(dice: Dice): [Side, Side] {
+	const side = (address: string, port: number): Side => {
+		const first = dice.pick([1, 1000, 0x7fff_fff0, 0xffff_fff0]) + dice.roll(100);
+		return { address, port, first, next: first, window: 64_240 };
+	};
+	return [side('10.0.0.1', 40_000 + dice.roll(30)), side('10.0.0.2', 2222)];
+}
+
+/** Handshake, some segments that are all acknowledged, and an end by FINs or by RST. */
+function converse(dice: Dice, [client, server]: readonly [Side, Side], send: Send): void {
+	const options = dice.roll(2) === 0 ? WINDOW_SCALE : [];
+	send(client, server, syn, { options });
+	client.next++;
+	send(server, client, syn | ack, { options });
+	server.next++;
+	send(client, server, ack);
+	for (let segments = dice.roll(4); segments > 0; segments--) {
+		const [from, to] = dice.roll(2) === 0 ? [client, server] : [server, client];
+		const length = 1 + dice.roll(300);
+		send(from, to, dice.roll(4) === 0 ? ack : ack | psh, { payload: new Uint8Array(length) });
+		from.next += length;
+		send(to, from, ack, dice.roll(9) === 0 ? { options: SACK_BLOCK } : {});
+	}
+	const [first, second] = dice.roll(2) === 0 ? [client, server] : [server, client];
+	for (const side of [first, second]) side.window = dice.pick(WINDOWS);
+	if (dice.roll(4) === 0) {
+		send(first, second, rst | ack);
+		return;
+	}
+	send(first, second, fin | ack);
+	first.next++;
+	if (dice.roll(2) === 0) send(second, first, ack);
+	send(second, first, fin | ack);
+	second.next++;
+	send(first, second, ack);
+}
+
+function sendLate(dice: Dice, sides: readonly [Side, Side], send: Send): void {
+	const [from, to] = dice.roll(2) === 0 ? sides : [sides[1], sides[0]];
+	const payload = new Uint8Array(dice.pick(LENGTHS));
+	const back = dice.pick([0, 0, 1, 1, 2, payload.length, payload.length + 1, -1]);
+	const sequence = dice.roll(9) === 0 ? from.first : from.next - back;
+	const acknowledgment = to.next - dice.pick([0, 0, 0, 0, 1, -1]);
+	const window = dice.roll(2) === 0 ? from.window : dice.pick(WINDOWS);
+	const options = dice.roll(9) === 0 ? SACK_BLOCK : [];
+	send(from, to, dice.pick(LATE_FLAGS), {
+		...{ sequence: sequence >>> 0, acknowledgment: acknowledgment >>> 0, window, options, payload },
+	});
+}
