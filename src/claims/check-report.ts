@@ -1,21 +1,19 @@
-import type { Atom, Claim, ClaimKind, Reason } from './claim.ts';
+import type { Atom, Claim, ClaimKind } from './claim.ts';
 import { CLAIM_KINDS } from './claim.ts';
 import { documentSays } from './document/compare.ts';
 import { lintsOf } from './document/lints.ts';
 import { hostNames } from './document/names.ts';
 import { ownNumbers } from './document/own-numbers.ts';
 import { type PairedPart, pairParts } from './document/pair.ts';
-import { type ChosenReading, chooseReading, isExplicit } from './document/readings.ts';
+import { type ChosenReading, chooseReading } from './document/readings.ts';
 import { isSoft, type Statement, statementsOf } from './document/statement.ts';
-import { withoutDoubt } from './evaluate/doubt.ts';
-import { judge } from './evaluate/evaluate.ts';
-import type { Finding } from './fact.ts';
 import type { Say } from './grammar/say.ts';
+import { findingOf, verdictOf } from './judge-statement.ts';
 import { type CaptureModel, captureModel } from './model/capture-model.ts';
 import { notesOf } from './notes/notes.ts';
 import type { CheckOptions, CheckReport, DocumentCheck, DocumentCounts, NotUnderstood } from './report-check.ts';
 import { placeOf, type ReportDocument } from './report-document.ts';
-import { type Judged, rollUp } from './roll-up.ts';
+import type { Judged } from './roll-up.ts';
 
 /** Compares documents with captures, sentence by sentence. */
 export const checkReport: CheckReport = (documents, captures, options = {}) => {
@@ -83,9 +81,8 @@ function claimOf(
 	const { plain, says, tokens, unit } = statement;
 	const judged = says.map((say): Judged => ({ say, atoms: atomsOf(document, model, say, reading, statement) }));
 	const atoms = judged.flatMap((one) => one.atoms);
-	const isUnmet = isConditional(says, atoms);
 	const place = placeOf(document, plain.offsets[0] ?? 0, (plain.offsets[Math.max(0, plain.text.length - 1)] ?? 0) + 1);
-	const { verdict, reason } = isUnmet ? { verdict: 'not-checkable' as const, reason: isUnmet } : rollUp(judged);
+	const { verdict, reason } = verdictOf(judged, statement, reading);
 	const decisive = atoms.find((atom) => atom.verdict === verdict && atom.reason === reason) ?? null;
 	const deciding = atoms.filter((atom) => atom.verdict === verdict);
 	const usesRows = says.some((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01'));
@@ -116,7 +113,7 @@ function atomsOf(
 	reading: ChosenReading | null,
 	statement: Statement,
 ): readonly Atom[] {
-	const finding = trusted(judgeWithHints(model, say, reading), document, say, statement);
+	const finding = findingOf(document, model, say, reading, statement);
 	const basis =
 		say.say === 'sum'
 			? ('arithmetic' as const)
@@ -126,46 +123,6 @@ function atomsOf(
 	const isAside = say.say === 'sum' && say.isAside && finding.verdict === 'confirmed';
 	const place = placeOf(document, say.start, say.end);
 	return say.kinds.map((kind): Atom => ({ kind, pattern: say.pattern, basis, place, isAside, ...finding }));
-}
-
-/** In prose words may mean something else; rows and lines of a terminal are what they are. */
-function trusted(finding: Finding, { text }: ReportDocument, say: Say, { unit, plain }: Statement): Finding {
-	if (unit.kind !== 'prose') return finding;
-	return withoutDoubt(finding, plain.text, text.slice(plain.offsets[0] ?? 0, say.start));
-}
-
-/** Of a condition all must hold, and of what is said in general nothing may be otherwise; else the reason why not. */
-function isConditional(says: readonly Say[], atoms: readonly Atom[]): Reason | null {
-	const [tentative] = says.flatMap((say) => say.tentative ?? []);
-	if (!tentative || atoms.some(({ verdict }) => verdict === 'refuted')) return null;
-	if (atoms.some(({ wasRefuted }) => wasRefuted)) return tentative;
-	const isIf = says.some((say) => say.tentative === 'CONDITION_NOT_MET');
-	return isIf && atoms.some(({ verdict }) => verdict !== 'confirmed') ? 'CONDITION_NOT_MET' : null;
-}
-
-/** Rows that the sentence before named are tried; what does not fit there is looked for everywhere. */
-function judgeWithHints(model: CaptureModel | null, say: Say, reading: ChosenReading | null): Finding {
-	const numbersOf = (!isExplicit(say) && reading?.numbersOf) || ((rows: readonly number[]) => rows);
-	const finding = withoutOtherReading(model, say, reading, judge(model, say, numbersOf));
-	const isHinted = 'rows' in say && say.rows !== null && !say.kinds.includes('K01') && say.say !== 'row-flags';
-	if (!isHinted || finding.verdict === 'confirmed' || model === null) return finding;
-	return judge(model, { ...say, rows: null } as Say, numbersOf);
-}
-
-/** What is so in another reading of its row is not refuted. */
-function withoutOtherReading(
-	model: CaptureModel | null,
-	say: Say,
-	reading: ChosenReading | null,
-	finding: Finding,
-): Finding {
-	const isDoubtful =
-		finding.verdict === 'refuted' &&
-		'rows' in say &&
-		say.rows !== null &&
-		(say.rows.noun === '(' || !isExplicit(say)) &&
-		reading?.doubts.some((numbersOf) => judge(model, say, numbersOf).verdict === 'confirmed');
-	return isDoubtful ? { ...finding, verdict: 'not-checkable', reason: 'UNBOUND', hint: { kind: 'name-it' } } : finding;
 }
 
 function missed(document: ReportDocument, { says, packetWords, plain, unit }: Statement): readonly NotUnderstood[] {

@@ -7,6 +7,12 @@ export interface Judged {
 	readonly atoms: readonly Atom[];
 }
 
+/** The verdict of a sentence, and its reason where it cannot be checked. */
+export interface RolledUp {
+	readonly verdict: Verdict;
+	readonly reason: Reason | null;
+}
+
 /** The most telling reason comes first. */
 const REASONS: readonly Reason[] = [
 	'NOT_IN_CAPTURE',
@@ -20,7 +26,7 @@ const REASONS: readonly Reason[] = [
 ];
 
 /** Refuted if any part is; confirmed if one is and none is refuted; a sum alone does not confirm what needs a capture. */
-export function rollUp(judged: readonly Judged[]): { readonly verdict: Verdict; readonly reason: Reason | null } {
+export function rollUp(judged: readonly Judged[]): RolledUp {
 	const atoms = judged.flatMap((one) => one.atoms);
 	if (atoms.some(({ verdict }) => verdict === 'refuted')) return { verdict: 'refuted', reason: null };
 	if (atoms.some(({ reason, kind }) => reason === 'CAUSE' && kind === 'K19'))

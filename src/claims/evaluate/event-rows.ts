@@ -1,7 +1,7 @@
 import type { OrderedEvent } from '../grammar/say-connections.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
-import { flagsFit, isOnlyFlag, matches } from './match.ts';
+import { flagsFit, isOnlyFlag, matches, textFit } from './match.ts';
 
 /** The packets of a part of the conversation. */
 export function eventRows(model: CaptureModel, { name, query }: OrderedEvent): readonly CaptureRow[] {
@@ -13,6 +13,9 @@ export function eventRows(model: CaptureModel, { name, query }: OrderedEvent): r
 		const found = model.once.filter(
 			(row) => matches(model, row, query) && (name !== 'reply' || row.side === 'server' || query.from !== null),
 		);
+		const [text] = query.texts;
+		const exact = text === undefined ? [] : found.filter((row) => textFit(row.text, text) === 'exact');
+		if (exact.length > 0) return exact;
 		const only = set ? found.filter((row) => isOnlyFlag(row, set)) : found;
 		return only.length > 0 ? only : found;
 	}

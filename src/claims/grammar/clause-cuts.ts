@@ -53,7 +53,12 @@ export function cutAt(
 		return undefined;
 	}
 	// `After "exit" the server …`: no comma tells where the side clause ends.
-	const isBehindText = i === 2 && last === 0 && isOf(before, 'quote') && has(tokens[0], 'AFTER', 'BEFORE');
+	const isBehindText =
+		i === 2 &&
+		last === 0 &&
+		isOf(before, 'quote') &&
+		has(tokens[0], 'AFTER', 'BEFORE') &&
+		!tokens.some((each) => isOf(each, 'sign') && each.sign === ',');
 	if (isBehindText && token !== undefined) return { skip: 0, link: 'and' };
 	if (token?.type !== 'word') return undefined;
 	const link = linkOfWord(token);

@@ -53,6 +53,7 @@ export function clauseBetween(
 function isContrast(tokens: readonly Token[], at: number): boolean {
 	const before = tokens[at - 1];
 	const behind = tokens.slice(at + 1);
+	if (isWithoutAck(tokens, at)) return true;
 	if (has(tokens[at], 'WITHOUT') && behind.slice(0, 2).some(isAsked)) return true;
 	if (has(tokens[at], 'WITHOUT') && at > 1 && behind.slice(0, 2).some((_, i) => verbOf(behind[i], behind, i)))
 		return true;
@@ -60,6 +61,14 @@ function isContrast(tokens: readonly Token[], at: number): boolean {
 	if (colon > 0 && colon < at && tokens.slice(0, colon).some(isValue)) return true;
 	const isBehindComma = isOf(before, 'sign') && before.sign === ',';
 	return isBehindComma && behind.length <= 3 && !behind.some((token, i) => verbOf(token, behind, i) !== undefined);
+}
+
+/** `SYN tanpa ACK`: what the SYN is called, and not that there is none. */
+export function isWithoutAck(tokens: readonly Token[], at: number): boolean {
+	const [before, behind] = [tokens[at - 1], tokens[at + 1]];
+	const isAfterSyn = isOf(before, 'flags') && before.sets.length === 1 && before.sets[0]?.join() === 'SYN';
+	const isAck = isOf(behind, 'flags') && behind.sets.length === 1 && behind.sets[0]?.join() === 'ACK';
+	return has(tokens[at], 'WITHOUT') && isAfterSyn && isAck;
 }
 
 function isAsked(token: Token): boolean {

@@ -1,6 +1,6 @@
 import { has, isOf, type Token } from '../text/token.ts';
 import { bytesOf, isFrameLength } from './byte-lengths.ts';
-import { type Clause, isPassiveAnswer } from './clause.ts';
+import { type Clause, isPassiveAnswer, isWithoutAck } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets, says } from './features.ts';
 import { ANY_PACKET, type PacketQuery } from './packet-query.ts';
@@ -23,10 +23,15 @@ function answerFlags(clause: Clause): PacketQuery['flags'] | null {
 	return asked.length > 0 && answer.length > 0 ? answer : null;
 }
 
+/** The ACK of `SYN without ACK`: a SYN alone has none. */
+function isBareSyn(tokens: readonly Token[], at: number): boolean {
+	return isWithoutAck(tokens, at - 1);
+}
+
 /** Gathers what the clause says of the packet. */
 export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 	const { tokens, verbs } = clause;
-	const sets = flagSets(tokens);
+	const sets = flagSets(tokens.filter((_, at) => !isBareSyn(tokens, at)));
 	const [sequence] = allOf(tokens, 'seq');
 	const [acknowledgment] = allOf(tokens, 'acknum');
 	const [window] = allOf(tokens, 'win');

@@ -148,6 +148,13 @@ const THINGS: readonly (readonly [Concept, CountedThing])[] = [
 	['PORT', 'ports'],
 ];
 
+/** `28 are TCP`. */
+const PACKETS_OF: readonly (readonly [Concept, CountedThing])[] = [
+	['TCP', 'tcp-packets'],
+	['UDP', 'udp-packets'],
+	['ARP', 'arp-packets'],
+];
+
 /** The noun behind a number, over adjectives: `8 open TCP connections`. */
 function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefined {
 	const behind = tokens.slice(at + 1, at + 6);
@@ -160,6 +167,9 @@ function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefi
 	);
 	const near = stop < 0 ? behind : behind.slice(0, stop);
 	if (near.length === 0 || has(near[0], 'SIDE', 'OTHER')) return undefined;
+	const protocol = isOf(near[1], 'word') && near.length === 2 && has(near[0], 'DEFINES') ? near[1].concepts : [];
+	const packetsOf = PACKETS_OF.find(([concept]) => protocol.includes(concept));
+	if (packetsOf) return packetsOf[1];
 	const isOf_ = (concept: Concept): boolean => near.slice(0, 4).some((token) => has(token, concept));
 	const isPacket = isOf_('PACKET') || isOf_('SEGMENT') || isOf_('FRAME') || (isOf_('ROW') && !isNumbers(near[0]));
 	if (isOf_('ARP'))

@@ -45,7 +45,8 @@ export function readOrder(clauses: readonly Clause[], scopes: readonly ClauseSco
 /** `ARP … sebelum TCP` within one clause, `diawali dengan SYN`, `diakhiri dengan FIN`. */
 function inClause(clause: Clause, scope: ClauseScope | undefined): readonly Say[] {
 	const { tokens } = clause;
-	if (!scope || scope.rows) return [];
+	// A reply that begins with a text is no order.
+	if (!scope || scope.rows || tokens.some((token) => isOf(token, 'quote'))) return [];
 	const at = tokens.findIndex((token) => has(token, 'BEGINS_WITH', 'ENDS_WITH'));
 	if (at < 0) return [];
 	const named = eventOf({ ...clause, tokens: tokens.slice(at + 1), verbs: [] }, scope);
@@ -79,6 +80,8 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 		const query = packetQuery(clause, scope);
 		return { name, query };
 	}
+	const told = textEvent(clause, scope);
+	if (told) return told;
 	if (says(tokens, 'CLOSE') && (says(tokens, 'CONNECTION', 'TCP') || clause.from !== null)) return event('close');
 	if (says(tokens, 'OPEN') && (says(tokens, 'CONNECTION') || clause.from !== null)) return event('handshake');
 	const query = packetQuery(clause, scope);
@@ -98,6 +101,15 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 		return { name: 'data', query: { ...ANY_PACKET, carries: 'data' } };
 	if (says(tokens, 'TCP') || (says(tokens, 'CONNECTION') && tokens.length <= 6)) return event('tcp');
 	return null;
+}
+
+/** `the reply "Echo: halo"`: a message that is told by its text. */
+function textEvent(clause: Clause, scope: ClauseScope): OrderedEvent | null {
+	const query = packetQuery(clause, scope);
+	if (query.texts.length !== 1 || query.flags.length > 0 || query.http !== null) return null;
+	const isReply = clause.verbs.includes('reply') || says(clause.tokens, 'RESPONSE', 'EVENT');
+	const name = isReply ? 'reply' : query.from?.side === 'client' || says(clause.tokens, 'REQUEST') ? 'request' : 'data';
+	return { name, query: { ...query, carries: 'data' } };
 }
 
 /** A FIN is a part of the close, a SYN of the handshake: neither is before the other. */

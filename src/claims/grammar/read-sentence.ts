@@ -1,5 +1,6 @@
 import type { Reason } from '../claim.ts';
 import { has, type Token } from '../text/token.ts';
+import { withCarriedRows } from './carried-rows.ts';
 import { type Clause, clausesOf } from './clause.ts';
 import { SIDE_LINKS, scopesOf } from './clause-scope.ts';
 import type { SentenceContext } from './context.ts';
@@ -42,7 +43,7 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	const scopes = scopesOf(clauses, tokens, context, general.reason);
 	const read = clauses.flatMap((clause, i): readonly Say[] => {
 		const scope = scopes[i];
-		const own = scope ? readClause(text, clause, scope) : [];
+		const own = scope ? withCarriedRows(readClause(text, clause, scope), clause, clauses[i - 1], scope) : [];
 		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
 	const gaps =

@@ -1,4 +1,5 @@
 import type { Side } from '../../tcp/segment-batch.ts';
+import type { Concept } from '../text/lexicon.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import { type Clause, isPassiveAnswer } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
@@ -86,6 +87,36 @@ function onlyOne(clauses: readonly Clause[]): UniversalSay['what'] | null {
 	return { kind: 'packets-are', scope, query: { ...ANY_PACKET, from: mention.host }, isOnly: true };
 }
 
+/** What "every" is said of. */
+function isOfAll(tokens: readonly Token[], ...concepts: readonly Concept[]): boolean {
+	const at = tokens.findIndex((token) => has(token, 'EVERY', 'EACH'));
+	return at >= 0 && tokens.slice(at + 1, at + 3).some((token) => has(token, ...concepts));
+}
+
+/** `Semua paket dikirim oleh server`, `all FINs come from the client`: nobody else sends such. */
+function sentBy([clause, ...others]: readonly Clause[]): UniversalSay['what'] | null {
+	if (!clause || others.length > 0 || clause.hosts.length !== 1) return null;
+	const { tokens, hosts } = clause;
+	const at = tokens.findIndex((token) => has(token, 'EVERY'));
+	const subject = tokens.slice(at + 1, at + 3);
+	const flags = flagSets(subject);
+	const isOfPackets = isOfAll(tokens, 'PACKET', 'SEGMENT') && flagSets(tokens).length === flags.length;
+	const [mention] = hosts;
+	const verb = tokens.findIndex((token) => has(token, 'SEND') || isComing(token));
+	if (at < 0 || flags.length > 1 || (!isOfPackets && flags.length === 0) || !mention || verb < 0) return null;
+	if (mention.at < verb || !has(tokens[mention.at - 1], 'BY', 'FROM')) return null;
+	return {
+		kind: 'packets-are',
+		scope: { ...ANY_PACKET, flags },
+		query: { ...ANY_PACKET, from: mention.host },
+		isOnly: false,
+	};
+}
+
+function isComing(token: Token): boolean {
+	return isOf(token, 'word') && /^(?:comes?|came|berasal|datang)$/i.test(token.word);
+}
+
 /** `pesan dari client selalu dibalas`: who is answered does not reply. */
 function replierOf(clause: Clause): Side | null {
 	const side = clause.from?.side ?? null;
@@ -122,6 +153,7 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 		({ verbs, tokens }) =>
 			verbs.includes('acknowledge') ||
 			(flagSets(tokens).some((set) => set.join() === 'ACK') &&
+				!says(tokens, 'FLAG') &&
 				(says(tokens, 'REPLY', 'SEND', 'WITH', 'RESPONSE', 'CONTAINS', 'THEN', 'RECEIVE') || tokens.some(isGetting))),
 	);
 	if (isAcked && isMessage) {
@@ -160,7 +192,9 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 	}
 	const held = heldBy(all);
 	if (held) return held;
-	if (isMessage && replies) {
+	const sent = sentBy(clauses);
+	if (sent) return sent;
+	if (isMessage && replies && !isOfAll(all, 'PACKET', 'SEGMENT')) {
 		const [text] = clauses.flatMap(({ tokens }) =>
 			tokens.flatMap((token) => (isOf(token, 'quote') ? [token.inner] : [])),
 		);

@@ -77,6 +77,8 @@ export interface SayBase {
 	readonly tentative: Reason | null;
 	/** Of a side clause ("after …", "when …"): alone it does not confirm what the sentence says. */
 	readonly isSide?: boolean;
+	/** Its rows were named in another clause of the sentence: they may be of that one alone. */
+	readonly isCarried?: 'same-subject' | 'other-subject';
 	/** A number that was not understood: nothing else confirms the sentence. */
 	readonly isUnread?: boolean;
 }

@@ -1,6 +1,6 @@
 import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
-import { flagSets, spanOf } from './features.ts';
+import { flagSets, says, spanOf } from './features.ts';
 import type { Say } from './say.ts';
 
 /** What was understood, without what words that were not understood may turn round. */
@@ -14,13 +14,14 @@ export interface WithUnread {
  * Words that change what a clause says and that none of its statements took up: a negation, "all", "only". What else was
  * understood of the clause neither confirms nor refutes it then.
  */
-export function withUnreadWords(clauses: readonly Clause[], says: readonly Say[]): WithUnread {
+export function withUnreadWords(clauses: readonly Clause[], all: readonly Say[]): WithUnread {
 	const turned = clauses.filter((clause) => {
-		const own = says.filter((say) => isIn(say, clause));
-		return own.length > 0 && (hasUnreadNegation(clause, own) || hasUnreadQuantifier(clause, own));
+		const own = all.filter((say) => isIn(say, clause));
+		if (own.length === 0 || own.some(({ say }) => say === 'universal')) return false;
+		return hasUnreadNegation(clause, own) || hasUnreadQuantifier(clause, own);
 	});
 	return {
-		says: says.map((say) =>
+		says: all.map((say) =>
 			turned.some((clause) => isIn(say, clause)) ? { ...say, tentative: say.tentative ?? 'UNBOUND' } : say,
 		),
 		unread: turned.map((clause) => unreadAt(clause.tokens)),
@@ -44,8 +45,9 @@ function isIn(say: Say, { tokens }: Clause): boolean {
 	return say.start < end && start < say.end;
 }
 
-function hasUnreadNegation({ isNegated }: Clause, own: readonly Say[]): boolean {
-	return isNegated && !own.some(isNegative);
+function hasUnreadNegation({ isNegated, tokens }: Clause, own: readonly Say[]): boolean {
+	// "Only the SYN has no ACK": others have, which no statement says.
+	return isNegated && (!own.some(isNegative) || says(tokens, 'ONLY'));
 }
 
 /** It says that something is not there, or only who does something, or it judges nothing. */
@@ -62,7 +64,9 @@ function hasUnreadQuantifier({ tokens, hosts }: Clause, own: readonly Say[]): bo
 	return tokens.some((token, i) => {
 		if (has(token, 'EVERY', 'EACH')) return isOfPackets(tokens.slice(i + 1, i + 4));
 		if (has(token, 'ALWAYS')) return true;
-		return has(token, 'ONLY') && hosts.some(({ at }) => at > i && at - i <= 2) && isWithout(own, 'rows');
+		if (!has(token, 'ONLY')) return false;
+		if (isOf(tokens[i + 1], 'rows')) return true;
+		return hosts.some(({ at }) => at > i && at - i <= 2) && isWithout(own, 'rows');
 	});
 }
 

@@ -8,11 +8,18 @@ import type { Say } from './say.ts';
  */
 export function unreadNumbers(tokens: readonly Token[], says: readonly Say[]): readonly Say[] {
 	if (says.length === 0 || says.every(({ say }) => say === 'unchecked')) return [];
-	const known = new Set<string>();
-	for (const say of says) collect(say, known);
+	const known = says.map((say) => {
+		const values = new Set<string>();
+		collect(say, values);
+		return { say, values };
+	});
 	return tokens.flatMap((token, i): readonly Say[] => {
 		const kind = kindOf(token, tokens, i);
-		if (kind === null || isInSum(token, says) || valuesOf(token).some((value) => known.has(value))) return [];
+		const isRead = valuesOf(token).some((value) =>
+			// A count is of one number, and says nothing of another that is the same.
+			known.some(({ say, values }) => values.has(value) && (say.say !== 'count' || say.start <= token.start)),
+		);
+		if (kind === null || isInSum(token, says) || isRead) return [];
 		const { start, end } = token;
 		const base = { say: 'unchecked', reason: 'UNBOUND', pattern: 'P21', tentative: null, isUnread: true } as const;
 		return [{ ...base, kinds: [kind], start, end }];
@@ -51,6 +58,8 @@ function kindOf(token: Token, tokens: readonly Token[], at: number): ClaimKind |
 function isValue(tokens: readonly Token[], at: number): boolean {
 	const [before, beforeThat, next] = [tokens[at - 1], tokens[at - 2], tokens[at + 1]];
 	if (isOf(next, 'sign') && next.sign === ',') return false;
+	// "15 adalah TCP"
+	if (has(next, 'DEFINES') && has(tokens[at + 2], 'TCP', 'UDP', 'ARP', 'HTTP')) return true;
 	const behind = tokens.slice(at + 1, at + 3).map(({ text }) => text.toLowerCase());
 	if (/^(?:di antaranya|of (?:them|which|these))$/.test(behind.join(' '))) return true;
 	if (isOf(before, 'sign'))
