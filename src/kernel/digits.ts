@@ -1,4 +1,4 @@
-import { DIGITS } from './layout.ts';
+import { DIGITS, OCTETS } from './layout.ts';
 import { load, putByte, putInt32, store } from './memory.ts';
 
 /**
@@ -8,6 +8,9 @@ import { load, putByte, putInt32, store } from './memory.ts';
 const POINT: i32 = 46;
 const MINUS: i32 = 45;
 const ZEROS: i32 = 0x30303030;
+/** An entry of 8 bytes for each octet: its text with the point behind it, and how long that is. */
+const OCTET_SHIFT: i32 = 3;
+const OCTET_LENGTH: i32 = 4;
 
 /** Makes the digits that all others here take theirs from; once, as it takes as long as many lines. */
 export function makeDigits(): void {
@@ -16,6 +19,17 @@ export function makeDigits(): void {
 		const hundreds = (value / 100) | 0;
 		const rest = value - hundreds * 100;
 		store(DIGITS + (value << 2), ZEROS + (twoDigits(hundreds) | (twoDigits(rest) << 16)));
+	}
+	makeOctets();
+}
+
+function makeOctets(): void {
+	for (let octet: i32 = 0; octet < 256; octet++) {
+		const length = 2 + (octet > 9 ? 1 : 0) + (octet > 99 ? 1 : 0);
+		const digits = fourDigits(octet) >>> ((5 - length) << 3);
+		const entry = OCTETS + (octet << OCTET_SHIFT);
+		store(entry, digits | (POINT << ((length - 1) << 3)));
+		store(entry + OCTET_LENGTH, length);
 	}
 }
 
@@ -64,11 +78,6 @@ function fourDigits(value: i32): i32 {
 	return load(DIGITS + (value << 2));
 }
 
-/** Below 10^3, in the same way. */
-function threeDigits(value: i32): i32 {
-	return fourDigits(value) >>> 8;
-}
-
 /** Below 10^4, without leading zeros. */
 function putShort(at: i32, value: i32): i32 {
 	const more = (value > 9 ? 1 : 0) + (value > 99 ? 1 : 0) + (value > 999 ? 1 : 0);
@@ -92,7 +101,7 @@ function putNine(at: i32, value: i32): i32 {
 
 /** An octet and the point behind it. */
 function putOctet(at: i32, octet: i32): i32 {
-	const more = (octet > 9 ? 1 : 0) + (octet > 99 ? 1 : 0);
-	putInt32(at, (threeDigits(octet) >>> ((2 - more) << 3)) | (POINT << ((more + 1) << 3)));
-	return at + more + 2;
+	const entry = OCTETS + (octet << OCTET_SHIFT);
+	putInt32(at, load(entry));
+	return at + load(entry + OCTET_LENGTH);
 }

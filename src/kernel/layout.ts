@@ -69,6 +69,8 @@ export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;
 export const COLUMN_BYTES: i32 = 512;
 
+/** For each octet its text, and how long it is. */
+export const OCTETS: i32 = 24576;
 /** One bit for each port number that is a lab server's. */
 export const LAB_PORTS: i32 = 32768;
 export const LAB_PORTS_BYTES: i32 = 8192;

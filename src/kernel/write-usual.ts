@@ -22,10 +22,10 @@ import {
 	ROW_SOURCE_PORT,
 } from './rows.ts';
 import { ACK, NETWORK_IPV4, PROTOCOL_TCP } from './tcp-bits.ts';
-import { LEFT_TO_HOST, putKnownWord } from './words.ts';
+import { isShortWord, putShortWord } from './words.ts';
 
 /**
- * The short way for the lines that nearly all are: of a segment with ACK over IPv4, in the columns that text has unless
+ * The short way for the lines that nearly all are: of a segment with ACK over IPv4, without labels, in the columns that text has unless
  * others are asked for (`USUAL_COLUMNS` in `render/row-cells.ts`). What it writes is what `write.ts` would, in half the
  * time, as it need not find out for each cell what is to be done.
  */
@@ -43,19 +43,18 @@ const BEHIND_LAST_CELL: i32 = CELLS + 26 * CELL_BYTES;
 /** Whether `putUsualLine` may write this row. */
 export function isUsualLine(row: i32): boolean {
 	if (load(ROW_PROTOCOL + row) !== PROTOCOL_TCP || load(ROW_NETWORK + row) !== NETWORK_IPV4) return false;
-	if ((load(ROW_FLAGS + row) & ACK) === 0 || !areWordsKnown(row)) return false;
+	if ((load(ROW_FLAGS + row) & ACK) === 0 || load(ROW_LABELS + row) !== 0 || !areWordsShort(row)) return false;
 	const start = load(START_SECONDS);
 	const seconds = load(ROW_SECONDS + row);
 	if (start < 0 || seconds < start) return false;
 	return seconds !== start || load(ROW_NANOSECONDS + row) >= load(START_NANOSECONDS);
 }
 
-function areWordsKnown(row: i32): boolean {
-	if (placeOf(PROTOCOL_CELL, ROW_PROTOCOL + row) === LEFT_TO_HOST) return false;
-	if (placeOf(SIDE_CELL, ROW_SIDE + row) === LEFT_TO_HOST) return false;
-	if (placeOf(PHASE_CELL, ROW_PHASE + row) === LEFT_TO_HOST) return false;
-	if (placeOf(FLAGS_CELL, ROW_FLAGS + row) === LEFT_TO_HOST) return false;
-	return placeOf(LABELS_CELL, ROW_LABELS + row) !== LEFT_TO_HOST;
+function areWordsShort(row: i32): boolean {
+	if (!isShortWord(placeOf(PROTOCOL_CELL, ROW_PROTOCOL + row))) return false;
+	if (!isShortWord(placeOf(SIDE_CELL, ROW_SIDE + row))) return false;
+	if (!isShortWord(placeOf(PHASE_CELL, ROW_PHASE + row))) return false;
+	return isShortWord(placeOf(FLAGS_CELL, ROW_FLAGS + row));
 }
 
 function placeOf(cell: i32, value: i32): i32 {
@@ -78,8 +77,7 @@ export function putUsualLine(at: i32, row: i32, packet: i32): i32 {
 	for (let cell: i32 = SEQUENCE_CELL; cell < LABELS_CELL; cell += CELL_BYTES) {
 		next = putNumberBehind(next, load(cell + CELL_COLUMN) + row, separator);
 	}
-	next = putWordBehind(next, LABELS_CELL, ROW_LABELS + row, separator);
-	next = putDuplicate(next, row, separator);
+	next = putDuplicate(behind(next, separator), row, separator);
 	for (let cell: i32 = DUPLICATE_ACK_NUMBER_CELL; cell < BEHIND_LAST_CELL; cell += CELL_BYTES) {
 		const value = load(load(cell + CELL_COLUMN) + row);
 		putByte(next, separator);
@@ -112,7 +110,7 @@ function putNumberBehind(at: i32, value: i32, separator: i32): i32 {
 
 function putWordBehind(at: i32, cell: i32, value: i32, separator: i32): i32 {
 	putByte(at, separator);
-	return putKnownWord(at + 1, placeOf(cell, value));
+	return putShortWord(at + 1, placeOf(cell, value));
 }
 
 /** As in tshark, a frame of 0 where no packet with this number was captured. */

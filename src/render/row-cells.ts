@@ -111,8 +111,8 @@ export function createRowCells(form: RowFormat, columns: readonly RowColumn[]): 
 	return { tell, word };
 }
 
-function areUsual({ start, quote, none, before, end }: RowFormat, columns: readonly RowColumn[]): boolean {
-	const isOnlyText = start === '' && quote === '' && none === '' && before('') === '' && end.length === 1;
+function areUsual({ start, quote, none, before, end, list }: RowFormat, columns: readonly RowColumn[]): boolean {
+	const isOnlyText = [start, quote, none, before(''), list([])].every((text) => text === '') && end.length === 1;
 	return isOnlyText && columns.map(({ key }) => key).join() === USUAL_COLUMNS;
 }
 
