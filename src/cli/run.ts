@@ -2,25 +2,6 @@ import { Command, CommanderError, type OutputConfiguration } from '@commander-js
 import { LIBPCAP_COMMAND } from '../capture/libpcap-command.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
 import { safeLines } from '../render/visible-text.ts';
-import { addAnalyze } from './commands/analyze.ts';
-import { addAnonymize } from './commands/anonymize.ts';
-import { addCheck } from './commands/check.ts';
-import { addClient } from './commands/client.ts';
-import { addDetect } from './commands/detect.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addExpect } from './commands/expect.ts';
-import { addExplain } from './commands/explain.ts';
-import { addGrade } from './commands/grade.ts';
-import { addLab, addLabInside } from './commands/lab.ts';
-import { addLadder } from './commands/ladder.ts';
-import { addPlot } from './commands/plot.ts';
-import { addRecord } from './commands/record.ts';
-import { addRecordInside } from './commands/record-inside.ts';
-import { addReport } from './commands/report.ts';
-import { addRubric } from './commands/rubric.ts';
-import { addSchema } from './commands/schema.ts';
-import { addServer } from './commands/server.ts';
-import { addWorker } from './commands/worker.ts';
 import type { Context, World } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 import { errorText } from './error-words.ts';
@@ -31,7 +12,7 @@ export async function run(args: readonly string[], world: World, version: string
 	const exitWith = (given: ExitStatus): void => {
 		status = given;
 	};
-	const program = buildProgram({ ...world, exitWith }, version, args[0]);
+	const program = await buildProgram({ ...world, exitWith }, version, args[0]);
 	try {
 		await program.parseAsync([...args], { from: 'user' });
 		return status;
@@ -43,39 +24,46 @@ export async function run(args: readonly string[], world: World, version: string
 /** Where there is no terminal to tell it. */
 const HELP_WIDTH = 80;
 
-const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
-	analyze: addAnalyze,
-	explain: addExplain,
-	expect: addExpect,
-	ladder: addLadder,
-	plot: addPlot,
-	anonymize: addAnonymize,
-	report: addReport,
-	check: addCheck,
-	detect: addDetect,
-	lab: addLab,
-	'lab-inside': addLabInside,
-	record: addRecord,
-	doctor: addDoctor,
-	grade: addGrade,
-	rubric: addRubric,
-	schema: addSchema,
-	worker: addWorker,
-	[LIBPCAP_COMMAND]: addRecordInside,
-	server: addServer,
-	client: addClient,
+type AddCommand = (program: Command, context: Context) => void;
+
+/** Each is loaded when it is asked for, all of them for their help. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+	analyze: async () => (await import('./commands/analyze.ts')).addAnalyze,
+	explain: async () => (await import('./commands/explain.ts')).addExplain,
+	expect: async () => (await import('./commands/expect.ts')).addExpect,
+	ladder: async () => (await import('./commands/ladder.ts')).addLadder,
+	plot: async () => (await import('./commands/plot.ts')).addPlot,
+	anonymize: async () => (await import('./commands/anonymize.ts')).addAnonymize,
+	report: async () => (await import('./commands/report.ts')).addReport,
+	check: async () => (await import('./commands/check.ts')).addCheck,
+	detect: async () => (await import('./commands/detect.ts')).addDetect,
+	lab: async () => (await import('./commands/lab.ts')).addLab,
+	'lab-inside': async () => (await import('./commands/lab.ts')).addLabInside,
+	record: async () => (await import('./commands/record.ts')).addRecord,
+	doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+	grade: async () => (await import('./commands/grade.ts')).addGrade,
+	rubric: async () => (await import('./commands/rubric.ts')).addRubric,
+	schema: async () => (await import('./commands/schema.ts')).addSchema,
+	worker: async () => (await import('./commands/worker.ts')).addWorker,
+	[LIBPCAP_COMMAND]: async () => (await import('./commands/record-inside.ts')).addRecordInside,
+	server: async () => (await import('./commands/server.ts')).addServer,
+	client: async () => (await import('./commands/client.ts')).addClient,
 };
 
+/** What commander itself answers, and needs no command for. */
+const ASKS_VERSION: ReadonlySet<string> = new Set(['-V', '--version']);
+
 /** The program with the command that is asked for, with all of them unless one is. */
-function buildProgram(context: Context, version: string, asked = ''): Command {
+async function buildProgram(context: Context, version: string, asked = ''): Promise<Command> {
 	const program = new Command('capnote')
 		.description('records, annotates and explains TCP labs')
 		.version(version)
 		.exitOverride()
 		.configureOutput(outputOf(context))
 		.showSuggestionAfterError();
+	if (ASKS_VERSION.has(asked)) return program;
 	const only = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
-	for (const add of only ? [only] : Object.values(COMMANDS)) add(program, context);
+	for (const load of only ? [only] : Object.values(COMMANDS)) (await load())(program, context);
 	return program;
 }
 
