@@ -96,20 +96,37 @@ function tableText(
 
 /** One row, as many lines as its highest cell has. */
 function rowLines({ keys, widths }: Layout, row: Cells, paint: Paint): readonly string[] {
-	const cells = keys.map((key, i) => cellLines(key, row[key] ?? '', widths[i] ?? 0));
-	const height = Math.max(...cells.map((lines) => lines.length));
-	return Array.from({ length: height }, (_, line) => {
-		const padded = cells.map((lines, i) =>
-			padCell(lines[line] ?? '', widths[i] ?? 0, !RIGHT.has(keys[i] ?? 'meaning'), paint),
-		);
-		return padded.join(GAP).trimEnd();
-	});
+	const cells = keys.map((key, i) => ({
+		lines: cellLines(key, row[key] ?? '', widths[i] ?? 0),
+		width: widths[i] ?? 0,
+		isRight: RIGHT.has(key),
+	}));
+	const height = Math.max(...cells.map(({ lines }) => lines.length));
+	return Array.from({ length: height }, (_, line) => lineText(cells, line, paint));
 }
 
-function padCell(text: string, width: number, isLeft: boolean, paint: Paint): string {
-	const space = ' '.repeat(Math.max(0, width - textWidth(text)));
-	const painted = text && paint(text);
-	return isLeft ? painted + space : space + painted;
+interface Cell {
+	readonly lines: readonly string[];
+	readonly width: number;
+	readonly isRight: boolean;
+}
+
+/** One line of a row. Most cells are empty in most lines: space is made only for what stands behind it. */
+function lineText(cells: readonly Cell[], line: number, paint: Paint): string {
+	let all = '';
+	let space = 0;
+	for (const { lines, width, isRight } of cells) {
+		const text = lines[line] ?? '';
+		const free = Math.max(0, width - textWidth(text));
+		const before = isRight || text === '' ? free : 0;
+		space += before;
+		if (text !== '') {
+			all += ' '.repeat(space) + paint(text);
+			space = 0;
+		}
+		space += free - before + GAP.length;
+	}
+	return all.trimEnd();
 }
 
 interface Layout {

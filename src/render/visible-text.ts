@@ -1,9 +1,7 @@
-/** Characters that could drive a terminal, hide text or turn its direction: controls, formats, unassigned, separators. */
-const DANGEROUS = /[\p{C}\p{Zl}\p{Zp}\\]/gu;
-
 /** What nearly all text is; much faster to tell than what is dangerous. */
 const PLAIN = /^[ -[\]-~]*$/;
 const PLAIN_LINES = /^[\n -~]*$/;
+const ASCII = /^[\0-\x7f]*$/;
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
@@ -20,7 +18,19 @@ export function visibleBytes(bytes: Uint8Array): string {
 /** The same for text that is already decoded, such as a file name. */
 export function visibleText(text: string): string {
 	if (PLAIN.test(text)) return text;
-	return text.replace(DANGEROUS, (character) => SHORT_ESCAPES[character] ?? escapeOf(character.codePointAt(0) ?? 0));
+	return text.replace(
+		dangerousIn(text),
+		(character) => SHORT_ESCAPES[character] ?? escapeOf(character.codePointAt(0) ?? 0),
+	);
+}
+
+/**
+ * Characters that could drive a terminal, hide text or turn its direction: controls, formats, unassigned, separators.
+ * Those of Unicode take longer to prepare than a capture's payloads take to show, so ASCII does without them.
+ */
+function dangerousIn(text: string): RegExp {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is dangerous in ASCII
+	return ASCII.test(text) ? /[\0-\x1f\x7f\\]/g : /[\p{C}\p{Zl}\p{Zp}\\]/gu;
 }
 
 /** Text of our own that may hold a foreign file name: line ends stay, the rest is made visible. */
@@ -29,11 +39,12 @@ export function safeLines(text: string): string {
 	return text.replace(/[^\P{C}\n]/gu, (character) => escapeOf(character.codePointAt(0) ?? 0));
 }
 
-/** One for all: to make it takes longer than all that it does for a packet. */
-const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** One for all, once there is something to decode: to make it takes longer than all that it does for a packet. */
+let strictDecoder: InstanceType<typeof TextDecoder> | undefined;
 
 /** The bytes as text, `null` unless they are valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
+	strictDecoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 	try {
 		return strictDecoder.decode(bytes);
 	} catch {
