@@ -10,6 +10,7 @@ import { isSoft, type Statement, statementsOf } from './document/statement.ts';
 import type { Say } from './grammar/say.ts';
 import { findingOf, verdictOf } from './judge-statement.ts';
 import { type CaptureModel, captureModel } from './model/capture-model.ts';
+import { captureNames } from './model/capture-names.ts';
 import { notesOf } from './notes/notes.ts';
 import type { CheckOptions, CheckReport, DocumentCheck, DocumentCounts, NotUnderstood } from './report-check.ts';
 import { placeOf, type ReportDocument } from './report-document.ts';
@@ -17,7 +18,10 @@ import type { Judged } from './roll-up.ts';
 
 /** Compares documents with captures, sentence by sentence. */
 export const checkReport: CheckReport = (documents, captures, options = {}) => {
-	const models = captures.map(captureModel).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+	const names = captureNames(captures.map(({ name }) => name));
+	const models = captures
+		.map((capture, i) => captureModel(capture, names[i] ?? capture.name))
+		.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 	return {
 		documents: documents.map((document) => checkDocument(document, models, options)),
 		captures: models.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import type { Claim } from '../claim.ts';
-import type { CaptureModel } from '../model/capture-model.ts';
+import { type CaptureModel, fileName } from '../model/capture-model.ts';
 import type { Lint } from '../report-check.ts';
 import { placeOf, type ReportDocument } from '../report-document.ts';
 import { isOf } from '../text/token.ts';
@@ -36,7 +36,7 @@ function missingFiles(
 	models: readonly CaptureModel[],
 ): readonly Lint[] {
 	if (models.length === 0) return [];
-	const names = models.map(({ name }) => name);
+	const names = models.map(({ name }) => fileName(name));
 	return statement.tokens.flatMap((token): readonly Lint[] => {
 		const isKnown =
 			isOf(token, 'file') &&

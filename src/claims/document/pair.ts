@@ -152,7 +152,7 @@ function mappedCapture(
 	const wanted = [...map].find(([key]) => key === `${name}#${heading}` || key === `#${heading}`)?.[1] ?? map.get(name);
 	return wanted === undefined
 		? undefined
-		: models.find((model) => model.name === wanted || model.name === wanted.replace(/^.*[/\\]/, ''));
+		: models.find(({ name: own }) => own === wanted || wanted.replaceAll('\\', '/').endsWith(`/${own}`));
 }
 
 function portScore(model: CaptureModel, own: readonly Statement[], text: string): number {

@@ -3,6 +3,7 @@ import type { AckedSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { acknowledges, endOf } from './acknowledger.ts';
+import { isAllCovered } from './coverage.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isHost, missingHost } from './hosts.ts';
 import { flagsFit, matches, textFit } from './match.ts';
@@ -92,6 +93,17 @@ function otherwise(
 		return unchecked(found.length === 0 ? 'UNBOUND' : 'NOT_IN_CAPTURE', found.slice(0, 3));
 	if (!isHost(model, by, 'source', say.by))
 		return refuted([of, by], { kind: 'other-direction', faces: [faceOf(by)], more: 0 }, { kind: 'swapped-direction' });
+	if (
+		say.flags !== null &&
+		say.acknowledgment === null &&
+		!flagsFit(by, say.flags, false) &&
+		isAllCovered(model, say.object)
+	)
+		return refuted([of, by], {
+			kind: 'row-differs',
+			face: faceOf(by),
+			differences: [{ field: 'flags', said: say.flags.join(', '), found: by.flags.join(', ') }],
+		});
 	const isOther = say.acknowledgment !== null && say.flags === null;
 	if (!isOther || by.acknowledgment === null) return unchecked('UNBOUND', [of, by]);
 	const difference = { field: 'acknowledgment' as const, said: `${say.acknowledgment}`, found: `${by.acknowledgment}` };

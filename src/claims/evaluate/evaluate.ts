@@ -7,6 +7,7 @@ import { judgeAcknowledges } from './acknowledges.ts';
 import { judgeAcknowledgment } from './acknowledgments.ts';
 import { judgeAnswerTime } from './answer-time.ts';
 import { judgeCited } from './citations.ts';
+import { judgeCopies } from './copies.ts';
 import { judgeCount } from './counts.ts';
 import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
@@ -105,6 +106,8 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeUnquoted(model, say, rows);
 		case 'votes':
 			return judgeVotes(model, say);
+		case 'copies':
+			return judgeCopies(model, say, rows ?? []);
 		case 'file':
 			return judgeFile(model, say);
 		case 'speaker':

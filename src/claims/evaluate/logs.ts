@@ -3,7 +3,7 @@ import { ANY_PACKET, type PacketQuery } from '../grammar/packet-query.ts';
 import type { FileSay, SumSay } from '../grammar/say.ts';
 import type { LogSay } from '../grammar/say-connections.ts';
 import type { TimeSay } from '../grammar/say-packets.ts';
-import { type CaptureModel, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
+import { type CaptureModel, fileName, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isAnywhere, missingHost } from './hosts.ts';
@@ -95,7 +95,7 @@ export const LAB_PORTS: ReadonlySet<number> = new Set([...Object.values(LAB_NAME
 /** A file of another name is no mistake; one that is called after another lab is. */
 export function judgeFile(model: CaptureModel, { name }: FileSay): Finding {
 	const port = model.main?.server.port ?? null;
-	const [said, found] = [name, model.name];
+	const [said, found] = [name, fileName(model.name)];
 	const fact = { kind: 'capture-name' as const, said, found, port };
 	const stem = (file: string): string => file.toLowerCase().replace(/\.(?:pcapng|pcap|cap)$/, '');
 	if (stem(found) === stem(said) || stem(found).endsWith(`-${stem(said)}`)) return confirmed([], fact);

@@ -54,6 +54,10 @@ function partsOf(clause: Clause, scope: ClauseScope): Parts | null {
 	const { tokens } = clause;
 	const verb = tokens.findIndex((token, i) => verbOf(token, tokens, i) === 'acknowledge');
 	if (verb >= 0) return isPassive(tokens, verb) ? passive(clause, verb) : active(clause, scope, verb);
+	// `SYN dibalas RST, ACK`: what answers a flag acknowledges it.
+	const reply = tokens.findIndex((token, i) => verbOf(token, tokens, i) === 'reply' && isPassive(tokens, i));
+	const answered = reply < 0 ? null : passive(clause, reply);
+	if (answered && flagSets(answered.object).length > 0 && flagSets(answered.means).length > 0) return answered;
 	// `ACK untuk FIN server`: a noun.
 	const noun = tokens.findIndex((token, i) => isBareAck(token) && isFor(tokens[i + 1]));
 	const isSent = clause.verbs.every((each) => each === 'send' || each === 'reply');

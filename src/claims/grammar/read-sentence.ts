@@ -11,6 +11,7 @@ import { acknowledges, readAcknowledgments } from './read-acknowledgments.ts';
 import { readAnswerTime } from './read-answer-time.ts';
 import { readCitations } from './read-citations.ts';
 import { readClause } from './read-clause.ts';
+import { isSeenCause, readCopies } from './read-copies.ts';
 import { readGaps } from './read-gaps.ts';
 import { readLog } from './read-logs.ts';
 import { readNumbered } from './read-numbered.ts';
@@ -65,7 +66,8 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 					...readStates(text),
 				]
 			: []),
-		...causes(tokens),
+		...(general.reason === null ? readCopies(tokens) : []),
+		...(isSeenCause(text, tokens) ? [] : causes(tokens)),
 		...files(tokens),
 	];
 	// The time between two things is no moment.

@@ -58,6 +58,13 @@ export interface UnquotedSay {
 	readonly isNamed: boolean;
 }
 
+/** Named packets are one that was recorded twice, or one was sent again. */
+export interface CopiesSay {
+	readonly say: 'copies';
+	readonly rows: RowRef;
+	readonly isResent: boolean;
+}
+
 /** One end of a span of time. */
 export interface GapEnd {
 	readonly rows: RowRef | null;

@@ -18,6 +18,7 @@ import type {
 	AcknowledgesSay,
 	AcknowledgmentSay,
 	AnswerTimeSay,
+	CopiesSay,
 	GapSay,
 	LengthsSay,
 	PacketSay,
@@ -51,6 +52,7 @@ export type Say = SayBase &
 		| AcknowledgmentSay
 		| AckedSay
 		| GapSay
+		| CopiesSay
 		| UnquotedSay
 		| VotesSay
 		| AnswerTimeSay

@@ -40,8 +40,8 @@ export function fileName(path: string): string {
 	return path.replace(/^.*[/\\]/, '');
 }
 
-/** Makes the model of one capture. */
-export function captureModel({ name, analysis }: CheckedCapture): CaptureModel {
+/** Makes the model of one capture, under the name that tells it from the others. */
+export function captureModel({ analysis }: CheckedCapture, name: string): CaptureModel {
 	const rows = withUdpSides([...analysis.packets].map(captureRow));
 	const once = rows.filter(({ copyOf }) => copyOf === null);
 	const connections = [...analysis.connections];
@@ -50,7 +50,7 @@ export function captureModel({ name, analysis }: CheckedCapture): CaptureModel {
 		packet.ethernet ? [packet.ethernet.source, packet.ethernet.destination] : [],
 	);
 	return {
-		name: fileName(name),
+		name,
 		rows,
 		once,
 		tcp: once.filter(({ protocol }) => protocol === 'tcp'),
