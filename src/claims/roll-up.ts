@@ -29,7 +29,7 @@ const REASONS: readonly Reason[] = [
 export function rollUp(judged: readonly Judged[]): RolledUp {
 	const atoms = judged.flatMap((one) => one.atoms);
 	if (atoms.some(({ verdict }) => verdict === 'refuted')) return { verdict: 'refuted', reason: null };
-	if (atoms.some(({ reason, kind }) => reason === 'CAUSE' && kind === 'K19'))
+	if (atoms.some(({ reason, kind }) => reason === 'CAUSE' && kind === 'K19') && !isShown(judged))
 		return { verdict: 'not-checkable', reason: 'CAUSE' };
 	const confirms = atoms.filter(({ verdict, isAside }) => verdict === 'confirmed' && !isAside);
 	if (confirms.length > 0 && !isBeside(judged)) return { verdict: 'confirmed', reason: null };
@@ -37,6 +37,16 @@ export function rollUp(judged: readonly Judged[]): RolledUp {
 	if (reasons.length === 0)
 		return atoms.length > 0 ? { verdict: 'confirmed', reason: null } : { verdict: 'not-checkable', reason: 'UNBOUND' };
 	return { verdict: 'not-checkable', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'UNBOUND' };
+}
+
+/** Numbers, texts and rows are so whatever they are so for; that something happens is often told only for its cause. */
+function isShown(judged: readonly Judged[]): boolean {
+	return judged.some(
+		({ say, atoms }) =>
+			!say.isSide &&
+			say.kinds.some((kind) => kind === 'K07' || kind === 'K08' || kind === 'K11' || kind === 'K01') &&
+			atoms.every(({ verdict }) => verdict === 'confirmed'),
+	);
 }
 
 /** What was confirmed is not what the sentence says: a number in it was not understood, or it stands in a side clause. */
