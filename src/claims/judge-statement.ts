@@ -73,6 +73,8 @@ function withoutOtherReading(
 ): Finding {
 	const isDoubtful =
 		finding.verdict === 'refuted' &&
+		// Which protocol it is fits any other packet too easily.
+		!(finding.fact.kind === 'row-differs' && finding.fact.differences[0]?.field === 'protocol') &&
 		'rows' in say &&
 		say.rows !== null &&
 		(say.rows.noun === '(' || !isExplicit(say)) &&

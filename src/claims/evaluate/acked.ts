@@ -86,6 +86,13 @@ function otherwise(
 			face: faceOf(row),
 			differences: [{ field: 'sender', said: say.by.side, found: row.side }],
 		});
+	const isNumber = say.acknowledgment !== null && row !== undefined && row.acknowledgment !== null;
+	if (isNumber && ![row.acknowledgment, row.rawAcknowledgment].includes(say.acknowledgment))
+		return refuted([row], {
+			kind: 'row-differs',
+			face: faceOf(row),
+			differences: [{ field: 'acknowledgment', said: `${say.acknowledgment}`, found: `${row.acknowledgment}` }],
+		});
 	const [of, ...others] = found;
 	const [by] = of ? ackersOf(model, of) : [];
 	// Of several alike, another may be meant; a text without quotes may be none.

@@ -13,6 +13,7 @@ import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
 import { unchecked } from './finding.ts';
 import { judgeGap } from './gap.ts';
+import { judgeMacOwner, judgeMqttRole, judgeMss } from './hardware.ts';
 import { judgeLengths } from './lengths.ts';
 import { judgeFile, judgeLog, judgeSum, judgeTime } from './logs.ts';
 import { isNth, judgeNth } from './nth.ts';
@@ -36,7 +37,7 @@ export function judge(model: CaptureModel | null, say: Say, numbersOf: RowNumber
 }
 
 function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
-	if (say.say === 'sum') return judgeSum(say);
+	if (say.say === 'sum') return judgeSum(model, say);
 	if (say.say === 'type')
 		return {
 			...unchecked('UNBOUND'),
@@ -108,6 +109,12 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeVotes(model, say);
 		case 'copies':
 			return judgeCopies(model, say, rows ?? []);
+		case 'mac-owner':
+			return judgeMacOwner(model, say);
+		case 'mqtt-role':
+			return judgeMqttRole(model, say);
+		case 'mss':
+			return judgeMss(model, say);
 		case 'file':
 			return judgeFile(model, say);
 		case 'speaker':

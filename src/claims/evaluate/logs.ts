@@ -5,9 +5,10 @@ import type { LogSay } from '../grammar/say-connections.ts';
 import type { TimeSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, fileName, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
+import { decimalsOf, readNumber } from '../text/numbers.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { isAnywhere, missingHost } from './hosts.ts';
-import { matches, secondsOf, textFit } from './match.ts';
+import { matches, secondsOf, textFit, timeFits } from './match.ts';
 import { missingText } from './texts.ts';
 
 /** What stands on the wire of a line that a program printed. */
@@ -114,9 +115,19 @@ export function judgeFile(model: CaptureModel, { name }: FileSay): Finding {
 	return unchecked('NO_CAPTURE', [], fact);
 }
 
-export function judgeSum({ isTrue, expression, written, result }: SumSay): Finding {
+/** The packets whose times or numbers a formula is made of. */
+function operandRows(model: CaptureModel | null, expression: string): readonly CaptureRow[] {
+	const operands = (expression.match(/\d+(?:[.,]\d+)?/g) ?? []).filter((each) => decimalsOf(each) >= 4);
+	return operands.flatMap((each) => {
+		const row = model?.once.find(({ ns }) => timeFits(ns, readNumber(each, false), decimalsOf(each)));
+		return row ? [row] : [];
+	});
+}
+
+export function judgeSum(model: CaptureModel | null, { isTrue, expression, written, result }: SumSay): Finding {
 	const fact = { kind: 'sum' as const, expression, said: written, result: `${result}` };
-	return isTrue ? confirmed([], fact) : refuted([], fact);
+	const rows = operandRows(model, expression);
+	return isTrue ? confirmed(rows, fact) : refuted(rows, fact);
 }
 
 /** A time is tried as time since the first packet, since the packet before, as round trip and as duration. */

@@ -94,7 +94,9 @@ export function textFit(text: string, wanted: string): TextFit {
 	if (text.includes(plain)) return 'inside';
 	const lower = text.toLowerCase();
 	if (plain.length >= 2 && lower.includes(plain.toLowerCase())) return 'case';
-	return lower.replace(/\s+/g, ' ').includes(plain.toLowerCase().replace(/\s+/g, ' ')) ? 'case' : 'none';
+	if (lower.replace(/\s+/g, ' ').includes(plain.toLowerCase().replace(/\s+/g, ' '))) return 'case';
+	// JSON is the same with and without spaces.
+	return /":/.test(plain) && text.replace(/\s+/g, '').includes(plain.replace(/\s+/g, '')) ? 'inside' : 'none';
 }
 
 /** As programs print what cannot be seen: `\n`, `\r`, `\x00`. */

@@ -4,7 +4,7 @@ import { type CaptureModel, rowsAt } from '../model/capture-model.ts';
 import { isAllCovered } from './coverage.ts';
 import { confirmed, packetsFact, refuted, unchecked } from './finding.ts';
 import { missingHost } from './hosts.ts';
-import { matches } from './match.ts';
+import { matches, textFit } from './match.ts';
 import { judgeAnywhere } from './packets-anywhere.ts';
 import { judgeRows } from './packets-at-rows.ts';
 
@@ -19,6 +19,9 @@ export function judgePacket(model: CaptureModel, say: PacketSay, numbers: readon
 function judgeNone(model: CaptureModel, say: PacketSay, numbers: readonly number[] | null): Finding {
 	const rows = (numbers ? rowsAt(model, numbers) : model.once).filter((row) => matches(model, row, say.query));
 	if (rows.length > 0 && numbers) return refuted(rows, packetsFact(rows));
+	const [text, ...others] = say.isNeverSent ? say.query.texts : [];
+	const said = rows.filter((row) => text !== undefined && others.length === 0 && textFit(row.text, text) === 'exact');
+	if (said.length > 0) return refuted(said, packetsFact(said));
 	if (rows.length > 0) return unchecked('UNBOUND', rows);
 	if (numbers) return confirmed(rowsAt(model, numbers));
 	return isAllCovered(model, say.query) && (say.query.flags.length > 0 || say.query.texts.length > 0)

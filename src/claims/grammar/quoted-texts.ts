@@ -16,6 +16,7 @@ export function textsOf(tokens: readonly Token[]): readonly string[] {
 
 /** Code and file names are quoted too. */
 function isCode(text: string): boolean {
+	if (/^\{\s?"/.test(text)) return false;
 	return (
 		/^[\w.]+\([^)]*\)$/.test(text) ||
 		/[;{}]\s*$/.test(text) ||

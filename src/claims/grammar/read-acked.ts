@@ -26,7 +26,7 @@ export function readAcked(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const parts = partsOf(clause, scope);
 	const object = parts ? objectOf(clause, scope, parts) : null;
 	if (!parts || !object) return [];
-	const [acknum] = allOf(parts.means, 'acknum');
+	const [acknum] = allOf(clause.tokens, 'acknum');
 	const rows = scope.rows !== null && scope.areOwnRows ? scope.rows : rowsOf(parts.means);
 	const isOwnRow = rows !== null && rows !== object.rows;
 	return [

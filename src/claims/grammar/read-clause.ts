@@ -1,7 +1,7 @@
-import type { CallName } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets } from './features.ts';
+import { INSIDE } from './inside-calls.ts';
 import { readAbsence } from './read-absence.ts';
 import { readAcked } from './read-acked.ts';
 import { readArp } from './read-arp.ts';
@@ -14,8 +14,6 @@ import { readProtocol } from './read-protocol.ts';
 import { readUnquoted } from './read-unquoted.ts';
 import { readVotes } from './read-votes.ts';
 import type { Say } from './say.ts';
-
-const INSIDE: ReadonlySet<CallName> = new Set(['listen', 'accept', 'recv', 'bind', 'socket']);
 
 /** All that one clause says. */
 export function readClause(text: string, clause: Clause, scope: ClauseScope): readonly Say[] {

@@ -19,7 +19,7 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
 		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1]) || isOfEach(tokens, i) || isNotOne(tokens, i)) return [];
-		const thing = thingAfter(tokens, i) ?? thingBefore(tokens, i);
+		const thing = partThing(tokens, i) ?? thingAfter(tokens, i) ?? thingBefore(tokens, i);
 		if (isShared && thing !== undefined && FLAG_THINGS.has(thing)) return [];
 		if (isPlace(tokens[i - 1]) && (thing === 'packets' || thing === 'tcp-packets')) return [];
 		if (thing === 'ports' && token.value > 20) return [];
@@ -195,6 +195,23 @@ function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefi
 			? undefined
 			: 'connections';
 	return THINGS.find(([concept]) => near.slice(0, 3).some((token) => has(token, concept)))?.[1];
+}
+
+/** `4 di antaranya adalah ARP`, `14 of which are ARP`: a part of what was counted before. */
+function partThing(tokens: readonly Token[], at: number): CountedThing | undefined {
+	const joint = tokens
+		.slice(at + 1, at + 3)
+		.map(({ text }) => text.toLowerCase())
+		.join(' ');
+	const isPart = /^(?:di antaranya|of (?:which|them|these)|diantaranya\b.*)$/.test(joint);
+	const behind = tokens.slice(at + 2, at + 7);
+	if (!isPart) return undefined;
+	if (says(behind, 'ARP')) return says(behind, 'REQUEST', 'RESPONSE') ? undefined : 'arp-packets';
+	if (says(behind, 'UDP')) return 'udp-packets';
+	if (says(behind, 'RETRANSMISSION')) return 'retransmissions';
+	const [set, ...others] = flagSets(behind);
+	if (set && others.length === 0) return flagThing(set);
+	return says(behind, 'TCP') ? 'tcp-packets' : undefined;
 }
 
 /** What Indonesian puts behind a number: `15 buah`, `17 baris`. */

@@ -22,8 +22,11 @@ export function readGaps(
 	tokens: readonly Token[],
 	hosts: readonly HostMention[],
 	scope: ClauseScope | undefined,
+	sums: readonly Say[],
 ): readonly Say[] {
-	const times = allOf(tokens, 'time');
+	const times = allOf(tokens, 'time').filter(
+		(time) => !sums.some(({ start, end }) => start <= time.start && time.end <= end),
+	);
 	const [time] = times;
 	const at = time ? tokens.indexOf(time) : -1;
 	if (!scope || !time || times.length > 1) return [];

@@ -3,13 +3,16 @@ import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
-import { flagSets, isHandshakeList, says, spanOf } from './features.ts';
+import { allOf, flagSets, isHandshakeList, says, spanOf } from './features.ts';
+import { INSIDE } from './inside-calls.ts';
 import { ANY_PACKET } from './packet-query.ts';
 import type { Say } from './say.ts';
 import type { OrderedEvent } from './say-connections.ts';
 
 /** P17: what comes before what. `clauses` are those of one sentence, with the scopes they are told in. */
 export function readOrder(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {
+	const calls = clauses.flatMap(({ tokens }) => allOf(tokens, 'call'));
+	if (calls.length > 0 && calls.every(({ name }) => INSIDE.has(name))) return [];
 	const found: Say[] = [];
 	for (const [i, clause] of clauses.entries()) {
 		const scope = scopes[i];

@@ -1,5 +1,5 @@
 import type { ClaimKind } from '../claim.ts';
-import { isOf, type Token } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { hasOwnAck, packetQuery } from './described-packet.ts';
@@ -7,6 +7,7 @@ import { flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts'
 import type { PacketQuery } from './packet-query.ts';
 import type { Say } from './say.ts';
 import type { PacketSay } from './say-packets.ts';
+import { verbOf } from './verbs.ts';
 import { isWeak } from './weak-packet.ts';
 
 /** P01, P02, P03: a packet, described by who sends it to whom, its flags, its text and its numbers. */
@@ -42,6 +43,7 @@ export function readPacket(clause: Clause, told: ClauseScope): readonly Say[] {
 		query,
 		phase: phaseOf(tokens) ?? phaseOf(scope.sentence) ?? scope.context.phase,
 		isNegated: clause.isNegated && isNegatedPacket(tokens),
+		...(isNeverSent(tokens) ? { isNeverSent: true as const } : {}),
 		isReply: verbs.includes('reply'),
 		isWeak: isWeak(clause, query, scope),
 		isFirst: says(tokens, 'FIRST'),
@@ -71,6 +73,14 @@ function kindsOf(query: PacketQuery, scope: ClauseScope): readonly ClaimKind[] {
 	const isPlace = kinds.length === 1 && (kinds[0] === 'K01' || kinds[0] === 'K02');
 	if (isPlace && query.carries === null && !(query.from && query.to) && !(query.from && scope.rows)) return [];
 	return kinds;
+}
+
+/** `never sent`, `tidak pernah dikirim ke server`. */
+function isNeverSent(tokens: readonly Token[]): boolean {
+	return tokens.some(
+		(token, i) =>
+			has(token, 'NOT') && tokens.slice(i + 1, i + 3).some((next, n) => verbOf(next, tokens, i + 1 + n) === 'send'),
+	);
 }
 
 /** "tidak membawa data" is about the packet, "tidak ada" about its being there. */

@@ -44,7 +44,7 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 			{
 				host: NO_HOST,
 				role,
-				address: null,
+				address: role === null ? addressOf(port, clause) : null,
 				isPattern: false,
 				port,
 				protocol: protocolOf(token, tokens),
@@ -54,6 +54,12 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 			'P08',
 		),
 	);
+}
+
+/** `ada di 128.119.245.12 dengan port 8080`: the port of that address. */
+function addressOf(port: number, { hosts }: Clause): string | null {
+	const own = hosts.filter(({ host }) => host.port === port && host.address !== null && !host.isPattern);
+	return own.length === 1 ? (own[0]?.host.address ?? null) : null;
 }
 
 /** `UDP port 2222`, `port 2222 (UDP)`, `memakai UDP pada port 2222`: only where one protocol is named. */

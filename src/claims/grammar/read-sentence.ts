@@ -13,6 +13,7 @@ import { readCitations } from './read-citations.ts';
 import { readClause } from './read-clause.ts';
 import { isSeenCause, readCopies } from './read-copies.ts';
 import { readGaps } from './read-gaps.ts';
+import { readMacOwner, readMqttRoles, readMss } from './read-hardware.ts';
 import { readLog } from './read-logs.ts';
 import { readNumbered } from './read-numbered.ts';
 import { readOrder } from './read-order.ts';
@@ -48,13 +49,16 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
 	const gaps =
-		general.reason === null ? [...readGaps(tokens, hosts, scopes[0]), ...readAnswerTime(tokens, hosts, scopes[0])] : [];
+		general.reason === null
+			? [...readGaps(tokens, hosts, scopes[0], sums), ...readAnswerTime(tokens, hosts, scopes[0])]
+			: [];
 	const logs = allOf(tokens, 'quote').flatMap(({ inner, start, end }) =>
 		readLog(inner).map((log) => ({ ...log, start, end })),
 	);
 	if (logs.length > 0) return { says: [...logs, ...sums], subject };
 	const whole = [
 		...gaps,
+		...(general.reason === null ? [...readMacOwner(tokens, hosts), ...readMqttRoles(tokens), ...readMss(tokens)] : []),
 		...readUniversal(clauses, scopes),
 		...readOrder(clauses, scopes),
 		...acknowledges(clauses, scopes),

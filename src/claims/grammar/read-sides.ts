@@ -77,7 +77,7 @@ function speaks(token: Token, tokens: readonly Token[], at: number): boolean {
 	const isFirstTo = has(before[0], 'FIRST') && isOf(before[1], 'word') && before[1].word.toLowerCase() === 'to';
 	const isEarlier = behind.some((each) => isOf(each, 'word') && /^lebih d(?:ul|ahul)u$/i.test(each.word));
 	const isOfData = says(behind, 'DATA') || (isOf(token, 'word') && /pesan|message/i.test(token.word));
-	const isOne = tokens.slice(0, at).some((each) => isOf(each, 'word') && /^(?:one|yang|pihak)$/i.test(each.word));
+	const isOne = tokens.slice(0, at).some(({ text }) => /^(?:one|yang|pihak)$/i.test(text));
 	return has(token, 'SEND') && isOfData && (isFirstTo || isEarlier || (isOne && says(behind, 'FIRST')));
 }
 

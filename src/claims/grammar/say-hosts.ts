@@ -1,4 +1,5 @@
 import type { Side } from '../../tcp/segment-batch.ts';
+import type { FlagSet } from '../text/token.ts';
 import type { HostRef } from './host.ts';
 import type { RowRef } from './packet-query.ts';
 
@@ -25,4 +26,25 @@ export interface ArpSay {
 	readonly isBroadcast: boolean | null;
 	readonly mac: string | null;
 	readonly isNegated: boolean;
+}
+
+/** Whose a MAC address is. */
+export interface MacOwnerSay {
+	readonly say: 'mac-owner';
+	readonly host: HostRef;
+	readonly mac: string;
+}
+
+/** Which address publishes or subscribes. */
+export interface MqttRoleSay {
+	readonly say: 'mqtt-role';
+	readonly host: HostRef;
+	readonly address: string;
+}
+
+/** The maximum segment size of a SYN; of any where no flags are said. */
+export interface MssSay {
+	readonly say: 'mss';
+	readonly flags: FlagSet | null;
+	readonly value: number;
 }

@@ -12,6 +12,8 @@ export interface PacketSay {
 	readonly phase: Phase | null;
 	/** No such packet is there. */
 	readonly isNegated: boolean;
+	/** `tidak pernah dikirim`: the sending itself is denied. */
+	readonly isNeverSent?: true;
 	/** A reply: it follows a packet of the other side. */
 	readonly isReply: boolean;
 	/** It is only the place of another statement ("in rows 1–3 …"), or its words are few: not enough to refute. */

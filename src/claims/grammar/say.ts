@@ -12,7 +12,7 @@ import type {
 	UniversalSay,
 } from './say-connections.ts';
 import type { AbsenceSay, CountSay, VotesSay } from './say-counts.ts';
-import type { ArpSay, EndpointSay } from './say-hosts.ts';
+import type { ArpSay, EndpointSay, MacOwnerSay, MqttRoleSay, MssSay } from './say-hosts.ts';
 import type {
 	AckedSay,
 	AcknowledgesSay,
@@ -52,6 +52,9 @@ export type Say = SayBase &
 		| AcknowledgmentSay
 		| AckedSay
 		| GapSay
+		| MacOwnerSay
+		| MqttRoleSay
+		| MssSay
 		| CopiesSay
 		| UnquotedSay
 		| VotesSay

@@ -5,7 +5,7 @@ import { nth } from './recognise-nth.ts';
 import { bareTime, number, time, unitFirst } from './recognise-numbers.ts';
 import { bareCall, call, file, filter, flags, http, mqtt } from './recognise-protocol.ts';
 import { hash, ordinalRow, rows } from './recognise-rows.ts';
-import { arrow, nWay, quote, word } from './recognise-words.ts';
+import { arrow, json, nWay, quote, word } from './recognise-words.ts';
 import type { Found, Recogniser } from './recogniser.ts';
 import type { Token } from './token.ts';
 
@@ -32,7 +32,8 @@ export function lex(text: string): readonly Token[] {
 
 /** Quotes around what is no text: `SYN`, `port 2222`, `listen()`, `client`. */
 function unquoted(token: Token, text: string): readonly Token[] {
-	if (token.type !== 'quote' || token.inner.length > 120) return [token];
+	if (token.type !== 'quote' || token.inner.length > 120 || token.inner.length === token.end - token.start)
+		return [token];
 	const inner = lex(text.slice(token.start + 1, token.end - 1)).map((each) => ({
 		...each,
 		start: each.start + token.start + 1,
@@ -92,11 +93,12 @@ function recognise(text: string, at: number, lower: string): Found {
 	return { end: at + 1, thing: { type: 'sign', sign: text[at] ?? '' } };
 }
 
-const ANYWHERE: readonly Recogniser[] = [pythonAddress, quote, arrow, bareCall];
+const ANYWHERE: readonly Recogniser[] = [pythonAddress, json, quote, arrow, bareCall];
 
 const RECOGNISERS: readonly Recogniser[] = [
 	...[
 		pythonAddress,
+		json,
 		quote,
 		filter,
 		mac,

@@ -1,6 +1,12 @@
 import { conceptsOf, phraseAt } from './lexicon.ts';
 import { by, type Recogniser } from './recogniser.ts';
 
+/** `{"result": 6}`, `"result": 6`: quotes inside a text, not around it. */
+export const json: Recogniser = by(
+	/\{\s?["'][^{}\n]{1,120}\}|"[\w -]{1,30}"\s?:\s?(?:"[^"\n]{0,80}"|-?\d{1,9}(?:\.\d{1,9})?|true|false|null)(?![\w"])/y,
+	([inner]) => ({ type: 'quote', inner, isCode: true }),
+);
+
 export const quote: Recogniser = (text, at) => {
 	const sign = text[at];
 	if (sign !== '`' && sign !== '"' && !(sign === "'" && /[\s([:,]|^$/.test(text[at - 1] ?? ''))) return undefined;
