@@ -3,7 +3,7 @@ import { IP_PROTOCOL } from './ipv4.ts';
 import { type PacketBatch, PROTOCOL } from './packet-batch.ts';
 import { createStopper } from './row-stop.ts';
 import { STOP } from './stop.ts';
-import { dataOffsetBytes, TCP, TCP_BYTES } from './tcp.ts';
+import { dataOffsetBytes, TCP, TCP_ANALYSED_BYTES, TCP_BYTES } from './tcp.ts';
 import { UDP, UDP_BYTES } from './udp.ts';
 
 const FLAG_BITS = 0x01ff;
@@ -32,7 +32,7 @@ export function createTransportDecoder(batch: PacketBatch): TransportDecoder {
 
 	function decodeTcp(bytes: DataView, row: number, base: number, at: number, datagramEnd: number, end: number): number {
 		const captured = Math.min(end, datagramEnd) - at;
-		if (captured < TCP_BYTES) {
+		if (captured < (end < datagramEnd ? TCP_ANALYSED_BYTES : TCP_BYTES)) {
 			return stopAt(row, end < datagramEnd ? STOP.tcpCut : STOP.tcpBad, TCP_BYTES, captured);
 		}
 		const offsetAndFlags = bytes.getUint16(at + TCP.dataOffsetAndFlags.at);

@@ -44,6 +44,10 @@ const FRAMES: Readonly<Record<string, readonly [Uint8Array, string]>> = {
 	PPPoE: [frame(ethernetFrame(0x8864, [...LINK_HEADERS.pppoe(0x0021), ...ip])), 'ethernet pppoe link ipv4 tcp data'],
 	'UDP behind an extension header of IPv6': [frame(ethernetFrame(0x86dd, udp6)), 'ethernet ipv6 udp data'],
 	'a frame that is cut inside TCP': [frame(tcp.subarray(0, 40)), 'ethernet ipv4'],
+	'a frame that the snaplen cut behind the window of TCP': [
+		pcapFile([{ seconds: 1, fraction: 0, bytes: tcp.subarray(0, 51), originalBytes: tcp.length }]),
+		'ethernet ipv4 tcp',
+	],
 	'a frame that is cut inside Ethernet': [frame(tcp.subarray(0, 9)), 'ethernet'],
 };
 

@@ -204,8 +204,8 @@ const tcpValues = (tcp: Tcp): Values<typeof TCP> => ({
 	acknowledgment: tcp.acknowledgment,
 	dataOffsetAndFlags: `${tcp.headerBytes} B; ${tcp.flags.join(', ')}`,
 	window: tcp.window,
-	checksum: hex(tcp.checksum),
-	urgentPointer: tcp.urgentPointer,
+	checksum: hex(tcp.checksum ?? undefined),
+	urgentPointer: tcp.urgentPointer ?? '',
 });
 
 const udpValues = (udp: Udp): Values<typeof UDP> => ({

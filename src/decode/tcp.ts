@@ -16,6 +16,8 @@ export const TCP = {
 } as const;
 
 export const TCP_BYTES = 20;
+/** Where a snaplen cut a header behind its window, it is still a segment, as for Wireshark. */
+export const TCP_ANALYSED_BYTES: number = TCP.checksum.at;
 
 /** The control bits (RFC 9293, section 3.1; AE: RFC 9768). */
 export const FLAG = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ece: 64, cwr: 128, ae: 256 } as const;
@@ -45,12 +47,13 @@ export interface Tcp {
 	readonly headerBytes: number;
 	readonly flags: readonly FlagName[];
 	readonly window: number;
-	readonly checksum: number;
-	readonly urgentPointer: number;
+	/** `null` where the snaplen cut the header before it. */
+	readonly checksum: number | null;
+	readonly urgentPointer: number | null;
 	readonly options: readonly TcpOption[];
 }
 
-/** Reads a TCP header whose 20 bytes are there; options only as far as the frame was captured (`end`). */
+/** Reads a TCP header up to its window, and what follows only as far as the frame was captured (`end`). */
 export function readTcp(bytes: DataView, at: number, end: number): Tcp {
 	const offsetAndFlags = bytes.getUint16(at + TCP.dataOffsetAndFlags.at);
 	const header = dataOffsetBytes(offsetAndFlags);
@@ -62,10 +65,14 @@ export function readTcp(bytes: DataView, at: number, end: number): Tcp {
 		headerBytes: header,
 		flags: flagNames(offsetAndFlags),
 		window: bytes.getUint16(at + TCP.window.at),
-		checksum: bytes.getUint16(at + TCP.checksum.at),
-		urgentPointer: bytes.getUint16(at + TCP.urgentPointer.at),
+		checksum: wordWithin(bytes, at + TCP.checksum.at),
+		urgentPointer: wordWithin(bytes, at + TCP.urgentPointer.at),
 		options: readTcpOptions(bytes, at + TCP_BYTES, Math.min(end, at + header)),
 	};
+}
+
+function wordWithin(bytes: DataView, at: number): number | null {
+	return at + 2 <= bytes.byteLength ? bytes.getUint16(at) : null;
 }
 
 export function dataOffsetBytes(offsetAndFlags: number): number {

@@ -44,6 +44,20 @@ describe('decoding UDP', () => {
 	});
 });
 
+describe('decoding a TCP header that the snaplen cut', () => {
+	const cut = (have: number) => ({ layer: 'tcp', reason: 'cut', need: 20, have });
+	const CUTS: Record<string, [number, object]> = {
+		'in its window: no segment': [15, { protocol: 'ipv4', tcp: null, stop: cut(15) }],
+		'behind its window': [16, { tcp: { window: 64_240, checksum: null, urgentPointer: null }, stop: cut(16) }],
+		'behind its checksum': [18, { tcp: { checksum: 0, urgentPointer: null }, stop: cut(18) }],
+		'in its urgent pointer': [19, { tcp: { checksum: 0, urgentPointer: null, options: [] }, stop: cut(19) }],
+		nowhere: [20, { tcp: { urgentPointer: 0 }, stop: null }],
+	};
+	test.each(Object.entries(CUTS))('%s', (_name, [bytes, expected]) => {
+		expect(decode(SYN, { captured: 34 + bytes, original: SYN.length }).packet).toMatchObject(expected);
+	});
+});
+
 describe('decoding ICMP', () => {
 	const MESSAGES: Record<string, [Uint8Array, string, object]> = {
 		'a ping': [over4(1, [8, 0, 0, 0, 0, 1, 0, 1]), 'icmp', { name: 'echo-request', version: 4, quote: null }],

@@ -1,26 +1,20 @@
 import { INPUT, OPTIONS, OPTIONS_BYTES } from './layout.ts';
 import { load, store } from './memory.ts';
-import { readOptions, sacksAt, sacksEnd } from './options.ts';
+import { isStopped, readOptions } from './options.ts';
 import {
 	ROW_ACKNOWLEDGES_FRAME,
-	ROW_ACKNOWLEDGMENT,
 	ROW_AT,
 	ROW_BYTES_IN_FLIGHT,
 	ROW_CAPTURED_BYTES,
 	ROW_DATAGRAM,
 	ROW_DUPLICATE_ACK_FRAME,
 	ROW_DUPLICATE_ACK_NUMBER,
-	ROW_FLAGS,
 	ROW_LABELS,
 	ROW_PAYLOAD_AT,
 	ROW_PUSH_BYTES_SENT,
-	ROW_RELATIVE_ACKNOWLEDGMENT,
 	ROW_TIMEOUT_FRAME,
 	ROW_TRANSPORT_AT,
 } from './rows.ts';
-import { BLOCK_BYTES } from './sacks.ts';
-import { isUpTo } from './sequence.ts';
-import { ACK } from './tcp-bits.ts';
 
 const TCP_BYTES: i32 = 20;
 
@@ -30,20 +24,18 @@ export function readRowOptions(row: i32): void {
 	const finish = load(row + ROW_PAYLOAD_AT);
 	if (load(row + ROW_DATAGRAM) !== 0) {
 		const at = OPTIONS + (row >>> 2) * OPTIONS_BYTES;
-		readOptions(at, at + (finish - start));
+		readOptions(row, at, at + (finish - start));
 		return;
 	}
 	const frame = INPUT + load(row + ROW_AT);
 	const captured = load(row + ROW_CAPTURED_BYTES);
-	readOptions(frame + start, frame + (captured < finish ? captured : finish));
+	readOptions(row, frame + start, frame + (captured < finish ? captured : finish));
 }
 
-/** The snaplen cut the options, or a SACK option has no block, of which Wireshark reads the first all the same. */
+/** The snaplen cut the options, or Wireshark stops in them. */
 export function stopsInOptions(row: i32): boolean {
 	if (load(row + ROW_DATAGRAM) === 0 && load(row + ROW_CAPTURED_BYTES) < load(row + ROW_PAYLOAD_AT)) return true;
-	if (sacksAt === 0 || sacksEnd - sacksAt >= BLOCK_BYTES) return false;
-	const isAck = (load(row + ROW_FLAGS) & ACK) !== 0;
-	return isUpTo(0, isAck ? load(row + ROW_RELATIVE_ACKNOWLEDGMENT) : load(row + ROW_ACKNOWLEDGMENT));
+	return isStopped !== 0;
 }
 
 /** Wireshark remembers such a packet, but prints nothing of its analysis. */

@@ -114,9 +114,9 @@ function hasUsualOptions(row: i32): boolean {
 	if (load(ROW_DATAGRAM + row) !== 0) return false;
 	const start = load(ROW_TRANSPORT_AT + row) + TCP_BYTES;
 	const finish = load(ROW_PAYLOAD_AT + row);
-	if (start === finish) return true;
+	if (load(ROW_CAPTURED_BYTES + row) < finish) return false;
 	const frame = INPUT + load(ROW_AT + row);
-	return load(ROW_CAPTURED_BYTES + row) >= finish && areUsual(frame + start, frame + finish);
+	return start === finish || areUsual(frame + start, frame + finish);
 }
 
 function moveUsual(record: i32, sender: i32, row: i32, packet: i32, length: i32, bits: i32): void {

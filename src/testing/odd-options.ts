@@ -8,6 +8,8 @@ export interface Oddity {
 	readonly options?: readonly number[];
 	/** More bits of the word with the flags: those of ECN and the reserved ones. */
 	readonly bits?: number;
+	/** What the header says of its own length, in words of four bytes. */
+	readonly dataOffset?: number;
 	/** So many bytes of the frame are kept. */
 	readonly capturedBytes?: number;
 }
@@ -19,6 +21,8 @@ interface Step extends Pick<TcpFrame, 'flags' | 'sequence' | 'acknowledgment' | 
 
 const NOP = 1;
 const MOST_OPTION_BYTES = 40;
+/** Ethernet, IPv4, and twelve bytes of TCP. */
+const DATA_OFFSET_AT = 46;
 const { syn: SYN, ack: ACK, psh: PSH } = FLAG;
 export const WINDOW_SCALE: readonly number[] = [3, 3, 2];
 
@@ -56,7 +60,7 @@ export function oddConversations(count: number, oddity: OddityAt, first = 0): Ui
 		const number = i % STEPS.length;
 		const conversation = Math.floor(i / STEPS.length);
 		const { from, bytes, ...fields } = STEPS[number] as Step;
-		const { options, bits = 0, capturedBytes } = oddity(number + 1, conversation) ?? {};
+		const { options, bits = 0, capturedBytes, dataOffset } = oddity(number + 1, conversation) ?? {};
 		const client = { address: '10.77.0.2', port: 40_000 + conversation };
 		const server = { address: '10.77.0.3', port: 2222 };
 		const [source, destination] = from === 'client' ? [client, server] : [server, client];
@@ -72,6 +76,7 @@ export function oddConversations(count: number, oddity: OddityAt, first = 0): Ui
 			options: wholeWords(options ?? (number < 2 ? WINDOW_SCALE : [])),
 			payload: new Uint8Array(bytes),
 		});
+		if (dataOffset !== undefined) frame[DATA_OFFSET_AT] = (dataOffset << 4) | ((frame[DATA_OFFSET_AT] ?? 0) & 0x0f);
 		const kept = frame.slice(0, capturedBytes);
 		const time = { seconds: 1_700_000_000 + Math.floor(i / 1000), fraction: (i % 1000) * 1000 };
 		return { ...time, bytes: kept, originalBytes: frame.length };
@@ -90,10 +95,7 @@ const KINDS = [5, 5, 5, 3, 3, 2, 4, 8, 99, 28, 34, 19, NOP, 0];
 const LENGTHS = [0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 17, 18, 20, 26];
 const SHIFTS = [0, 1, 2, 7, 14, 15, 200];
 
-/**
- * Options of any kind with lengths that are often wrong, a SACK option only once: what Wireshark makes of several of
- * which one is too short depends on more than the labels know. None of Multipath TCP, for the same reason.
- */
+/** Options of any kind with lengths that are often wrong; none of Multipath TCP, which version 4.0 looks into. */
 export function randomOddities(seed: number): () => Oddity {
 	const dice = createDice(seed);
 
@@ -108,7 +110,7 @@ export function randomOddities(seed: number): () => Oddity {
 
 	function options(): readonly number[] {
 		const kinds = Array.from({ length: dice.roll(4) }, () => dice.pick(KINDS));
-		return kinds.filter((kind, i) => kind !== 5 || kinds.indexOf(5) === i).flatMap(option);
+		return kinds.flatMap(option);
 	}
 
 	return () => ({
