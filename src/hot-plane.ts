@@ -101,6 +101,7 @@ export function createHotPlane(
 	}
 
 	function decode(): void {
+		if (forgets) kernel.forgetAddresses();
 		reassembly.forget();
 		const slow = kernel.decodeRows(batch.rows);
 		if (slow > 0) kernel.reserveAddresses(slow);

@@ -1,5 +1,13 @@
 import { givePages, takePages } from './heap.ts';
-import { ADDRESS_LIMIT, ADDRESS_SLOTS_AT, ADDRESSES, ADDRESSES_AT, PAGE_BYTES } from './layout.ts';
+import {
+	ADDRESS_LIMIT,
+	ADDRESS_SLOTS_AT,
+	ADDRESSES,
+	ADDRESSES_AT,
+	FREE_ADDRESS,
+	FREE_ADDRESSES,
+	PAGE_BYTES,
+} from './layout.ts';
 import { clear, littleInt32At, load, product, store } from './memory.ts';
 
 /**
@@ -12,6 +20,9 @@ export const ADDRESS_BYTES: i32 = 64;
 /** 0 until the host has written the text. */
 export const ADDRESS_TEXT_LENGTH: i32 = 16;
 export const ADDRESS_TEXT: i32 = 20;
+/** Behind the longest text. */
+export const ADDRESS_STATE: i32 = 60;
+export const IS_FREE: i32 = -1;
 
 const FIRST_LIMIT: i32 = 1024;
 const FACTOR_1: i32 = -1640531535;
@@ -21,7 +32,7 @@ const FACTOR_4: i32 = 0x2c1b3c6d;
 
 /** Makes room for the two addresses of so many rows, so that memory grows at no other time. */
 export function reserveAddresses(rows: i32): void {
-	while (load(ADDRESS_LIMIT) - load(ADDRESSES) < rows * 2) grow();
+	while (load(ADDRESS_LIMIT) - load(ADDRESSES) + load(FREE_ADDRESSES) < rows * 2) grow();
 }
 
 /** The number of the address whose 16 bytes are at `at`; there must be room for one more. */
@@ -29,11 +40,23 @@ export function internAddress(at: i32): i32 {
 	const slot = slotOf(at);
 	const known = load(slot);
 	if (known !== 0) return known - 1;
-	const number = load(ADDRESSES);
+	const number = takeNumber();
 	const entry = load(ADDRESSES_AT) + number * ADDRESS_BYTES;
 	for (let i: i32 = 0; i < ADDRESS_TEXT_LENGTH; i += 4) store(entry + i, wordAt(at + i));
 	store(entry + ADDRESS_TEXT_LENGTH, 0);
+	store(entry + ADDRESS_STATE, 0);
 	store(slot, number + 1);
+	return number;
+}
+
+function takeNumber(): i32 {
+	const free = load(FREE_ADDRESS) - 1;
+	if (free >= 0) {
+		store(FREE_ADDRESS, load(load(ADDRESSES_AT) + free * ADDRESS_BYTES));
+		store(FREE_ADDRESSES, load(FREE_ADDRESSES) - 1);
+		return free;
+	}
+	const number = load(ADDRESSES);
 	store(ADDRESSES, number + 1);
 	return number;
 }
@@ -87,10 +110,19 @@ function grow(): void {
 	store(ADDRESSES_AT, moreEntries);
 	store(ADDRESS_SLOTS_AT, moreSlots);
 	store(ADDRESS_LIMIT, more);
-	for (let i: i32 = 0; i < count; i++) store(slotOf(moreEntries + i * ADDRESS_BYTES), i + 1);
+	fillAddressSlots();
 	if (limit === 0) return;
 	givePages(entries, pagesOf(limit * ADDRESS_BYTES) * PAGE_BYTES);
 	givePages(slots, pagesOf(limit * 2 * 4) * PAGE_BYTES);
+}
+
+/** Puts all addresses that are not free into cleared slots. */
+export function fillAddressSlots(): void {
+	const count = load(ADDRESSES);
+	for (let i: i32 = 0; i < count; i++) {
+		const entry = load(ADDRESSES_AT) + i * ADDRESS_BYTES;
+		if (load(entry + ADDRESS_STATE) !== IS_FREE) store(slotOf(entry), i + 1);
+	}
 }
 
 function pagesOf(bytes: i32): i32 {

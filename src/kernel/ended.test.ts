@@ -1,88 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { FLAG } from '../decode/tcp.ts';
 import type { ByteSource } from '../file/source.ts';
 import { createHotPlane, type HotPlaneOptions } from '../hot-plane.ts';
 import { LABEL_PROFILE_NAMES, type LabelProfileName } from '../tcp/label-profile.ts';
 import { randomEndings } from '../testing/endings.ts';
-import { pcapFile, type TcpFrame, type TimedFrame, tcpFrame } from '../testing/frames.ts';
+import { pcapFile } from '../testing/frames.ts';
+import { conversation, manyConnections } from '../testing/many-connections.ts';
 import { KERNELS } from '../testing/plane-text.ts';
 import { bytesSource } from '../testing/source.ts';
 import { randomTraffic } from '../testing/traffic.ts';
 import { ENDED_OLD, ENDED_YOUNG } from './layout.ts';
 
-const { syn, ack, fin, rst, psh } = FLAG;
-const CLIENT = { source: '10.0.0.1', destination: '10.0.0.2', sourcePort: 40000, destinationPort: 2222 };
 /** Each that ended is packed after the batch of its last packet, and none is forgotten. */
 const ALL_PACKED = { young: 0, old: 1e6 };
 const COLUMNS = [
 	...['connection', 'side', 'phase', 'relativeSequence', 'relativeAcknowledgment', 'labels', 'duplicateAckFrame'],
 	...['duplicateAckNumber', 'acknowledgesFrame', 'timeoutFrame', 'bytesInFlight', 'pushBytesSent'],
 ] as const;
-
-/** A whole connection, one packet a millisecond: with or without its end. */
-function conversation(port: number, start: number, end: 'fin' | 'rst' | 'open'): TimedFrame[] {
-	const up = { ...CLIENT, sourcePort: port };
-	const down = { source: up.destination, destination: up.source, sourcePort: 2222, destinationPort: port };
-	const closing: Record<typeof end, TcpFrame[]> = {
-		fin: [
-			{ ...up, sequence: 103, acknowledgment: 501, flags: fin | ack },
-			{ ...down, sequence: 501, acknowledgment: 104, flags: fin | ack },
-			{ ...up, sequence: 104, acknowledgment: 502, flags: ack },
-		],
-		rst: [{ ...down, sequence: 501, acknowledgment: 103, flags: rst | ack }],
-		open: [],
-	};
-	const frames: TcpFrame[] = [
-		{ ...up, sequence: 100, flags: syn },
-		{ ...down, sequence: 500, acknowledgment: 101, flags: syn | ack },
-		{ ...up, sequence: 101, acknowledgment: 501, flags: psh | ack, payload: new Uint8Array(2) },
-		...closing[end],
-	];
-	return frames.map((frame, i) => ({ seconds: start, fraction: i * 1000, bytes: tcpFrame(frame) }));
-}
-
 const MEGABYTE = 1e6;
-const FILE_HEADER_BYTES = 24;
-const RECORD_HEADER_BYTES = 16;
-/** In a frame: the middle bytes of the addresses, and the lower byte of the ports. */
-const SOURCE = { address: 27, port: 35 };
-const DESTINATION = { address: 31, port: 37 };
-
-/** A capture of so many whole connections, of which so many have other ends each; it is made while it is read. */
-function manyConnections(connections: number, ends: number): ByteSource {
-	const frames = conversation(0, 1, 'fin');
-	const file = pcapFile(frames);
-	const whole = file.subarray(FILE_HEADER_BYTES);
-	let at = 0;
-	const clients = frames.map(({ bytes }) => {
-		const { address, port } = bytes[DESTINATION.address + 2] === 2 ? SOURCE : DESTINATION;
-		const frame = at + RECORD_HEADER_BYTES;
-		at = frame + bytes.length;
-		return { address: frame + address, port: frame + port };
-	});
-	let made = -1;
-	return {
-		name: 'many.pcap',
-		read(into) {
-			if (made < 0) {
-				made = 0;
-				into.set(file.subarray(0, FILE_HEADER_BYTES));
-				return FILE_HEADER_BYTES;
-			}
-			let length = 0;
-			for (; made < connections && length + whole.length <= into.length; length += whole.length) {
-				into.set(whole, length);
-				const end = made++ % ends;
-				for (const { address, port } of clients) {
-					into[length + address] = end >> 8;
-					into[length + address + 1] = end;
-					into[length + port] = end >> 16;
-				}
-			}
-			return length;
-		},
-	};
-}
 
 /** What is said of every row, and how many that ended are held in the end. */
 async function read(

@@ -9,6 +9,8 @@ import {
 	ENDED_YOUNG,
 	ENTRY_NEXT,
 	FORGETS,
+	FREE_ADDRESS,
+	FREE_ADDRESSES,
 	FREE_ENTRY,
 	FREE_PACKED,
 	FREE_PAGE,
@@ -16,6 +18,7 @@ import {
 	HEAP,
 	HEAP_END,
 	IS_FULL,
+	MANY_ADDRESSES,
 	PACKED_NEXT,
 	PAGE_BYTES,
 	RECENT,
@@ -58,6 +61,9 @@ export function resetHeap(): void {
 	store(FREE_PACKED, 0);
 	store(ADDRESSES, 0);
 	store(ADDRESS_LIMIT, 0);
+	store(FREE_ADDRESSES, 0);
+	store(FREE_ADDRESS, 0);
+	store(MANY_ADDRESSES, 0);
 	store(TCP_ROWS, 0);
 	store(ARP_ROWS, 0);
 	takeSlots(FIRST_SLOTS);

@@ -17,4 +17,6 @@ export interface Kernel {
 	readonly writeRows: (rows: number, firstNumber: number) => number;
 	/** Packs and forgets connections that ended, as far as they are too many. */
 	readonly forgetEnded: () => void;
+	/** Before a batch: frees the IPv6 addresses that no connection has, once they are many. */
+	readonly forgetAddresses: () => void;
 }

@@ -64,6 +64,10 @@ export const ENDED_YOUNG_LIMIT: i32 = 156;
 export const ENDED_OLD_LIMIT: i32 = 160;
 export const PACKED_NEXT: i32 = 164;
 export const FREE_PACKED: i32 = 168;
+/** Of the IPv6 addresses: how many of the entries are free, the number of one, plus 1, and at how many others to look for more. */
+export const FREE_ADDRESSES: i32 = 172;
+export const FREE_ADDRESS: i32 = 176;
+export const MANY_ADDRESSES: i32 = 180;
 
 export const COLUMNS: i32 = 1024;
 export const BATCH_ROWS: i32 = 128;

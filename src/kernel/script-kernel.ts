@@ -29,5 +29,6 @@ export function createScriptKernel(): Kernel {
 		trackRows: inMemory(code.trackRows),
 		writeRows: inMemory(code.writeRows),
 		forgetEnded: inMemory(code.forgetEnded),
+		forgetAddresses: inMemory(code.forgetAddresses),
 	};
 }

@@ -36,6 +36,7 @@ export function createWasmKernel(): Kernel | undefined {
 		trackRows: exports.trackRows,
 		writeRows: exports.writeRows,
 		forgetEnded: exports.forgetEnded,
+		forgetAddresses: exports.forgetAddresses,
 	};
 }
 
