@@ -39,12 +39,11 @@ function absentThing(tokens: readonly Token[]): CountedThing | undefined {
 	if (at < 0) return undefined;
 	const behind = tokens.slice(at, at + 7);
 	const sets = flagSets(behind);
+	// "tidak ada jawaban untuk SYN": the answer is not there.
+	const flagsAt = behind.findIndex((token) => isOf(token, 'flags'));
+	if (flagsAt > 0 && says(behind.slice(0, flagsAt), 'RESPONSE')) return undefined;
 	if (says(behind, 'RESET') || sets.some((set) => set.includes('RST'))) return 'rst';
-	if (
-		sets.length === 1 &&
-		behind.findIndex((token) => isOf(token, 'flags')) <= 4 &&
-		says(tokens, 'PACKET', 'FLAG', 'SEGMENT', 'THERE_IS', 'CAPTURE')
-	)
+	if (sets.length === 1 && flagsAt <= 4 && says(tokens, 'PACKET', 'FLAG', 'SEGMENT', 'THERE_IS', 'CAPTURE'))
 		return flagThing(sets[0] ?? []);
 	if (says(behind, 'ERROR') || (says(behind, 'LOSS') && says(behind, 'PACKET'))) return 'errors';
 	if (says(behind, 'UDP') && says(behind, 'PACKET')) return 'udp-packets';

@@ -90,6 +90,9 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 	const query = packetQuery(clause, scope);
 	const isMoving =
 		verbs.some((verb) => verb === 'send' || verb === 'reply' || verb === 'receive') || says(tokens, 'EXCHANGE');
+	// "asks for the MAC address, gets it, and only then can it send": no data of TCP are spoken of.
+	const isTold = query.carries !== null || query.texts.length > 0 || says(tokens, 'TCP', 'CONNECTION', 'EXCHANGE');
+	if (isMoving && !isTold && says(scope.sentence, 'ARP', 'MAC')) return null;
 	if (isMoving && (query.from || query.to || query.carries === 'data')) {
 		const name =
 			verbs.includes('reply') || says(tokens, 'RESPONSE')
