@@ -1,5 +1,6 @@
 import type { Atom, Reason, Verdict } from './claim.ts';
 import type { Say } from './grammar/say.ts';
+import type { PacketSay } from './grammar/say-packets.ts';
 
 /** A statement with the atoms it became. */
 export interface Judged {
@@ -68,6 +69,12 @@ function isOpen({ say, atoms }: Judged): boolean {
 	switch (say.say) {
 		case 'endpoint':
 			return say.port !== null && open.reason === 'UNBOUND';
+		case 'close':
+			return open.reason === 'NOT_IN_CAPTURE';
+		case 'arp':
+			return open.reason === 'NOT_IN_CAPTURE';
+		case 'packet':
+			return isTextOpen(say, open.reason) || (open.reason === 'NOT_IN_CAPTURE' && say.query.flags.length > 0);
 		case 'unquoted':
 			return say.isNamed;
 		case 'cited':
@@ -79,4 +86,9 @@ function isOpen({ say, atoms }: Judged): boolean {
 		default:
 			return false;
 	}
+}
+
+/** A text, or what a message is called, that could not be found out about: the rest is about something else. */
+function isTextOpen({ query }: PacketSay, reason: Reason | null): boolean {
+	return reason === 'UNBOUND' && (query.texts.length > 0 || query.http !== null || query.mqtt !== null);
 }

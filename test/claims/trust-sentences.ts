@@ -221,6 +221,15 @@ const TWO_EVENTS: readonly Template[] = [
 			(n) => `Client mengirim SYN di frame ${syn.n}, sedangkan server membalas SYN, ACK di frame ${n}.`,
 		);
 	},
+	({ syn, synAck }) =>
+		[
+			[syn.n, synAck.n, true],
+			[synAck.n, syn.n, false],
+		].flatMap(([a, b, isTrue]): readonly (readonly [string, boolean])[] => [
+			[`The SYN and the SYN, ACK are frames ${a} and ${b}.`, isTrue === true],
+			[`SYN dan SYN-ACK ada di frame ${a} dan frame ${b}.`, isTrue === true],
+			[`Frame ${a} is the SYN and frame ${b} the SYN, ACK.`, isTrue === true],
+		]),
 	({ syn, fins: [first], tcp }, random) =>
 		first === undefined
 			? []

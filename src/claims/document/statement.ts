@@ -1,5 +1,5 @@
 import { NO_CONTEXT, type SentenceContext } from '../grammar/context.ts';
-import { packetWords, phaseOf, rowsOf, says } from '../grammar/features.ts';
+import { packetWords, phaseOf, rowsOf, says, spanOf } from '../grammar/features.ts';
 import { type HostNames, hostsOf } from '../grammar/host.ts';
 import type { RowRef } from '../grammar/packet-query.ts';
 import { topicsOf } from '../grammar/read-citations.ts';
@@ -9,6 +9,7 @@ import { readPipeLine } from '../grammar/read-pipe-line.ts';
 import { readRow } from '../grammar/read-row.ts';
 import { readSentence } from '../grammar/read-sentence.ts';
 import type { Say } from '../grammar/say.ts';
+import { silentReason } from '../grammar/silent-reason.ts';
 import { verbOf } from '../grammar/verbs.ts';
 import type { PlainText, ReportDocument, Unit } from '../report-document.ts';
 import { lex } from '../text/lexer.ts';
@@ -138,7 +139,15 @@ function ofSentence(
 	const isOpen = plain.text.trimEnd().endsWith(';') && !tokens.some((token) => isOf(token, 'rows'));
 	thread.topics = isOpen ? [...topics, ...topicsOf(tokens)] : [];
 	thread.subject = read.subject ?? thread.subject;
-	return statement(unit, unitIndex, plain, tokens, placed(read.says, plain));
+	const found = read.says.length > 0 ? read.says : silent(plain.text, tokens);
+	return statement(unit, unitIndex, plain, tokens, placed(found, plain));
+}
+
+/** What says nothing of packets, and why, where its words tell. */
+function silent(text: string, tokens: readonly Token[]): readonly Say[] {
+	const reason = silentReason(text, tokens);
+	if (reason === null) return [];
+	return [{ say: 'unchecked', kinds: ['K20'], pattern: 'P21', reason, tentative: null, ...spanOf(tokens) }];
 }
 
 /** A row of so many cells can be read as one sentence: a thing and what is said of it. */

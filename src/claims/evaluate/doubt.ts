@@ -70,6 +70,13 @@ const DOUBTS: readonly Doubt[] = [
 		examples: ['The last reply of the server is "Echo: tujuh".'],
 	},
 	{
+		// What is answered is named behind "for"; who answers did not send it.
+		reason: 'UNBOUND',
+		isDoubtful: (fact, text) =>
+			fact.kind === 'other-direction' && /\b(?:for|untuk|atas|terhadap) (?:the |request )?["`']/i.test(text),
+		examples: ['The server returned 5.0 for `add`.'],
+	},
+	{
 		reason: 'UNBOUND',
 		isDoubtful: (fact, text) =>
 			['present', 'absent', 'all-of', 'count', 'none-such', 'text-missing'].includes(fact.kind) && EXCEPT.test(text),

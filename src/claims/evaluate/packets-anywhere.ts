@@ -17,7 +17,7 @@ export function judgeAnywhere(model: CaptureModel, say: PacketSay): Finding {
 		model.once.filter((row) => matches(model, row, query)),
 	);
 	if (found.length > 0 && isOfOtherPhase(model, say, found)) return unchecked('NOT_IN_CAPTURE', lastRows(model));
-	if (found.length > 0) return confirmed(found);
+	if (found.length > 0) return isOtherFirst(model, say, found) ? unchecked('UNBOUND', found) : confirmed(found);
 	const inMessage = query.texts.length > 0 || query.http ? messagesThatFit(model, query) : [];
 	if (inMessage.length > 0) return confirmed(inMessage);
 	const each = eachText(model, query);
@@ -36,6 +36,16 @@ function isOfOtherPhase(model: CaptureModel, { query, phase }: PacketSay, rows: 
 		phase === 'handshake' &&
 		rows.every((row) => row.phase !== phase) &&
 		model.connections.some(({ startSeen }) => !startSeen)
+	);
+}
+
+/** `sends the first FIN`: one of its own is not the first of its connection. */
+function isOtherFirst({ tcp }: CaptureModel, { isFirst, query }: PacketSay, found: readonly CaptureRow[]): boolean {
+	const [set, ...others] = query.flags;
+	if (!isFirst || !set?.some((flag) => flag === 'FIN' || flag === 'RST') || others.length > 0) return false;
+	if (query.from === null) return false;
+	return found.every(({ connection, number }) =>
+		tcp.some((row) => row.connection === connection && row.number < number && flagsFit(row, set, false)),
 	);
 }
 

@@ -1,5 +1,5 @@
 import type { FieldDifference, Finding, Hint } from '../fact.ts';
-import type { PacketQuery } from '../grammar/packet-query.ts';
+import { ANY_PACKET, type PacketQuery } from '../grammar/packet-query.ts';
 import type { PacketSay } from '../grammar/say-packets.ts';
 import { type CaptureModel, isCovered, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
@@ -22,7 +22,7 @@ export function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly
 	const whole = completedMessage(model, rows, say.query);
 	if (whole) return confirmed(whole);
 	const bad = rows.find((row) => !fits(row));
-	if (!bad || say.isWeak) return unchecked('UNBOUND', rows);
+	if (!bad || say.isWeak || areSharedOut(model, rows, say.query)) return unchecked('UNBOUND', rows);
 	return refuted(
 		rows,
 		{ kind: 'row-differs', face: faceOf(bad), differences: rowDifferences(model, bad, say) },
@@ -34,6 +34,17 @@ export function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly
 function isOfEach(model: CaptureModel, query: PacketQuery, numbers: readonly number[]): boolean {
 	const hasNoSide = query.isBetween || (query.from === null && query.to === null);
 	return numbers.length > 1 && query.flags.length === 1 && hasNoSide && !isClose(model, query, numbers);
+}
+
+/** A request and a text beside several rows: each row has one of them, and no row need have all. */
+function areSharedOut(model: CaptureModel, rows: readonly CaptureRow[], { texts, http }: PacketQuery): boolean {
+	const things: readonly PacketQuery[] = [
+		...texts.map((text) => ({ ...ANY_PACKET, texts: [text] })),
+		...(http ? [{ ...ANY_PACKET, http }] : []),
+	];
+	return (
+		rows.length > 1 && things.length > 1 && rows.every((row) => things.some((thing) => matches(model, row, thing)))
+	);
 }
 
 /** As many flags as rows: each row has its own. */

@@ -20,9 +20,13 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'THEORY',
 		words:
-			/\b(?:in|on|from|pada|dari|di)\s+(?:another|other|the other|a second|percobaan (?:lain|sebelumnya)|run lain|praktikum (?:tahun lalu|sebelumnya|lain)|the previous|last year|an earlier|capture teman|kelas|the lecture|class)\b|\b(?:last year|tahun lalu|friend's|teman saya|textbook|menurut (?:buku|teori|rfc|modul|dosen|literatur)|according to (?:the (?:book|textbook|theory|rfc|lecture)|rfc)|rfc\s?\d{3,4})\b/i,
+			/\b(?:in|on|from|pada|dari|di)\s+(?:another|other|the other|a second|percobaan (?:lain|sebelumnya)|run lain|praktikum (?:tahun lalu|sebelumnya|lain)|the previous|last year|an earlier|capture teman|kelas|the lecture|class)\b|\b(?:last (?:year|week|month|semester)|(?:tahun|minggu|pekan|bulan|semester) (?:lalu|kemarin|sebelumnya)|friend's|teman saya|textbook|menurut (?:buku|teori|rfc|modul|dosen|literatur)|according to (?:the (?:book|textbook|theory|rfc|lecture)|rfc)|rfc\s?\d{3,4})\b/i,
 		isStrong: true,
-		examples: ['In another run the server closed first.', 'Menurut buku, server menutup dengan dua segmen.'],
+		examples: [
+			'In another run the server closed first.',
+			'Menurut buku, server menutup dengan dua segmen.',
+			'Minggu lalu client memakai port 57314.',
+		],
 	},
 	{
 		reason: 'THEORY',

@@ -148,6 +148,11 @@ const THINGS: readonly (readonly [Concept, CountedThing])[] = [
 	['PORT', 'ports'],
 ];
 
+/** `22 lines of code`. */
+function isOfProgram(token: Token): boolean {
+	return isOf(token, 'word') && /^(?:code|kode|program|script|skrip|python|source)$/i.test(token.word);
+}
+
 /** `28 are TCP`. */
 const PACKETS_OF: readonly (readonly [Concept, CountedThing])[] = [
 	['TCP', 'tcp-packets'],
@@ -166,7 +171,7 @@ function thingAfter(tokens: readonly Token[], at: number): CountedThing | undefi
 			has(token, 'SAME', 'WHICH', 'FROM', 'AND'),
 	);
 	const near = stop < 0 ? behind : behind.slice(0, stop);
-	if (near.length === 0 || has(near[0], 'SIDE', 'OTHER')) return undefined;
+	if (near.length === 0 || has(near[0], 'SIDE', 'OTHER') || behind.some(isOfProgram)) return undefined;
 	const protocol = isOf(near[1], 'word') && near.length === 2 && has(near[0], 'DEFINES') ? near[1].concepts : [];
 	const packetsOf = PACKETS_OF.find(([concept]) => protocol.includes(concept));
 	if (packetsOf) return packetsOf[1];

@@ -15,9 +15,10 @@ export interface WithUnread {
  * understood of the clause neither confirms nor refutes it then.
  */
 export function withUnreadWords(clauses: readonly Clause[], all: readonly Say[]): WithUnread {
-	const turned = clauses.filter((clause) => {
+	const turned = clauses.filter((clause, i) => {
 		const own = all.filter((say) => isIn(say, clause));
 		if (own.length === 0 || own.some(({ say }) => say === 'universal')) return false;
+		if (i === 0 && isRunTogether(clause, clauses[1])) return true;
 		return hasUnreadNegation(clause, own) || hasUnreadQuantifier(clause, own);
 	});
 	return {
@@ -43,6 +44,13 @@ function unreadAt(tokens: readonly Token[]): Say {
 function isIn(say: Say, { tokens }: Clause): boolean {
 	const { start, end } = spanOf(tokens);
 	return say.start < end && start < say.end;
+}
+
+/** `After the client's FIN (packet 5) the server sends 6 bytes`: nothing tells where the side clause ends. */
+function isRunTogether({ link, tokens, hosts, verbs }: Clause, next: Clause | undefined): boolean {
+	const isSide = link === 'after' || link === 'before';
+	const isOpen = next === undefined || ['so', 'because', 'means', 'in-order-to'].includes(next.link);
+	return isSide && isOpen && hosts.length > 1 && verbs.length > 0 && tokens.some((token) => isOf(token, 'rows'));
 }
 
 function hasUnreadNegation({ isNegated, tokens }: Clause, own: readonly Say[]): boolean {
