@@ -51,7 +51,8 @@ export function chooseReading(model: CaptureModel, statements: readonly Statemen
 
 function isOnePacket(rowSays: readonly Say[]): boolean {
 	const refs = rowSays.flatMap((say) => ('rows' in say && say.rows ? [say.rows] : []));
-	const rows = new Set(refs.flatMap((ref) => ref.rows));
+	// Also one list of packets: `paket 1, 2, dan 3`.
+	const rows = new Set(refs.map((ref) => ref.rows.join()));
 	return rows.size === 1 && refs.every(({ noun }) => /^(?:paket|packets?)$/.test(noun));
 }
 

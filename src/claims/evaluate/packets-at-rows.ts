@@ -17,6 +17,8 @@ export function judgeRows(model: CaptureModel, say: PacketSay, numbers: readonly
 	if (several) return several;
 	const fits = (row: CaptureRow): boolean => rowFits(model, row, say);
 	const good = rows.filter(fits);
+	// "The SYN and the SYN, ACK are frames 4 and 3": each has one of the flags, and perhaps not its own.
+	if (areTurned(rows, say.query) && good.length === rows.length) return unchecked('UNBOUND', rows);
 	if (good.length > 0 && (good.length === rows.length || !isOfEach(model, say.query, numbers))) return confirmed(good);
 	if (areInTurn(rows, say.query)) return confirmed(rows);
 	const whole = completedMessage(model, rows, say.query);
@@ -51,6 +53,11 @@ function areSharedOut(model: CaptureModel, rows: readonly CaptureRow[], { texts,
 function areInTurn(rows: readonly CaptureRow[], { flags, isExact }: PacketQuery): boolean {
 	const isEach = flags.length > 1 && flags.length === rows.length;
 	return isEach && rows.every((row, i) => flagsFit(row, flags[i] ?? [], isExact));
+}
+
+/** As many flags as rows, of which some row has not its own. */
+function areTurned(rows: readonly CaptureRow[], query: PacketQuery): boolean {
+	return query.flags.length > 1 && query.flags.length === rows.length && !areInTurn(rows, query);
 }
 
 /**
