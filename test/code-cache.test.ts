@@ -1,5 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	copyFileSync,
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	truncateSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -50,6 +62,18 @@ describe('the code cache', () => {
 		expect(both?.length).toBeGreaterThan(table?.length ?? Number.POSITIVE_INFINITY);
 		analyze(FILE);
 		expect(bytes()).toEqual([both]);
+	});
+
+	test('is made and used by runs over many small captures, too', () => {
+		freshCopy();
+		const many = join(home, 'many');
+		mkdirSync(many);
+		for (let i = 0; i < 100; i++) copyFileSync(FILE, join(many, `${i}.pcap`));
+		const first = analyze(many, '--summary');
+		const made = caches().map((name) => statSync(join(folder, name)).ino);
+		expect(made).toHaveLength(1);
+		expect(analyze(many, '--summary')).toEqual(first);
+		expect(caches().map((name) => statSync(join(folder, name)).ino)).toEqual(made);
 	});
 
 	test.each([0, 10, 5_000])('is made anew when only %d bytes of it are left', (left) => {

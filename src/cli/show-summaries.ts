@@ -50,6 +50,7 @@ export async function showSummaries(
 	const summarize = createSummarizer(profile, listsConnections(format, view));
 	const work = {
 		here: (path: string) => summarizeFile(path, context.files.open, summarize, text),
+		isLight: (file: FileText) => file.kind !== 'capture' || file.isPlain,
 		worker: WORKER,
 		task: (path: string): SummaryTask => ({ path, profile, format, view, language }),
 	};

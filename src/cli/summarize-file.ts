@@ -5,7 +5,13 @@ import type { Summarizer } from '../summarize.ts';
 
 /** What is to be written of one file. */
 export type FileText =
-	| { readonly kind: 'capture'; readonly isDamaged: boolean; readonly text: Iterable<string> }
+	| {
+			readonly kind: 'capture';
+			readonly isDamaged: boolean;
+			/** Its records are read by the kernel; those of other formats by JavaScript. */
+			readonly isPlain: boolean;
+			readonly text: Iterable<string>;
+	  }
 	| { readonly kind: 'not-a-capture'; readonly name: string; readonly looksLike: LooksLike }
 	| { readonly kind: 'failed'; readonly name: string; readonly code: ErrorCode; readonly details: ErrorDetails };
 
@@ -25,7 +31,8 @@ export async function summarizeFile(
 		const summary = await summarize(source);
 		if (summary.kind === 'not-a-capture') return summary;
 		const { facts, connections } = summary;
-		return { kind: 'capture', isDamaged: facts.damage !== null, text: text.capture(facts, connections) };
+		const isPlain = facts.format === 'pcap' && !facts.gzip;
+		return { kind: 'capture', isDamaged: facts.damage !== null, isPlain, text: text.capture(facts, connections) };
 	} catch (error) {
 		return failure(path, error);
 	} finally {

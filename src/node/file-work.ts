@@ -12,6 +12,8 @@ export interface FailedFile {
 export interface FileWork<Result> {
 	/** Does one file in this thread; its result need only hold until the next one is asked for. */
 	readonly here: (path: string) => Promise<Result>;
+	/** False where a file of a few kilobytes took JavaScript so long that compiling it pays. */
+	readonly isLight: (result: Result | FailedFile) => boolean;
 	/** A built module whose default export does the same, and what it is told of a file. */
 	readonly worker: URL;
 	readonly task: (path: string) => unknown;
