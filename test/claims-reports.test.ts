@@ -11,12 +11,10 @@ import { SHARED, sharedReason } from './shared-files.ts';
 const LANGUAGES = ['en', 'id'] as const;
 /** Reports of larger captures take seconds each. */
 const MOST_BYTES = 30_000;
-/** Both sides open at once, and the report says of the client's SYN, ACK that the server agrees. */
-const UNTRUE = ['simopen.pcap'];
 
 function capturesIn(folder: string): readonly string[] {
 	return readdirSync(folder)
-		.filter((name) => /\.(?:pcapng|pcap|cap)$/.test(name) && !UNTRUE.includes(name))
+		.filter((name) => /\.(?:pcapng|pcap|cap)$/.test(name))
 		.map((name) => join(folder, name))
 		.filter((path) => statSync(path).size <= MOST_BYTES);
 }

@@ -10,6 +10,7 @@ import type { Phase, Side } from '../tcp/segment-batch.ts';
 import type { AnonymizeWords } from './anonymize-words.ts';
 import type { CheckWords } from './check-words.ts';
 import type { ClaimWords } from './claim-words.ts';
+import type { DecimalSign } from './decimal.ts';
 import type { DetectWords } from './detect-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 import type { EventWords } from './event-words.ts';
@@ -23,6 +24,8 @@ import type { RecordWords } from './record-words.ts';
 
 /** Every sentence that a person reads. A new kind does not compile until each language has words for it. */
 export interface Catalogue {
+	/** In what people read; a table that must equal Wireshark's keeps the point. */
+	readonly decimalSign: DecimalSign;
 	readonly language: 'en' | 'id';
 	readonly errors: ErrorTexts<ErrorCode>;
 	/** Stands before the cure of an error. */

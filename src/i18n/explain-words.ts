@@ -27,7 +27,8 @@ export interface ExplainWords {
 		readonly nothingToAcknowledge: string;
 		readonly copies: (of: { packets: readonly number[] }) => string;
 	};
-	readonly states: (of: { side: Side; before: string | null; after: string | null }) => string;
+	/** `through` is each state that the side goes through, the one behind the packet last. */
+	readonly states: (of: { side: Side; before: string | null; through: readonly (string | null)[] }) => string;
 	readonly wireshark: {
 		readonly filter: string;
 		readonly none: string;

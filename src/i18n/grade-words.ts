@@ -1,9 +1,11 @@
 import type { Evidence, Signal, Strength } from '../grading/likeness/pair.ts';
 import type { Outcome } from '../grading/requirement.ts';
 import type { FileFailure, ItemReason, ItemResult, Remark } from '../grading/submission-result.ts';
+import type { DecimalSign } from './decimal.ts';
 
 /** What is said of submissions, rubrics and likeness. */
 export interface GradeWords {
+	readonly decimalSign: DecimalSign;
 	/** What was required, what there is, and the packets: for rubrics and for `expect`. */
 	readonly outcome: (outcome: Outcome) => string;
 	readonly reason: (reason: ItemReason) => string;

@@ -57,10 +57,11 @@ export interface PageWords {
 	readonly reading: (of: { readonly name: string }) => string;
 	readonly cannotRead: (of: { readonly reason: string }) => string;
 	readonly madeBy: (of: { readonly version: string }) => string;
+	/** `megabytes` has a point. */
 	readonly large: (of: { readonly megabytes: string }) => string;
 	readonly findingsLater: string;
 	readonly overview: {
-		/** Of the strip, for who does not see it. */
+		/** Of the strip, for who does not see it; `seconds` has a point. */
 		readonly label: (of: { readonly packets: number; readonly seconds: string }) => string;
 		readonly others: (of: { readonly connections: number }) => string;
 		readonly other: string;

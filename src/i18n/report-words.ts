@@ -18,8 +18,6 @@ export interface ReportWords {
 	readonly prompts: { readonly [P in PromptKind]: Saying };
 	/** Captions; `null` where the section's title says it. */
 	readonly tables: { readonly [T in TableName]: string | null };
-	/** Said above the packet table: which numbers these are. */
-	readonly packetNumbers: string;
 	readonly columns: { readonly [C in ColumnName]: string };
 	readonly terms: { readonly [T in TermName]: string };
 	readonly states: (of: { side: Side; steps: StateSteps }) => string;

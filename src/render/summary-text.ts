@@ -1,6 +1,7 @@
 import { endpointText } from '../decode/endpoint-text.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
+import { decimal } from '../i18n/decimal.ts';
 import type { CaptureFacts } from '../summarize.ts';
 import type { RecordedConnection } from '../tcp/recorded-close.ts';
 import { secondsText } from '../units.ts';
@@ -135,6 +136,7 @@ function captureSentences(words: Catalogue): SummaryText {
 /** For people: the connections of all captures, times since the start of each; rows for `createConnectionTable`. */
 function connectionTable(words: Catalogue): SummaryText {
 	const { titles, handshakes, closes } = words.summary;
+	const seconds = (ns: bigint): string => decimal(secondsText(ns), words.decimalSign);
 	return {
 		head: () => connectionRow(titles),
 		*capture({ name, span }, connections) {
@@ -146,8 +148,8 @@ function connectionTable(words: Catalogue): SummaryText {
 					packets: `${facts.packets}`,
 					clientBytes: `${facts.clientBytes}`,
 					serverBytes: `${facts.serverBytes}`,
-					start: secondsText(facts.firstNs - (span?.firstNs ?? 0n)),
-					duration: secondsText(facts.lastNs - facts.firstNs),
+					start: seconds(facts.firstNs - (span?.firstNs ?? 0n)),
+					duration: seconds(facts.lastNs - facts.firstNs),
 					handshake: handshakes[handshakeWord(facts)],
 					close: closes[facts.close.shape],
 					file: visibleText(name),

@@ -65,11 +65,11 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 					section('identity', null, identitySection(subjects, options)),
 					section('aim', null, aimSection(whole)),
 					...subjects.flatMap(captureSections),
-					section('comparison', null, comparisonSection(whole)),
 					...asked.map(({ at, questions }) => section('questions', at, [{ kind: 'questions', questions }])),
 					section('analysis', null, [{ kind: 'student', prompt: 'analysis' }]),
 					section('conclusion', null, [{ kind: 'student', prompt: 'conclusion' }]),
 					...subjects.flatMap(appendix),
+					section('comparison', null, comparisonSection(whole)),
 				];
 	return {
 		title: options.title ?? null,

@@ -1,5 +1,6 @@
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
 import type { Side } from '../tcp/segment-batch.ts';
+import { statesThrough } from '../tcp/states.ts';
 import { table } from './cells.ts';
 import { closingStatements } from './closing-statements.ts';
 import { connectionTitle } from './connection-title.ts';
@@ -38,13 +39,20 @@ function statesOf({ connection: { connection, startSeen }, packets }: Told): rea
 /** Each state with the packet after which it begins; first what nothing captured tells, if that is so. */
 function stepsOf(packets: readonly AnnotatedPacket[], side: Side, startSeen: boolean): StateSteps {
 	const steps: { state: StateSteps[number]['state']; packet: number | null }[] = [];
-	for (const { states, packet } of packets) {
+	for (const { states, packet, segment } of packets) {
 		if (states === null) continue;
 		const state = states[side];
 		if (state === null && steps.length > 0) continue;
 		if (steps.at(-1)?.state === state) continue;
 		const isUnknownStart = state === null && !startSeen;
-		if (state !== null || isUnknownStart) steps.push({ state, packet: state === null ? null : packet.number });
+		if (state === null && !isUnknownStart) continue;
+		const through = statesThrough(
+			{ before: steps.at(-1)?.state ?? null, after: state },
+			segment?.side === side ? segment : null,
+		);
+		steps.push(...through.map((one) => ({ state: one, packet: one === null ? null : packet.number })));
 	}
+	// Who opens at the same time was closed before, which no packet made it.
+	if (steps.length > 1 && steps[0]?.state === 'CLOSED') steps.shift();
 	return steps.every(({ state }) => state === null) ? [] : steps;
 }

@@ -79,7 +79,13 @@ function timeWait({ connection, packets }: Told): Statements {
 		if (!from || !ack || last?.[side] !== 'TIME_WAIT') return [];
 		const numbers = { from: from.packet.number, ack: ack.packet.number };
 		return [
-			{ kind: 'time-wait', side, ...numbers, packets: [...new Set([numbers.from, numbers.ack])].sort((a, b) => a - b) },
+			{
+				kind: 'time-wait',
+				side,
+				...numbers,
+				isLast: connection.close.shape !== 'simultaneous',
+				packets: [...new Set([numbers.from, numbers.ack])].sort((a, b) => a - b),
+			},
 		];
 	});
 }

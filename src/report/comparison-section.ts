@@ -3,7 +3,7 @@ import { bytes, code, count, duration, packets, row, side, table, term, text } f
 import { closeTerm } from './connections-section.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
 import { segmentFormula } from './segment-formula.ts';
-import { isOpened, isPureAck, type Subject, type Told } from './subject.ts';
+import { closerOf, isOpened, isPureAck, type Subject, type Told } from './subject.ts';
 import type { TermName } from './terms.ts';
 
 /** The first connection of two captures side by side. */
@@ -44,7 +44,7 @@ const ROWS: readonly (readonly [TermName, (main: Main) => Cell])[] = [
 	['duration', ({ connection }) => duration(connection.lastNs - connection.firstNs)],
 	['mean-wait', ({ connection }) => duration(meanWait(connection.exchanges))],
 	['first-speaker', firstSpeaker],
-	['starter', ({ connection }) => side(connection.close.starter)],
+	['starter', ({ connection }) => side(closerOf(connection))],
 	['close-shape', ({ connection }) => term(closeTerm(connection))],
 	['arp-frames', ({ arp }) => count(arp)],
 ];

@@ -3,7 +3,7 @@ import type { Connection } from '../tcp/analysis.ts';
 import { bytes, code, count, duration, packets, row, side, table, term } from './cells.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
 import type { Statement } from './statement.ts';
-import { isOpened, type Subject } from './subject.ts';
+import { closerOf, isOpened, type Subject } from './subject.ts';
 import type { ColumnName, TermName } from './terms.ts';
 
 /** More connections than that have no row. */
@@ -66,13 +66,13 @@ function synOf({ handshake, lifeCycle: { opening }, firstPacket }: Connection): 
 }
 
 function connectionRow(connection: Connection, firstNs: bigint, digits: 6 | 9): ReportRow {
-	const { client, server, exchanges, close } = connection;
+	const { client, server, exchanges } = connection;
 	return row(
 		[connection.firstPacket, connection.lastPacket],
 		count(connection.connection),
 		code(endpointText(client.address, client.port)),
 		code(endpointText(server.address, server.port)),
-		{ kind: 'time', ns: connection.firstNs - firstNs, digits },
+		{ kind: 'seconds', ns: connection.firstNs - firstNs, digits },
 		duration(connection.lastNs - connection.firstNs),
 		count(connection.packets),
 		handshakeCell(connection),
@@ -80,7 +80,7 @@ function connectionRow(connection: Connection, firstNs: bigint, digits: 6 | 9): 
 		count(exchanges.filter(({ reply }) => reply !== null).length),
 		bytes(connection.clientBytes),
 		bytes(connection.serverBytes),
-		isOpened(connection) ? side(close.starter) : null,
+		isOpened(connection) ? side(closerOf(connection)) : null,
 		term(closeTerm(connection)),
 	);
 }

@@ -1,7 +1,7 @@
 import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
 import type { ReportBlock, Strip, StripMark } from './report.ts';
 import type { Statement } from './statement.ts';
-import { isOpened, type Subject } from './subject.ts';
+import { closerOf, isOpened, type Subject } from './subject.ts';
 
 /** Section 3: the capture in a few sentences, on one line, and what is wrong with it. */
 export function glanceSection(subject: Subject): readonly ReportBlock[] {
@@ -53,8 +53,7 @@ function completeConnections({ told, analysis }: Subject): readonly Statement[] 
 			handshake: handshake.packets,
 			exchanges: exchanges.filter(({ request, reply }) => request !== null && reply !== null).length,
 			close: close.packets,
-			// Where both close at the same time nobody was first.
-			starter: close.shape === 'simultaneous' ? null : close.starter,
+			starter: closerOf(connection),
 			isReset: close.shape === 'reset',
 			packets: [...handshake.packets, ...close.packets],
 		};

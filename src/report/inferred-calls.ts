@@ -4,6 +4,8 @@ import { opposite } from '../tcp/segment.ts';
 import type { Side } from '../tcp/segment-batch.ts';
 import { isPureAck, numbersOf, type Told } from './subject.ts';
 
+const SIDES = ['client', 'server'] as const;
+
 type Wanted = (packet: AnnotatedPacket) => boolean;
 
 /**
@@ -11,15 +13,19 @@ type Wanted = (packet: AnnotatedPacket) => boolean;
  * says nothing of is left out.
  */
 export function inferredCalls({ connection, packets }: Told): readonly CallRow[] {
-	const { startSeen, handshake, close } = connection;
+	const { startSeen, handshake, close, lifeCycle } = connection;
 	const of = (by: Side, wanted: Wanted): readonly number[] =>
 		numbersOf(packets.filter((packet) => packet.segment?.side === by && wanted(packet)));
 	const has = (by: Side, wanted: Wanted): boolean => of(by, wanted).length > 0;
 	const first = close.starter ?? 'client';
 	const second = opposite(first);
 	const closed = (by: Side): readonly (CallRow | null)[] => (has(by, isFin) ? [call(by, 'close', of(by, isFin))] : []);
+	const crosses = close.shape === 'simultaneous';
+	// Where both close at the same time, none waits for the other's end.
+	const ended = crosses ? [] : [call(second, 'end-of-stream', [])];
 	const rows: readonly (CallRow | null)[] = [
-		...(startSeen
+		...(lifeCycle.opening.kind === 'simultaneous-open' ? SIDES.map((by) => call(by, 'connect', of(by, isSyn))) : []),
+		...(startSeen && lifeCycle.opening.kind !== 'simultaneous-open'
 			? [
 					call('server', 'bind', []),
 					call('client', 'connect', handshake.packets),
@@ -29,9 +35,9 @@ export function inferredCalls({ connection, packets }: Told): readonly CallRow[]
 			: []),
 		...messages('client', 'server'),
 		...messages('server', 'client'),
-		...(has(first, isFin) ? [...closed(first), call(second, 'end-of-stream', []), ...closed(second)] : []),
-		...(['client', 'server'] as const).map((by) => (has(by, isReset) ? call(by, 'reset', of(by, isReset)) : null)),
-		...lastAck(first),
+		...(has(first, isFin) ? [...closed(first), ...ended, ...closed(second)] : []),
+		...SIDES.map((by) => (has(by, isReset) ? call(by, 'reset', of(by, isReset)) : null)),
+		...(crosses ? SIDES.flatMap(finAck) : lastAck(first)),
 	];
 	return rows.filter((row) => row !== null);
 
@@ -44,6 +50,12 @@ export function inferredCalls({ connection, packets }: Told): readonly CallRow[]
 			call(to, 'read', []),
 			acks.length === 0 ? null : call(to, 'kernel-acknowledges', acks),
 		];
+	}
+
+	/** The ACK of the other side's FIN. */
+	function finAck(by: Side): readonly CallRow[] {
+		const acks = of(by, (packet) => isPureAck(packet) && packet.acknowledged?.fin === true);
+		return acks.length > 0 && connection.endSeen ? [call(by, 'kernel-ends', acks)] : [];
 	}
 
 	function lastAck(by: Side): readonly CallRow[] {

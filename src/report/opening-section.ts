@@ -1,6 +1,6 @@
 import type { TcpOption } from '../decode/tcp-options.ts';
 import type { AnnotatedPacket } from '../tcp/analysis.ts';
-import { code, row, side, table, term, text } from './cells.ts';
+import { row, side, table, term, text } from './cells.ts';
 import { connectionTitle } from './connection-title.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
 import { adviceOn, numeral, STEP_COLUMNS, stepRow } from './segment-rows.ts';
@@ -161,7 +161,7 @@ function optionCell(packet: AnnotatedPacket | undefined, kind: keyof typeof OPTI
 		case 'mss':
 			return numeral(option.value);
 		case 'window-scale':
-			return code(`${option.shift} (× ${2 ** option.shift})`);
+			return text(`${option.shift} (× ${2 ** option.shift})`);
 		case 'timestamps':
 			return numeral(option.value);
 		default:

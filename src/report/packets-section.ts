@@ -1,6 +1,7 @@
 import { endpointText } from '../decode/endpoint-text.ts';
-import type { AnnotatedPacket } from '../tcp/analysis.ts';
-import { code, packets, row, table } from './cells.ts';
+import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
+import { opposite } from '../tcp/segment.ts';
+import { code, packets, row, side, table } from './cells.ts';
 import type { Cell, ReportBlock, ReportRow } from './report.ts';
 import { SEGMENT_COLUMNS, segmentCells } from './segment-rows.ts';
 import type { Subject } from './subject.ts';
@@ -21,14 +22,13 @@ export function packetsSection(subject: Subject): readonly ReportBlock[] {
 	];
 	const shown = numbers.map((number) => analysis.packet(number)).filter(({ duplicateOf }) => duplicateOf === null);
 	return [
-		...(isLong
-			? [
-					{
-						kind: 'statements' as const,
-						statements: [{ kind: 'rows-left-out' as const, shown: numbers.length, count: all, packets: [] }],
-					},
-				]
-			: []),
+		{
+			kind: 'statements',
+			statements: [
+				...(isLong ? [{ kind: 'rows-left-out' as const, shown: numbers.length, count: all, packets: [] }] : []),
+				{ kind: 'packet-numbers', hasCopies: copies.size > 0, ends: onlyEnds(subject), packets: [] },
+			],
+		},
 		...table(
 			'packets',
 			['number', 'time', 'source', 'destination', ...SEGMENT_COLUMNS, 'data', 'meaning'],
@@ -37,14 +37,20 @@ export function packetsSection(subject: Subject): readonly ReportBlock[] {
 	];
 }
 
-function packetRow(annotated: AnnotatedPacket, { digits }: Subject, copies: readonly number[]): ReportRow {
+/** The ends of the only connection: its packets are told by their sides, so that a page has room for what they mean. */
+function onlyEnds({ analysis }: Subject): Pick<Connection, 'client' | 'server'> | null {
+	if (analysis.connectionCount !== 1) return null;
+	const { client, server } = analysis.connection(1);
+	return { client, server };
+}
+
+function packetRow(annotated: AnnotatedPacket, subject: Subject, copies: readonly number[]): ReportRow {
 	const { packet, relativeNs, notes } = annotated;
 	return row(
 		[packet.number, ...copies],
 		packets([packet.number, ...copies]),
-		{ kind: 'time', ns: relativeNs, digits },
-		code(endText(annotated, 'source')),
-		code(endText(annotated, 'destination')),
+		{ kind: 'time', ns: relativeNs, digits: subject.digits },
+		...endCells(annotated, onlyEnds(subject) !== null),
 		...segmentCells(annotated),
 		dataCell(annotated),
 		{ kind: 'notes', notes, copies },
@@ -54,6 +60,12 @@ function packetRow(annotated: AnnotatedPacket, { digits }: Subject, copies: read
 function dataCell({ packet, segment }: AnnotatedPacket): Cell {
 	if (segment === null || segment.payloadBytes === 0) return null;
 	return { kind: 'data', bytes: packet.payload, isWhole: packet.payload.length === packet.payloadBytes };
+}
+
+function endCells(annotated: AnnotatedPacket, bySide: boolean): readonly Cell[] {
+	const from = annotated.segment?.side;
+	if (bySide && from) return [side(from), side(opposite(from))];
+	return [code(endText(annotated, 'source')), code(endText(annotated, 'destination'))];
 }
 
 function endText({ packet }: AnnotatedPacket, end: 'source' | 'destination'): string | null {

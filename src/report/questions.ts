@@ -28,7 +28,8 @@ export function questionsOf(subject: Subject): Questions {
 
 function withoutServer({ connection, packets }: Told): Questions {
 	const synAck = packets.find(({ segment }) => segment?.syn && segment.ack && segment.side === 'server')?.packet.number;
-	if (!connection.handshake.complete || synAck === undefined) return [];
+	const isAsked = connection.lifeCycle.opening.kind === 'three-way' && connection.handshake.complete;
+	if (!isAsked || synAck === undefined) return [];
 	return [{ kind: 'without-server', synAck, port: connection.server.port, packets: [synAck] }];
 }
 

@@ -113,6 +113,8 @@ export type Cell =
 	| { readonly kind: 'packets'; readonly packets: readonly number[] }
 	/** Since the first packet of the capture, with as many digits as Wireshark shows. */
 	| { readonly kind: 'time'; readonly ns: bigint; readonly digits: 6 | 9 }
+	/** The same for what is no packet of Wireshark's list: as the language writes it. */
+	| { readonly kind: 'seconds'; readonly ns: bigint; readonly digits: 6 | 9 }
 	| { readonly kind: 'duration'; readonly ns: bigint }
 	| { readonly kind: 'term'; readonly term: TermName }
 	| { readonly kind: 'statement'; readonly statement: Statement }

@@ -63,7 +63,13 @@ type CaptureStatement =
 	/** Connections that began before it; `packets` are the first of each. */
 	| { readonly kind: 'connections-began-before'; readonly count: number }
 	| { readonly kind: 'connections-left-out'; readonly shown: number; readonly count: number }
-	| { readonly kind: 'rows-left-out'; readonly shown: number; readonly count: number };
+	| { readonly kind: 'rows-left-out'; readonly shown: number; readonly count: number }
+	/** Which numbers the packet table has; `ends` where its packets are told by their sides. */
+	| {
+			readonly kind: 'packet-numbers';
+			readonly hasCopies: boolean;
+			readonly ends: { readonly client: Endpoint; readonly server: Endpoint } | null;
+	  };
 
 type OpeningStatement =
 	| { readonly kind: 'opens'; readonly client: Endpoint; readonly server: Endpoint }
@@ -168,7 +174,14 @@ type ClosingStatement =
 			readonly ack: number;
 			readonly acknowledged: Acknowledged;
 	  }
-	| { readonly kind: 'time-wait'; readonly side: Side; readonly from: number; readonly ack: number }
+	| {
+			readonly kind: 'time-wait';
+			readonly side: Side;
+			readonly from: number;
+			readonly ack: number;
+			/** Its ACK is the last one; where both close at the same time, each side has its own. */
+			readonly isLast: boolean;
+	  }
 	/** The other side's kernel acknowledges a FIN that its program does not look at. */
 	| {
 			readonly kind: 'program-waits';

@@ -3,6 +3,7 @@ import type { Programs } from '../events/place-events.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { LabProfile } from '../profile/lab-profile.ts';
 import type { Analysis, AnnotatedPacket, Connection } from '../tcp/analysis.ts';
+import type { Side } from '../tcp/segment-batch.ts';
 import type { ReportLab } from './statement.ts';
 
 /** A capture to be reported on. */
@@ -84,6 +85,11 @@ function groupCopies(analysis: Analysis): ReadonlyMap<number, readonly number[]>
 /** Whether the connection came to be, as far as the capture tells. */
 export function isOpened({ lifeCycle: { opening } }: Connection): boolean {
 	return opening.kind !== 'refused' && opening.kind !== 'no-answer' && opening.kind !== 'challenged';
+}
+
+/** Who closed first; nobody, where both did at the same time. */
+export function closerOf({ close: { shape, starter } }: Connection): Side | null {
+	return shape === 'simultaneous' ? null : starter;
 }
 
 /** The numbers of packets. */

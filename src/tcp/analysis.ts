@@ -11,7 +11,7 @@ import { countOnce } from './count-once.ts';
 import type { Exchange, ReplyRule } from './exchanges.ts';
 import { type Frame, readFrame } from './frame.ts';
 import type { LabelName } from './label.ts';
-import { type LifeCycle, lifeCycle } from './life-cycle.ts';
+import { handshakeOf, type LifeCycle, lifeCycle } from './life-cycle.ts';
 import { createList, type List, remembering } from './list.ts';
 import type { Acknowledged, Note } from './note.ts';
 import { framingNotes, plainNotes } from './plain-notes.ts';
@@ -209,17 +209,18 @@ export function createAnalysis(
 
 	function makeConnection(stream: number): Connection {
 		const facts = factsOf(stream);
-		const [first] = facts.handshake.packets;
-		const last = facts.handshake.packets.at(-1);
-		const isComplete = facts.handshake.complete && first !== undefined && last !== undefined;
 		const { steps, exchanges, zeek, verdicts } = walk(facts);
 		const segments = steps.map(({ segment }) => segment);
 		const before = previousOf(facts.stream);
 		const previous = before < 0 ? null : { connection: before + 1, steps: walk(factsOf(before)).steps };
 		const life = lifeCycle(steps, previous);
 		const close = closeOf(life, segments);
+		const handshake = handshakeOf(facts.handshake, life);
+		const [first, last] = [handshake.packets[0], handshake.packets.at(-1)];
+		const isComplete = handshake.complete && first !== undefined && last !== undefined;
 		return {
 			...facts,
+			handshake,
 			endSeen: isEndSeen(close, segments),
 			close,
 			handshakeNs: isComplete && !roughTimes ? timeOf(last - 1) - timeOf(first - 1) : null,

@@ -23,6 +23,8 @@ export interface TcpEndpoint {
 	/** Parts that came before what belongs in front of them. */
 	early: readonly { readonly sequence: number; readonly end: number }[];
 	gotFin: boolean;
+	/** Its FIN left before the other side's came in (RFC 9293, figure 13). */
+	crosses: boolean;
 	/** It sent data or FIN, so it had not closed its way until then. */
 	isOpen: boolean;
 }
@@ -40,7 +42,7 @@ const BLANK = {
 } as const;
 
 export function createEndpoint(state: TcpState | null, listens: boolean): TcpEndpoint {
-	return { state, listens, ...BLANK };
+	return { state, listens, crosses: false, ...BLANK };
 }
 
 /** Forgets all numbers: another connection begins between the same ends. */

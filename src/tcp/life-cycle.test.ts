@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lifeSteps } from '../testing/life-steps.ts';
 import { lifeCycle } from './life-cycle.ts';
+import { crossingSide } from './life-ending.ts';
 import { synAnswer } from './server-answer.ts';
 import { createStates, type StatePair } from './states.ts';
 import { zeekVerdict } from './zeek.ts';
@@ -84,7 +85,7 @@ const VARIANTS: Record<string, Case> = {
 	},
 	'simultaneous close (RFC 9293, figure 13)': {
 		script: `${ECHO}
-			0.010 client FIN,ACK 7:7 ack 7 ; FIN_WAIT_1 CLOSE_WAIT
+			0.010 client FIN,ACK 7:7 ack 7 ; FIN_WAIT_1 ESTABLISHED
 			0.011 server FIN,ACK 7:7 ack 7 ; CLOSING CLOSING
 			0.012 client ACK     8:8 ack 8 ; CLOSING TIME_WAIT
 			0.013 server ACK     8:8 ack 8 ; TIME_WAIT TIME_WAIT
@@ -331,7 +332,7 @@ const VARIANTS: Record<string, Case> = {
 function statesOf(script: string): readonly StatePair[] {
 	const segments = lifeSteps(script).steps.map(({ segment }) => segment);
 	const startSeen = segments.some(({ syn, ack, side }) => syn && !ack && side === 'client');
-	const states = createStates({ startSeen, answer: synAnswer(segments) });
+	const states = createStates({ startSeen, answer: synAnswer(segments), crossing: crossingSide(segments) });
 	return segments.map((segment) => states.after(segment));
 }
 

@@ -1,4 +1,5 @@
-import { type ConnectionEnding, endingOf } from './life-ending.ts';
+import type { Handshake } from './connection.ts';
+import { type ConnectionEnding, crossingSide, endingOf } from './life-ending.ts';
 import { type ConnectionOpening, isPureSyn, numbersOf, openingOf } from './life-opening.ts';
 import { type LifeStep, type LifeTrait, type PreviousConnection, traitsOf } from './life-traits.ts';
 import type { Segment } from './segment.ts';
@@ -33,10 +34,16 @@ export function lifeCycle(steps: readonly LifeStep[], previous: PreviousConnecti
 	};
 }
 
+/** The packets that open the connection; where both sides open at once they are the two SYNs and the two SYN-ACKs. */
+export function handshakeOf(seen: Handshake, { opening }: LifeCycle): Handshake {
+	if (opening.kind !== 'simultaneous-open') return seen;
+	return { complete: opening.packets.length === 4, packets: opening.packets };
+}
+
 /** RSTs that moved nothing, and after which the connection went on (RFC 9293, section 3.5.3). */
 function ignoredResets(segments: readonly Segment[]): readonly number[] {
 	const startSeen = segments.some(isPureSyn);
-	const states = createStates({ startSeen, answer: synAnswer(segments) });
+	const states = createStates({ startSeen, answer: synAnswer(segments), crossing: crossingSide(segments) });
 	let before: StatePair = { client: null, server: null };
 	const ignored = segments.filter((segment) => {
 		const after = states.after(segment);

@@ -52,6 +52,12 @@ export function firstFins(segments: readonly Segment[]): readonly Segment[] {
 	return fins.sort((a, b) => a.number - b.number);
 }
 
+/** The side whose FIN left before the other's came in: the second one, if it does not acknowledge the first. */
+export function crossingSide(segments: readonly Segment[]): Side | null {
+	const [first, second] = firstFins(segments);
+	return first && second && !acknowledgesFin(second, first) ? second.side : null;
+}
+
 /** The first segment that acknowledges this FIN. */
 export function acknowledgmentOf(segments: readonly Segment[], fin: Segment): Segment | undefined {
 	return segments.find((segment) => segment.number > fin.number && acknowledgesFin(segment, fin));

@@ -27,6 +27,13 @@ export type Note =
 			readonly initialSequence: number;
 			readonly acknowledged: Acknowledged | null;
 	  }
+	/** In a simultaneous open: a side acknowledges the other's SYN and sends its own again (RFC 9293, figure 7). */
+	| {
+			readonly kind: 'accepts-too';
+			readonly side: Side;
+			readonly initialSequence: number;
+			readonly acknowledged: Acknowledged | null;
+	  }
 	| { readonly kind: 'handshake-done'; readonly acknowledged: Acknowledged | null }
 	| { readonly kind: 'start-not-captured' }
 	/** The same packet as `of`, recorded once more. */
@@ -54,6 +61,8 @@ export type Note =
 	| { readonly kind: 'fills-gap' }
 	| { readonly kind: 'closes-first'; readonly side: Side }
 	| { readonly kind: 'closes-too'; readonly side: Side; readonly acknowledged: Acknowledged | null }
+	/** In a simultaneous close: neither side knew of the other's FIN. */
+	| { readonly kind: 'closes-at-once'; readonly side: Side }
 	| { readonly kind: 'close-done'; readonly acknowledged: Acknowledged }
 	| { readonly kind: 'refused'; readonly syn: number; readonly port: number }
 	| { readonly kind: 'reset'; readonly side: Side }

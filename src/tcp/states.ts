@@ -21,6 +21,8 @@ export interface StatesFacts {
 	readonly startSeen: boolean;
 	/** What became of the SYN (`synAnswer`); accepted unless given. */
 	readonly answer?: SynAnswer;
+	/** The side whose FIN left before the other's came in (`crossingSide`). */
+	readonly crossing?: Side | null;
 }
 
 /** The states of both sides; `null` while nothing captured tells which. */
@@ -47,12 +49,13 @@ const BEFORE_SYN: { readonly [A in SynAnswer]: TcpState | null } = {
  * Follows the states of both sides along the segments of one connection (RFC 9293, sections 3.3.2 and 3.10.7). Every
  * captured segment counts as received at once. Client and server run the same code; only where they begin differs.
  */
-export function createStates({ startSeen, answer = 'accepts' }: StatesFacts): States {
+export function createStates({ startSeen, answer = 'accepts', crossing = null }: StatesFacts): States {
 	const listens = answer === 'accepts' || answer === 'challenges';
 	const sides: Record<Side, TcpEndpoint> = {
 		client: createEndpoint(startSeen ? 'CLOSED' : null, false),
 		server: createEndpoint(startSeen ? BEFORE_SYN[answer] : null, listens),
 	};
+	if (crossing !== null) sides[crossing].crosses = true;
 	return {
 		after(segment) {
 			const me = sides[segment.side];
@@ -109,6 +112,7 @@ function send(me: TcpEndpoint, peer: TcpEndpoint, segment: StateSegment): void {
 	me.fin = segment.end;
 	const isUnaware = peer.fin !== null && !(segment.ack && isUpTo(peer.fin, segment.acknowledgment));
 	me.state = moveState(me.state, isUnaware ? 'sends-fin-unaware' : 'sends-fin');
+	if (me.crosses) takeFin(me, peer);
 }
 
 function sendSyn(me: TcpEndpoint, peer: TcpEndpoint, segment: StateSegment): void {
@@ -161,12 +165,25 @@ function isFinAcknowledged({ fin, acknowledged }: TcpEndpoint): boolean {
 	return fin !== null && acknowledged !== null && isUpTo(fin, acknowledged);
 }
 
-/** Takes the other side's FIN, once all in front of it is there. */
+/** Takes the other side's FIN, once all in front of it is there; one that crosses the own FIN only behind that. */
 function takeFin(me: TcpEndpoint, from: TcpEndpoint): void {
 	if (me.gotFin || me.state === null || from.fin === null || me.received === null) return;
-	if (!isUpTo(from.fin, me.received)) return;
+	if (!isUpTo(from.fin, me.received) || (me.crosses && me.fin === null)) return;
 	me.gotFin = true;
 	me.state = moveState(me.state, 'gets-fin');
+}
+
+/**
+ * The states that a side goes through at a segment, the one behind it last. Where SYNs or FINs cross these are two: what
+ * it sends moves it, and what is already on its way moves it again.
+ */
+export function statesThrough(
+	{ before, after }: { readonly before: TcpState | null; readonly after: TcpState | null },
+	sent: Pick<StateSegment, 'syn' | 'ack' | 'fin'> | null,
+): readonly (TcpState | null)[] {
+	if (sent?.syn && !sent.ack && after === 'SYN_RECEIVED' && before !== 'SYN_SENT') return ['SYN_SENT', after];
+	if (sent?.fin && after === 'CLOSING' && before !== 'FIN_WAIT_1') return ['FIN_WAIT_1', after];
+	return [after];
 }
 
 /** A RST ends both sides if the receiver must take it for true, and says nothing otherwise. */

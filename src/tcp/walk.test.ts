@@ -42,10 +42,10 @@ const SCRIPTS: Record<string, string> = {
 	'in a simultaneous open no SYN is sent again (RFC 9293, figure 7)': `
 		0.000 client SYN     0:0       ; opens
 		0.001 server SYN     0:0       ; opens
-		0.002 client SYN,ACK 0:0 ack 1 ; accepts
-		0.003 server SYN,ACK 0:0 ack 1 ; accepts
+		0.002 client SYN,ACK 0:0 ack 1 ; accepts-too
+		0.003 server SYN,ACK 0:0 ack 1 ; accepts-too
 		0.300 server SYN,ACK 0:0 ack 1 ; resent
-		0.301 client ACK     1:1 ack 1 ; handshake-done
+		0.301 client ACK     1:1 ack 1 ; repeats-ack
 	`,
 	'bytes sent twice are one message': `${OPEN}
 		0.010 client PSH,ACK 1:6  ack 1  "hello"       ; data
@@ -111,6 +111,12 @@ const SCRIPTS: Record<string, string> = {
 		0.013 client ACK     2:2  ack 4        ; acknowledges
 		0.014 server FIN,ACK 4:4  ack 2        ; closes-too
 		0.015 client ACK     2:2  ack 5        ; close-done
+	`,
+	'FINs that cross close at once, and the second ACK completes it (RFC 9293, figure 13)': `${OPEN}
+		0.010 client FIN,ACK 1:1 ack 1 ; closes-at-once
+		0.011 server FIN,ACK 1:1 ack 1 ; closes-at-once
+		0.012 server ACK     2:2 ack 2 ; acknowledges
+		0.013 client ACK     2:2 ack 2 ; close-done
 	`,
 	'a FIN may carry the last bytes': `${OPEN}
 		0.010 client FIN,PSH,ACK 1:4 ack 1 "abc" ; data closes-first
@@ -253,8 +259,8 @@ describe('connection facts', () => {
 	test('both sides may close at the same time', async () => {
 		const { analysis } = await analyzeLines(
 			parseScript(`${OPEN}
-				0.010 client FIN,ACK 1:1 ack 1 ; closes-first
-				0.010 server FIN,ACK 1:1 ack 1 ; closes-too
+				0.010 client FIN,ACK 1:1 ack 1 ; closes-at-once
+				0.010 server FIN,ACK 1:1 ack 1 ; closes-at-once
 				0.011 client ACK     2:2 ack 2 ; close-done
 				0.011 server ACK     2:2 ack 2 ; close-done
 			`),

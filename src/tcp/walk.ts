@@ -3,6 +3,7 @@ import { type ByteStream, createByteStream, type StreamPart } from './byte-strea
 import type { ConnectionFacts } from './connection.ts';
 import { type Exchange, joinMessages, type Message, pairExchanges, type ReplyRule } from './exchanges.ts';
 import type { LabelName } from './label.ts';
+import { crossingSide } from './life-ending.ts';
 import type { Acknowledged, Note, NoteOf } from './note.ts';
 import { createOutstanding, type Outstanding, type Receipt, type Sent } from './outstanding.ts';
 import { createWindowReader } from './scaled-window.ts';
@@ -66,14 +67,14 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 	}
 	const exchanges = pairExchanges(joined.messages, rule);
 	const roles = dataNotes(exchanges);
-	const writer = createNoteWriter(facts, roles);
-	const notes = new Map(
-		found.map((each) => [each.step.segment.number, writer(each.step.segment, each.sent, each.receipt)]),
-	);
 	const news = found.flatMap(({ step, receipt }) =>
 		receipt?.kind === 'new' ? [[step.segment.number, receipt.acknowledged] as const] : [],
 	);
 	const segments = found.map(({ step }) => step.segment);
+	const writer = createNoteWriter(facts, roles, crossingOf(segments));
+	const notes = new Map(
+		found.map((each) => [each.step.segment.number, writer(each.step.segment, each.sent, each.receipt)]),
+	);
 	return {
 		steps: found.map(({ step }) => step),
 		exchanges,
@@ -87,8 +88,22 @@ export function walkConnection(facts: ConnectionFacts, steps: Iterable<WalkStep>
 }
 
 function statesOf(facts: ConnectionFacts, segments: readonly Segment[]): ReadonlyMap<number, StatePair> {
-	const states = createStates({ startSeen: facts.startSeen, answer: synAnswer(segments) });
+	const states = createStates({
+		startSeen: facts.startSeen,
+		answer: synAnswer(segments),
+		crossing: crossingSide(segments),
+	});
 	return new Map(segments.map((segment) => [segment.number, states.after(segment)]));
+}
+
+/** What both sides did at once: open, close (RFC 9293, figures 7 and 13). */
+interface Crossing {
+	readonly syns: boolean;
+	readonly fins: boolean;
+}
+
+function crossingOf(segments: readonly Segment[]): Crossing {
+	return { syns: synAnswer(segments) === 'simultaneous', fins: crossingSide(segments) !== null };
 }
 
 function windowsOf(steps: readonly WalkStep[]): ReadonlyMap<number, number | null> {
@@ -133,13 +148,17 @@ type DataNote = Omit<NoteOf<'data'>, 'bytes'>;
 type NoteWriter = (segment: Segment, sent: Sent, receipt: Receipt | null) => readonly Note[];
 
 /** Writes the notes of one segment after the other: what it does, then what it acknowledges. */
-function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, DataNote>): NoteWriter {
+function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, DataNote>, crossing: Crossing): NoteWriter {
 	let finsSeen = 0;
-	let isEstablished = !facts.startSeen && facts.handshake.packets.length === 0;
+	let finsAcknowledged = 0;
+	// What completes a simultaneous open is no ACK, but both SYN-ACKs.
+	let isEstablished = crossing.syns || (!facts.startSeen && facts.handshake.packets.length === 0);
 	let isFirst = true;
 
 	function opening(segment: Segment, acknowledged: Acknowledged | null): Note | undefined {
 		const { side, sequence: initialSequence } = segment;
+		if (segment.syn && segment.ack && crossing.syns)
+			return { kind: 'accepts-too', side, initialSequence, acknowledged };
 		if (segment.syn && segment.ack) return { kind: 'accepts', side, initialSequence, acknowledged };
 		if (segment.syn) return { kind: 'opens', side, initialSequence };
 		if (isEstablished || segment.number !== facts.handshake.packets.at(-1) || !facts.handshake.complete)
@@ -150,6 +169,7 @@ function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, Data
 
 	function closing(segment: Segment, acknowledged: Acknowledged | null): Note | undefined {
 		const { side } = segment;
+		if (acknowledged?.fin) finsAcknowledged++;
 		if (segment.rst) {
 			const syn = facts.handshake.packets[0];
 			const isRefusal =
@@ -158,9 +178,11 @@ function createNoteWriter(facts: ConnectionFacts, data: ReadonlyMap<number, Data
 		}
 		if (segment.fin) {
 			finsSeen++;
+			if (crossing.fins) return { kind: 'closes-at-once', side };
 			return finsSeen === 1 ? { kind: 'closes-first', side } : { kind: 'closes-too', side, acknowledged };
 		}
-		return acknowledged?.fin && finsSeen === 2 ? { kind: 'close-done', acknowledged } : undefined;
+		const isDone = finsSeen === 2 && (!crossing.fins || finsAcknowledged === 2);
+		return acknowledged?.fin && isDone ? { kind: 'close-done', acknowledged } : undefined;
 	}
 
 	function receiptNote(segment: Segment, receipt: Receipt): Note | undefined {

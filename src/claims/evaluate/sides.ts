@@ -1,4 +1,5 @@
 import type { Side } from '../../tcp/segment-batch.ts';
+import { statesThrough } from '../../tcp/states.ts';
 import type { Finding } from '../fact.ts';
 import type { SpeakerSay, StateSay } from '../grammar/say-connections.ts';
 import { type CaptureModel, rowsAt, rowsOfConnection } from '../model/capture-model.ts';
@@ -30,13 +31,23 @@ export function judgeState(model: CaptureModel, { side, state }: StateSay, numbe
 	const [row] = rowsAt(model, numbers);
 	if (row === undefined) return unchecked('NOT_IN_CAPTURE');
 	const found = row.states?.[side] ?? null;
-	if (found === state) return confirmed([row]);
+	if (found === state || isPassed(model, row, side, state)) return confirmed([row]);
 	if (row.protocol === 'tcp' && (found === null || isNear(model, row, side, state))) return unchecked('UNBOUND', [row]);
 	return refuted([row], {
 		kind: 'row-differs',
 		face: faceOf(row),
 		differences: [{ field: 'state', said: state, found: found ?? '' }],
 	});
+}
+
+/** Where SYNs or FINs cross, a side goes through two states at its own (RFC 9293, figures 7 and 13). */
+function isPassed(model: CaptureModel, row: CaptureRow, side: Side, state: string): boolean {
+	if (row.side !== side) return false;
+	const own = rowsOfConnection(model, row.connection ?? 0);
+	const before = own[own.indexOf(row) - 1]?.states?.[side] ?? null;
+	const has = (flag: string): boolean => row.flags.some((each) => each === flag);
+	const sent = { syn: has('SYN'), ack: has('ACK'), fin: has('FIN') };
+	return statesThrough({ before, after: row.states?.[side] ?? null }, sent).some((each) => each === state);
 }
 
 /** A FIN that acknowledges the other's passes through FIN_WAIT_2; what comes behind the last ACK no packet shows. */

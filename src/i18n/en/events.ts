@@ -75,7 +75,7 @@ export const events: EventWords = {
 			reset: 'RST',
 			'kernel-accepts': 'SYN-ACK, before the program accepts',
 			'kernel-acknowledges': 'ACK without data',
-			'kernel-ends': 'last ACK, then TIME-WAIT',
+			'kernel-ends': 'its last ACK, then TIME_WAIT',
 		},
 	},
 };

@@ -44,10 +44,12 @@ export const explain: ExplainWords = {
 		nothingToAcknowledge: 'Nothing in it needs an ACK: no data, no SYN, no FIN.',
 		copies: ({ packets }) => `The same packet was recorded as ${listPackets(packets)}, too.`,
 	},
-	states: ({ side, before, after }) =>
-		before === after || after === null
+	states({ side, before, through }) {
+		const after = through.at(-1) ?? null;
+		return before === after || after === null
 			? `${side}: ${after ?? before ?? 'not known'}, unchanged`
-			: `${side}: ${before ?? 'not known'} → ${after}`,
+			: `${side}: ${[before ?? 'not known', ...through].join(' → ')}`;
+	},
 	wireshark: {
 		filter: 'Display filter',
 		none: 'It has no label.',

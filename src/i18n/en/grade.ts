@@ -119,6 +119,7 @@ function failure({ name, code, details }: FileFailure): string {
 const KINDS = { port: 'port', mac: 'MAC address', sequence: 'initial sequence number', message: 'message' } as const;
 
 export const grade: GradeWords = {
+	decimalSign: '.',
 	outcome,
 	reason: (reason) => (REASONS[reason.kind] as (of: ItemReason) => string)(reason),
 	itemNames: {
@@ -204,7 +205,7 @@ export const grade: GradeWords = {
 		evidence: 'What shows it',
 		remarks: 'Remarks for the teacher',
 		failures: 'Files that could not be used',
-		reportText: 'The report as it was handed in',
+		reportText: 'The report as it was handed in, with the verdicts',
 		rubric: 'Rubric',
 		none: 'none',
 		passed: 'passed',

@@ -28,6 +28,7 @@ const FIELDS = {
 };
 
 export const en: Catalogue = {
+	decimalSign: '.',
 	language: 'en',
 	errors: ERROR_TEXT,
 	cure: 'Cure',

@@ -11,11 +11,11 @@ function of(acknowledged: Acknowledged): string {
 
 export const notes: Catalogue['notes'] = {
 	opens: ({ side }) =>
-		side === 'client'
-			? 'client asks to open the connection'
-			: 'server asks to open the connection too, as the client does',
+		side === 'client' ? 'client asks to open the connection' : 'server asks to open the connection, too',
 	accepts: ({ side, acknowledged }) =>
 		`${side} agrees to open${acknowledged ? ` and acknowledges the SYN ${of(acknowledged)}` : ''}`,
+	'accepts-too': ({ side, acknowledged }) =>
+		`${side} sends its SYN again${acknowledged ? `, and with it acknowledges the SYN ${of(acknowledged)}` : ''}`,
 	'handshake-done': ({ acknowledged }) =>
 		`handshake complete${acknowledged ? `, acknowledges ${of(acknowledged)}` : ''}`,
 	'start-not-captured': () => 'handshake not captured: the connection was open before the recording began',
@@ -34,6 +34,7 @@ export const notes: Catalogue['notes'] = {
 	'closes-first': ({ side }) => `${side} has finished sending and closes first`,
 	'closes-too': ({ side, acknowledged }) =>
 		acknowledged ? `${side} has finished too and acknowledges ${of(acknowledged)}` : `${side} has finished sending too`,
+	'closes-at-once': ({ side }) => `${side} has finished sending; both sides close at the same time`,
 	'close-done': ({ acknowledged }) => `close complete, acknowledges ${of(acknowledged)}`,
 	refused: ({ syn, port }) => `refused: no program listens on port ${port}, so the SYN #${syn} is answered by RST`,
 	reset: ({ side }) => `${side} breaks the connection off`,

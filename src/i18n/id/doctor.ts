@@ -74,7 +74,7 @@ export const doctor: DoctorWords = {
 				null,
 			),
 		disk: ({ folder, freeBytes, writable }) => {
-			const free = freeBytes === null ? '' : `: ${(freeBytes / GIB).toFixed(1)} GiB kosong`;
+			const free = freeBytes === null ? '' : `: ${(freeBytes / GIB).toFixed(1).replace('.', ',')} GiB kosong`;
 			if (!writable) return cured(`Anda tidak boleh menulis ke ${folder}`, 'Pilih folder lain: --captures FOLDER');
 			return cured(`Rekaman disimpan di ${folder}${free}`, null);
 		},

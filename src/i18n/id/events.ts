@@ -75,7 +75,7 @@ export const events: EventWords = {
 			reset: 'RST',
 			'kernel-accepts': 'SYN-ACK, sebelum program menerima koneksi',
 			'kernel-acknowledges': 'ACK tanpa data',
-			'kernel-ends': 'ACK terakhir, lalu TIME_WAIT',
+			'kernel-ends': 'ACK terakhirnya, lalu TIME_WAIT',
 		},
 	},
 };

@@ -8,7 +8,7 @@ const wait = (ns: bigint | null): string => (ns === null ? '' : `, ${duration(ns
 export const explain: ExplainWords = {
 	title: ({ number, count: all, file }) => `Paket ${number} dari ${all} di ${file}`,
 	time: ({ seconds, date, bytes, captured }) =>
-		`${seconds} s setelah paket pertama (${date}); ${count(bytes, 'byte')}${captured < bytes ? `, ${captured} di antaranya terekam` : ''}`,
+		`${seconds.replace('.', ',')} s setelah paket pertama (${date}); ${count(bytes, 'byte')}${captured < bytes ? `, ${captured} di antaranya terekam` : ''}`,
 	place: ({ connection, side, phase }) => `koneksi ${connection}, dari ${side}, fase ${phase}`,
 	headings: {
 		meaning: 'Arti',
@@ -44,10 +44,12 @@ export const explain: ExplainWords = {
 		nothingToAcknowledge: 'Tidak ada yang perlu diakui: tanpa data, SYN, atau FIN.',
 		copies: ({ packets }) => `Paket yang sama juga terekam sebagai ${listPackets(packets)}.`,
 	},
-	states: ({ side, before, after }) =>
-		before === after || after === null
+	states({ side, before, through }) {
+		const after = through.at(-1) ?? null;
+		return before === after || after === null
 			? `${side}: ${after ?? before ?? 'tidak diketahui'}, tidak berubah`
-			: `${side}: ${before ?? 'tidak diketahui'} → ${after}`,
+			: `${side}: ${[before ?? 'tidak diketahui', ...through].join(' → ')}`;
+	},
 	wireshark: {
 		filter: 'Display filter',
 		none: 'Tanpa label.',

@@ -1,5 +1,6 @@
 import type { HandshakeFound, Outcome, RequirementWord } from '../../grading/requirement.ts';
 import type { FileFailure, GradeFailure, ItemReason } from '../../grading/submission-result.ts';
+import { decimal } from '../decimal.ts';
 import type { GradeWords } from '../grade-words.ts';
 import { count, listPackets } from './counts.ts';
 
@@ -123,6 +124,7 @@ function failure({ name, code, details }: FileFailure): string {
 const KINDS = { port: 'port', mac: 'alamat MAC', sequence: 'initial sequence number', message: 'pesan' } as const;
 
 export const grade: GradeWords = {
+	decimalSign: ',',
 	outcome,
 	reason: (reason) => (REASONS[reason.kind] as (of: ItemReason) => string)(reason),
 	itemNames: {
@@ -208,7 +210,7 @@ export const grade: GradeWords = {
 		evidence: 'Buktinya',
 		remarks: 'Catatan untuk pengajar',
 		failures: 'Berkas yang tidak dapat dipakai',
-		reportText: 'Laporan seperti dikumpulkan',
+		reportText: 'Laporan seperti yang dikumpulkan, dengan hasil pemeriksaannya',
 		rubric: 'Rubrik',
 		none: 'tidak ada',
 		passed: 'lulus',
@@ -222,7 +224,10 @@ export const grade: GradeWords = {
 	progress: (done, all, cached) => `${done} dari ${all} dinilai${cached > 0 ? `, ${cached} seperti sebelumnya` : ''}`,
 	pairsFound: (of) => (of === 0 ? 'Tidak ada dua tugas yang mirip.' : `${count(of, 'pasang')} tugas mirip:`),
 	more: (of) => `… dan ${of} lagi`,
-	points: ({ points, max }) => (max === 0 ? String(points) : `${points} dari ${max}`),
+	points: ({ points, max }) => {
+		const [given, of] = [points, max].map((number) => decimal(`${number}`, ','));
+		return max === 0 ? `${given}` : `${given} dari ${of}`;
+	},
 	likenessNote: 'Ini fakta untuk dilihat. Poin tidak berubah, dan apakah seseorang menyalin dinilai oleh manusia.',
 	nothingYet: (folder) => `Belum ada tugas di ${folder}.`,
 	stopped: (done, all, isKept) =>

@@ -28,6 +28,7 @@ const FIELDS = {
 };
 
 export const id: Catalogue = {
+	decimalSign: ',',
 	language: 'id',
 	errors,
 	cure: 'Solusi',

@@ -10,10 +10,11 @@ function of(acknowledged: Acknowledged): string {
 }
 
 export const notes: Catalogue['notes'] = {
-	opens: ({ side }) =>
-		side === 'client' ? 'client meminta membuka koneksi' : 'server juga meminta membuka koneksi, seperti client',
+	opens: ({ side }) => (side === 'client' ? 'client meminta membuka koneksi' : 'server juga meminta membuka koneksi'),
 	accepts: ({ side, acknowledged }) =>
 		`${side} menyetujui${acknowledged ? ` dan mengakui SYN ${of(acknowledged)}` : ' pembukaan koneksi'}`,
+	'accepts-too': ({ side, acknowledged }) =>
+		`${side} mengirim lagi SYN-nya${acknowledged ? `, sekaligus mengakui SYN ${of(acknowledged)}` : ''}`,
 	'handshake-done': ({ acknowledged }) => `handshake selesai${acknowledged ? `, mengakui ${of(acknowledged)}` : ''}`,
 	'start-not-captured': () => 'handshake tidak terekam: koneksi sudah terbuka sebelum rekaman dimulai',
 	copy: ({ of: first }) => `paket yang sama dengan #${first}, terekam sekali lagi`,
@@ -35,6 +36,7 @@ export const notes: Catalogue['notes'] = {
 	'closes-first': ({ side }) => `${side} selesai mengirim dan menutup lebih dulu`,
 	'closes-too': ({ side, acknowledged }) =>
 		acknowledged ? `${side} juga selesai dan mengakui ${of(acknowledged)}` : `${side} juga selesai mengirim`,
+	'closes-at-once': ({ side }) => `${side} selesai mengirim; kedua pihak menutup bersamaan`,
 	'close-done': ({ acknowledged }) => `penutupan selesai, mengakui ${of(acknowledged)}`,
 	refused: ({ syn, port }) =>
 		`ditolak: tidak ada program yang menunggu di port ${port}, sehingga SYN #${syn} dijawab RST`,

@@ -30,10 +30,11 @@ export const page: PageWords = {
 	cannotRead: ({ reason }) => `Browser tidak dapat membaca berkas: ${reason}`,
 	madeBy: ({ version }) => `Dibuat oleh capnote ${version}. Berkas ini berfungsi tanpa internet.`,
 	large: ({ megabytes }) =>
-		`Rekaman ini berukuran ${megabytes} MB. Semuanya ada di berkas ini, sehingga berkas lambat dikirim; filter saat merekam menjaga rekaman tetap kecil.`,
+		`Rekaman ini berukuran ${megabytes.replace('.', ',')} MB. Semuanya ada di berkas ini, sehingga berkas lambat dikirim; filter saat merekam menjaga rekaman tetap kecil.`,
 	findingsLater: 'Memeriksa semua paket …',
 	overview: {
-		label: ({ packets, seconds }) => `${count(packets, 'paket')} dalam ${seconds} s, dari kiri ke kanan`,
+		label: ({ packets, seconds }) =>
+			`${count(packets, 'paket')} dalam ${seconds.replace('.', ',')} s, dari kiri ke kanan`,
 		others: ({ connections }) => `${count(connections, 'koneksi')} lagi`,
 		other: 'lainnya',
 		legend: { client: 'dari client', server: 'dari server', arp: 'ARP', pause: 'jeda, dipendekkan' },

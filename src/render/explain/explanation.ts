@@ -5,6 +5,7 @@ import type { Analysis, AnnotatedPacket } from '../../tcp/analysis.ts';
 import { labelInfo } from '../../tcp/label.ts';
 import { type Relations, relationsOf } from '../../tcp/relations.ts';
 import { opposite, type Segment } from '../../tcp/segment.ts';
+import { statesThrough } from '../../tcp/states.ts';
 import { secondsText } from '../../units.ts';
 import { noteText } from '../packet-columns.ts';
 import { visibleBytes, visibleText } from '../visible-text.ts';
@@ -137,13 +138,20 @@ function whyLines(
 }
 
 function stateLines(
-	{ states }: AnnotatedPacket,
+	{ states, segment }: AnnotatedPacket,
 	{ statesBefore }: Relations,
 	{ explain }: Catalogue,
 ): readonly string[] {
 	if (!states) return [];
 	return (['client', 'server'] as const).map((side) =>
-		explain.states({ side, before: statesBefore[side], after: states[side] }),
+		explain.states({
+			side,
+			before: statesBefore[side],
+			through: statesThrough(
+				{ before: statesBefore[side], after: states[side] },
+				segment?.side === side ? segment : null,
+			),
+		}),
 	);
 }
 

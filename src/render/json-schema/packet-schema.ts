@@ -43,6 +43,7 @@ const flag = oneOf<FlagName>({
 const noteKind = oneOf<NoteKind>({
 	opens: true,
 	accepts: true,
+	'accepts-too': true,
 	'handshake-done': true,
 	'start-not-captured': true,
 	copy: true,
@@ -56,6 +57,7 @@ const noteKind = oneOf<NoteKind>({
 	'fills-gap': true,
 	'closes-first': true,
 	'closes-too': true,
+	'closes-at-once': true,
 	'close-done': true,
 	refused: true,
 	reset: true,

@@ -1,6 +1,6 @@
 import { endpointText } from '../../decode/endpoint-text.ts';
 import type { Side } from '../../tcp/segment-batch.ts';
-import { shorten } from '../wrap.ts';
+import { shorten, wrap } from '../wrap.ts';
 import { arrowText, type Ladder, type PacketRow, remarks, rowText, spanText } from './ladder-text.ts';
 
 /**
@@ -11,6 +11,7 @@ const SPECIAL = /[^\p{L}\p{N} ,.=·×–→()+/:']/gu;
 /** `end` closes a block wherever some versions meet it. */
 const END = /\bend\b/gi;
 const PAYLOAD_WIDTH = 40;
+const NOTE_WIDTH = 56;
 
 const PARTICIPANT: { readonly [S in Side]: string } = { client: 'C', server: 'S' };
 
@@ -39,8 +40,9 @@ export function mermaidLadder(ladder: Ladder): string {
 	return `${[...head, ...lines].join('\n')}\n`;
 }
 
+/** Mermaid makes no note as wide as its text, and breaks no line by itself. */
 function over(text: string): string {
-	return `    Note over C,S: ${inert(text)}`;
+	return `    Note over C,S: ${wrap(text, NOTE_WIDTH).split('\n').map(inert).join('<br/>')}`;
 }
 
 /** Solid with a filled head; dashed for a pure ACK; with a cross for RST. */

@@ -179,6 +179,5 @@ function tableBlocks(table: ReportTable, language: ReportLanguage): readonly Blo
 		cells: cells.map((cell) => cellText(cell, language)),
 		isMissing: isMissing === true,
 	}));
-	const note: readonly Block[] = table.name === 'packets' ? [{ kind: 'paragraph', text: [report.packetNumbers] }] : [];
-	return [...note, { kind: 'table', caption: report.tables[table.name], columns, rows }];
+	return [{ kind: 'table', caption: report.tables[table.name], columns, rows }];
 }

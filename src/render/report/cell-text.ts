@@ -1,3 +1,4 @@
+import { decimal } from '../../i18n/decimal.ts';
 import { PROTOCOL_TEXT } from '../../i18n/protocol-names.ts';
 import { sayStatement } from '../../i18n/report-words.ts';
 import type { Saying } from '../../i18n/say.ts';
@@ -27,6 +28,8 @@ export function cellText(cell: Cell, { words, report }: ReportLanguage): Saying 
 			return [{ kind: 'packets', packets: cell.packets, text: report.packets(cell.packets) }];
 		case 'time':
 			return [secondsText(cell.ns, cell.digits)];
+		case 'seconds':
+			return [decimal(secondsText(cell.ns, cell.digits), words.decimalSign)];
 		case 'duration':
 			return [report.duration(cell.ns)];
 		case 'term':
@@ -48,9 +51,13 @@ export function cellText(cell: Cell, { words, report }: ReportLanguage): Saying 
 	}
 }
 
-/** What the kernel does is no call. */
+const CALL = /(\w+\(\))/;
+
+/** The calls in what is said of them: `recv()` in "recv() returns empty". What the kernel does is none. */
 function callText(text: string): Saying {
-	return [text.startsWith('(') ? text : { kind: 'code', text }];
+	return text
+		.split(CALL)
+		.flatMap((piece, i) => (piece === '' ? [] : [i % 2 === 0 ? piece : { kind: 'code', text: piece }]));
 }
 
 type CellOf<K> = Extract<Cell, { readonly kind: K }>;

@@ -134,6 +134,7 @@ function datumOf(cell: Cell): CellJson['value'] {
 		case 'packets':
 			return cell.packets;
 		case 'time':
+		case 'seconds':
 		case 'duration':
 			return `${cell.ns}`;
 		case 'term':

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../i18n/catalogue.ts';
+import { type DecimalSign, decimal } from '../../i18n/decimal.ts';
 import type { ReportWords } from '../../i18n/report-words.ts';
 import type { Strip, StripMark } from '../../report/report.ts';
 import { secondsText } from '../../units.ts';
@@ -41,7 +42,7 @@ export function stripSvg(strip: Strip, { strip: titles }: ReportWords, words: Ca
 		...strip.marks
 			.filter(({ connection: of }) => lanes.includes(of))
 			.map((mark) => markSvg(mark, x(mark.ns), lane(mark.connection))),
-		...ticks(strip.spanNs, x, bottom),
+		...ticks(strip.spanNs, x, bottom, words.decimalSign),
 		'</svg>\n',
 	].join('\n');
 }
@@ -67,12 +68,12 @@ function markSvg({ kind, packet }: StripMark, x: number, y: number): string {
 
 const TICKS = 5;
 
-function ticks(spanNs: bigint, x: (ns: bigint) => number, bottom: number): readonly string[] {
+function ticks(spanNs: bigint, x: (ns: bigint) => number, bottom: number, sign: DecimalSign): readonly string[] {
 	return Array.from({ length: TICKS }, (_, i) => {
 		const ns = (spanNs * BigInt(i)) / BigInt(TICKS - 1);
 		const anchor = i === 0 ? 'start' : i === TICKS - 1 ? 'end' : 'middle';
 		const line = `<path d="M${x(ns)} ${bottom}v5" stroke="#767676"/>`;
-		return line + text(x(ns), bottom + 18, `${secondsText(ns, 3)} s`, `text-anchor="${anchor}"`);
+		return line + text(x(ns), bottom + 18, `${decimal(secondsText(ns, 3), sign)} s`, `text-anchor="${anchor}"`);
 	});
 }
 

@@ -17,8 +17,6 @@ export const report: ReportWords = {
 	questions,
 	prompts,
 	tables,
-	packetNumbers:
-		'Row numbers, times and relative Seq and Ack numbers are those that Wireshark shows. ×2: the same packet was recorded twice, under both numbers.',
 	columns,
 	terms,
 	states: ({ side, steps }) =>

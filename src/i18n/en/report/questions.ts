@@ -25,7 +25,7 @@ export const questions: ReportWords['questions'] = {
 	}),
 	'why-four-segments': ({ starter, ack, otherFin, pauseNs }) => ({
 		question: say`Why does the close take four segments here and not three?`,
-		answer: say`The FIN of the ${starter} is acknowledged at once (${at([ack])}), but the other program closes only ${duration(pauseNs)} later (${at([otherFin])}): ACK and FIN cannot share a segment.`,
+		answer: say`The kernel of the other side acknowledges the FIN of the ${starter} (${at([ack])}), but its program closes only ${duration(pauseNs)} later (${at([otherFin])}): ACK and FIN cannot share a segment.`,
 	}),
 	'time-wait': ({ side, packet }) => ({
 		question: say`Which side is in TIME_WAIT, and why?`,
@@ -53,14 +53,14 @@ export const questions: ReportWords['questions'] = {
 	}),
 	'where-is-handshake': ({ first }) => ({
 		question: say`The capture begins with ${at([first])}. Where is the handshake, and did it take place?`,
-		answer: say`It took place before the recording began: nothing else can travel before it. It was only not captured.`,
+		answer: say`It took place before the recording began: without it no data can be exchanged. It just was not captured.`,
 	}),
 	'why-twice': ({ first, copy }) => ({
 		question: say`${at([first])} and ${at([copy])} are the same packet. Was it sent twice?`,
 		answer: say`No: it was recorded on two interfaces. A retransmission would come later and with another IP ID.`,
 	}),
 	'where-is-end-word': ({ word, fin }) => ({
-		question: say`Where in the capture is the word ${code(word)}, at which the client ends?`,
+		question: say`Where in the capture is the word ${code(word)}, which ends the client?`,
 		answer: say`Nowhere: the program ends without sending it, and its kernel sends FIN (${at([fin])}).`,
 	}),
 };

@@ -56,6 +56,14 @@ export const statements: ReportWords['statements'] = {
 		'connections-left-out': ({ shown, count: all }) =>
 			say`The first ${shown} of ${count(all, 'connection')} are told here.`,
 		'rows-left-out': ({ shown, count: all }) => say`${count(shown, 'row')} of ${count(all, 'row')} are shown.`,
+		'packet-numbers': ({ hasCopies, ends }) => {
+			const copies = hasCopies ? ' ×2: the same packet was recorded twice, under both numbers.' : '';
+			const numbers = `Row numbers, times and relative Seq and Ack numbers are those that Wireshark shows.${copies}`;
+			if (ends === null) return [numbers];
+			const client = code(endpointText(ends.client.address, ends.client.port));
+			const server = code(endpointText(ends.server.address, ends.server.port));
+			return say`${numbers} The client is ${client}, the server ${server}.`;
+		},
 	},
 	...{
 		opens: ({ client, server, packets }) =>
@@ -78,9 +86,9 @@ export const statements: ReportWords['statements'] = {
 		'syn-ack-not-captured': ({ packets }) =>
 			say`The SYN was taken, for the connection goes on, but the SYN-ACK is not in this capture${where(packets)}.`,
 		'opened-simultaneously': ({ packets }) =>
-			say`Both sides sent a SYN before they had got one: a simultaneous open${where(packets)}.`,
+			say`Both sides sent a SYN before they had received the other's: a simultaneous open${where(packets)}.`,
 		'syn-challenged': ({ packets }) =>
-			say`The server still had an older connection between the same ports: it answers the SYN with an ACK of old numbers${where(packets)}.`,
+			say`The server still had an older connection between the same ports: it answers the SYN with an ACK that has the old numbers${where(packets)}.`,
 		'handshake-not-captured': ({ isSynAck, packets }) =>
 			isSynAck
 				? say`The SYN is not in this capture: it begins with the SYN-ACK${where(packets)}.`
@@ -145,7 +153,7 @@ export const statements: ReportWords['statements'] = {
 	...{
 		'no-arp': () => say`No ARP frame was captured.`,
 		'arp-finds': ({ asker, target, firstSegment, packets }) =>
-			say`Before the first segment (${at([firstSegment])}), ${code(asker)} asks everyone for the MAC address of ${code(target)} and gets it${where(packets)}: only then can it send to it.`,
+			say`Before the first segment (${at([firstSegment])}), ${code(asker)} asks everyone for the MAC address of ${code(target)} and gets it${where(packets)}: only then can it send packets there.`,
 		'arp-rechecks': ({ count: all, firstSegment, afterNs, packets }) =>
 			say`${duration(afterNs)} after the first segment ${at([firstSegment])} there ${all === 1 ? 'is' : 'are'} ${few(all, 'unicast ARP request')}${where(packets)}: the hosts know each other's MAC address already and re-check it. They do not look for the server.`,
 		'arp-broadcast-later': ({ asker, target, packets }) =>
@@ -169,8 +177,10 @@ export const statements: ReportWords['statements'] = {
 		'last-ack-missing': ({ fin }) => say`The ACK of the last FIN (${at([fin])}) is not in this capture.`,
 		'fin-counts-one': ({ fin, ack, acknowledged }) =>
 			say`A FIN counts as one, too: ${at([ack])} acknowledges ${at([fin])} with ${ackSum(acknowledged)}.`,
-		'time-wait': ({ side, from, ack }) =>
-			say`The ${side} is in TIME_WAIT from ${at([from])} on: it sends the last ACK (${at([ack])}) and waits, in case that is lost.`,
+		'time-wait': ({ side, from, ack, isLast }) =>
+			isLast
+				? say`The ${side} is in TIME_WAIT from ${at([from])} on: it sends the last ACK (${at([ack])}) and waits, in case that ACK is lost.`
+				: say`The ${side} is in TIME_WAIT from ${at([from])} on: it acknowledges the FIN of the ${other(side)} (${at([ack])}) and waits, in case that ACK is lost.`,
 		'program-waits': ({ starter, fin, ack, ackAfterNs, otherFin, pauseNs }) =>
 			say`The FIN of the ${starter} (${at([fin])}) is acknowledged by the ${other(starter)}'s kernel after ${duration(ackAfterNs)} (${at([ack])}, a delayed ACK); its own FIN comes ${duration(pauseNs)} later (${at([otherFin])}). That is how it looks when the server is stopped with Ctrl+C while the client's program waits at ${code('input()')}.`,
 		'data-on-fin': ({ side, bytes: size, packets }) =>

@@ -15,8 +15,6 @@ export const report: ReportWords = {
 	questions,
 	prompts,
 	tables,
-	packetNumbers:
-		'Nomor baris, waktu, serta Seq dan Ack relatif sama dengan yang ditampilkan Wireshark (dengan titik desimal). ×2: paket yang sama terekam dua kali, dengan dua nomor.',
 	columns,
 	terms,
 	states: ({ side, steps }) =>

@@ -23,11 +23,11 @@ export const questions: ReportWords['questions'] = {
 	}),
 	'why-four-segments': ({ starter, ack, otherFin, pauseNs }) => ({
 		question: say`Mengapa penutupan di sini memerlukan empat segmen, bukan tiga?`,
-		answer: say`FIN dari ${starter} langsung diakui (${at([ack])}), tetapi program lawannya baru menutup ${duration(pauseNs)} kemudian (${at([otherFin])}): ACK dan FIN tidak dapat berada di satu segmen.`,
+		answer: say`Kernel pihak lain mengakui FIN dari ${starter} (${at([ack])}), tetapi programnya baru menutup ${duration(pauseNs)} kemudian (${at([otherFin])}): ACK dan FIN tidak dapat berada di satu segmen.`,
 	}),
 	'time-wait': ({ side, packet }) => ({
 		question: say`Pihak mana yang berada di TIME_WAIT, dan mengapa?`,
-		answer: say`${capital(side)} (sejak ${at([packet])}): ia menutup lebih dulu dan mengirim ACK terakhir. Bila ACK itu hilang, lawannya mengirim ulang FIN dan harus dijawab.`,
+		answer: say`${capital(side)} (sejak ${at([packet])}): ia menutup lebih dulu dan mengirim ACK terakhir. Bila ACK itu hilang, pihak lain mengirim ulang FIN-nya dan harus dijawab.`,
 	}),
 	'without-server': ({ synAck, port }) => ({
 		question: say`Apa isi ${at([synAck])} seandainya program server tidak berjalan?`,
@@ -39,7 +39,7 @@ export const questions: ReportWords['questions'] = {
 	}),
 	'why-arp': ({ arp, firstSegment }) => ({
 		question: say`Mengapa ARP muncul di ${at([arp])}, padahal kedua host sudah bertukar segmen sejak ${at([firstSegment])}?`,
-		answer: say`Saat itu alamat MAC sudah diketahui. Catatan yang lama tidak dikonfirmasi diperiksa ulang dengan request ke host itu saja (unicast).`,
+		answer: say`Saat itu alamat MAC sudah diketahui. Entri ARP yang lama tidak dikonfirmasi diperiksa ulang dengan request ke host itu saja (unicast).`,
 	}),
 	'added-bytes': ({ request, reply, requestBytes, replyBytes, prefix }) => ({
 		question: say`Mengapa Len di ${at([reply])} adalah ${replyBytes}, sedangkan di ${at([request])} hanya ${requestBytes}?`,

@@ -7,10 +7,10 @@ import { count } from '../counts.ts';
 import { at, capital, duration, few, where } from './numbers.ts';
 
 const AIMS = {
-	reqresp: say`Mengamati di rekaman sendiri bagaimana client dan server berkomunikasi lewat TCP dengan pola request–response: bagaimana koneksi dibuka, bagaimana pesan dan balasannya berjalan, dan bagaimana koneksi ditutup.`,
+	reqresp: say`Mengamati di rekaman sendiri bagaimana client dan server berkomunikasi lewat TCP dengan pola request–response: bagaimana koneksi dibuka, bagaimana pesan dan balasannya dikirim, dan bagaimana koneksi ditutup.`,
 	upcall: say`Mengamati di rekaman sendiri bagaimana client dan server praktikum upcall berkomunikasi lewat TCP, siapa yang berbicara lebih dulu, dan apakah server pernah mengirim tanpa diminta.`,
-	voting: say`Mengamati di rekaman sendiri bagaimana suara dan hitungannya berjalan lewat TCP, lalu memeriksa hitungan server terhadap suara yang dikirim.`,
-	tcp: say`Mengamati di rekaman sendiri bagaimana koneksi TCP dibuka, bagaimana data berjalan di dalamnya, dan bagaimana koneksi ditutup.`,
+	voting: say`Mengamati di rekaman sendiri bagaimana suara dan hitungannya dikirim lewat TCP, lalu memeriksa hitungan server terhadap suara yang dikirim.`,
+	tcp: say`Mengamati di rekaman sendiri bagaimana koneksi TCP dibuka, bagaimana data dikirim di dalamnya, dan bagaimana koneksi ditutup.`,
 };
 
 const dateText = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString().slice(0, 19).replace('T', ' ');
@@ -47,7 +47,7 @@ export const statements: ReportWords['statements'] = {
 			return say`${of}: handshake ${at(handshake)}, ${few(exchanges, 'pertukaran')}, ${end} ${at(close)}${by}.`;
 		},
 		'recorded-at': ({ firstNs }) => say`Paket pertama direkam pada ${dateText(firstNs)} (UTC).`,
-		simulated: () => say`Rekaman ini hasil simulasi: tidak ada jaringan yang sebenarnya.`,
+		simulated: () => say`Rekaman ini hasil simulasi: tidak melewati jaringan sungguhan.`,
 		'rough-times': () => say`Waktu diambil di luar kernel: RTT tidak dapat dinyatakan dari rekaman ini.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
 		'connections-begin': ({ count: all, packets }) =>
@@ -57,6 +57,14 @@ export const statements: ReportWords['statements'] = {
 		'connections-left-out': ({ shown, count: all }) =>
 			say`Di sini dijelaskan ${shown} koneksi pertama dari ${count(all, 'koneksi')}.`,
 		'rows-left-out': ({ shown, count: all }) => say`Ditampilkan ${shown} dari ${count(all, 'baris')}.`,
+		'packet-numbers': ({ hasCopies, ends }) => {
+			const copies = hasCopies ? ' ×2: paket yang sama terekam dua kali, dengan dua nomor.' : '';
+			const numbers = `Nomor baris, waktu, serta Seq dan Ack relatif sama dengan yang ditampilkan Wireshark (dengan titik desimal).${copies}`;
+			if (ends === null) return [numbers];
+			const client = code(endpointText(ends.client.address, ends.client.port));
+			const server = code(endpointText(ends.server.address, ends.server.port));
+			return say`${numbers} Client adalah ${client}, server adalah ${server}.`;
+		},
 	},
 	...{
 		opens: ({ client, server, packets }) =>
@@ -79,7 +87,7 @@ export const statements: ReportWords['statements'] = {
 		'syn-ack-not-captured': ({ packets }) =>
 			say`SYN diterima karena koneksi berlanjut, tetapi SYN-ACK tidak ada di rekaman ini${where(packets)}.`,
 		'opened-simultaneously': ({ packets }) =>
-			say`Kedua pihak mengirim SYN sebelum menerima SYN pihak lain: pembukaan bersamaan${where(packets)}.`,
+			say`Kedua pihak mengirim SYN sebelum menerima SYN pihak lain: pembukaan bersamaan (simultaneous open)${where(packets)}.`,
 		'syn-challenged': ({ packets }) =>
 			say`Server masih memiliki koneksi lama dengan port yang sama: server menjawab SYN dengan ACK bernomor lama${where(packets)}.`,
 		'handshake-not-captured': ({ isSynAck, packets }) =>
@@ -169,8 +177,10 @@ export const statements: ReportWords['statements'] = {
 		'last-ack-missing': ({ fin }) => say`ACK untuk FIN terakhir (${at([fin])}) tidak ada di rekaman ini.`,
 		'fin-counts-one': ({ fin, ack, acknowledged }) =>
 			say`FIN juga dihitung satu: ${at([ack])} mengakui ${at([fin])} dengan ${ackSum(acknowledged)}.`,
-		'time-wait': ({ side, from, ack }) =>
-			say`${capital(side)} berada di TIME_WAIT sejak ${at([from])}: ia mengirim ACK terakhir (${at([ack])}) dan menunggu kalau-kalau ACK itu hilang.`,
+		'time-wait': ({ side, from, ack, isLast }) =>
+			isLast
+				? say`${capital(side)} berada di TIME_WAIT sejak ${at([from])}: ia mengirim ACK terakhir (${at([ack])}) dan menunggu kalau-kalau ACK itu hilang.`
+				: say`${capital(side)} berada di TIME_WAIT sejak ${at([from])}: ia mengakui FIN dari ${other(side)} (${at([ack])}) dan menunggu kalau-kalau ACK itu hilang.`,
 		'program-waits': ({ starter, fin, ack, ackAfterNs, otherFin, pauseNs }) =>
 			say`FIN dari ${starter} (${at([fin])}) diakui kernel ${other(starter)} setelah ${duration(ackAfterNs)} (${at([ack])}, delayed ACK); FIN-nya sendiri baru datang ${duration(pauseNs)} kemudian (${at([otherFin])}). Begitulah tampaknya bila server dihentikan dengan Ctrl+C sementara program client menunggu di ${code('input()')}.`,
 		'data-on-fin': ({ side, bytes, packets }) =>
