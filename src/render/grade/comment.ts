@@ -13,7 +13,7 @@ export function commentMarkdown(result: SubmissionResult, rubric: Rubric, words:
 	const { student, points, max, band, items, claims, failures } = result;
 	const shows = rubric.visibility.points === 'student';
 	const total = shows
-		? `**${pointsText(points)} / ${pointsText(max)}**${band === null ? '' : ` (${escapeMarkdown(band)})`}`
+		? `**${pointsText(points, words)} / ${pointsText(max, words)}**${band === null ? '' : ` (${escapeMarkdown(band)})`}`
 		: '';
 	const lines = [`### ${escapeMarkdown(rubric.title[language])} – ${escapeMarkdown(student)}`, '', total, ''];
 	lines.push(...itemTable(items, words, shows), '');
@@ -37,7 +37,7 @@ function itemTable(items: readonly ItemResult[], words: GradeWords, shows: boole
 	const { titles } = words;
 	const head = [titles.item, ...(shows ? [titles.points] : []), titles.why];
 	const rows = items.map(({ id, points, max, reason }) => {
-		const given = max === 0 ? pointsText(points) : `${pointsText(points)} / ${pointsText(max)}`;
+		const given = max === 0 ? pointsText(points, words) : `${pointsText(points, words)} / ${pointsText(max, words)}`;
 		return [words.itemNames[id] ?? id, ...(shows ? [given] : []), words.reason(reason)];
 	});
 	const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;

@@ -1,5 +1,6 @@
 import type { LikenessPair } from '../../grading/likeness/pair.ts';
 import type { SubmissionResult } from '../../grading/submission-result.ts';
+import { type DecimalSign, decimal } from '../../i18n/decimal.ts';
 
 /** A whole grade book, gone through as often as an output needs, without all of it in memory. */
 export interface GradeBook {
@@ -45,6 +46,6 @@ export function pairsOf(folder: string, pairs: readonly LikenessPair[] | null): 
 }
 
 /** A number with at most two decimals. */
-export function pointsText(points: number): string {
-	return String(Math.round(points * 100) / 100);
+export function pointsText(points: number, { decimalSign }: { readonly decimalSign: DecimalSign }): string {
+	return decimal(String(Math.round(points * 100) / 100), decimalSign);
 }

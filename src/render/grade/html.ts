@@ -1,5 +1,6 @@
 import type { GradedClaim } from '../../grading/graded-claim.ts';
 import type { CaptureFacts, ReportFile, SubmissionResult } from '../../grading/submission-result.ts';
+import { decimal } from '../../i18n/decimal.ts';
 import type { GradeWords } from '../../i18n/grade-words.ts';
 import { countsOf, type GradeBook, pairsOf, pointsText } from './counts.ts';
 import { pairsSection } from './html-pairs.ts';
@@ -37,12 +38,13 @@ export function* submissionPage(
 	yield* pageHead(`${student} – ${book.rubric.title}`, language);
 	yield `<nav><a href="../index.html">← ${titles.back}</a></nav>\n<h1>${text(student)}</h1>\n`;
 	const cards = [
-		[`${pointsText(points)} / ${pointsText(max)}`, titles.points],
+		[`${pointsText(points, words)} / ${pointsText(max, words)}`, titles.points],
 		...(band === null ? [] : [[band, titles.band]]),
 		[passed ? titles.passed : titles.notPassed, titles.rubric],
 	];
 	yield cardList(cards);
 	yield itemsTable(result, words);
+	for (const report of result.reports) yield* reportSection(report, result.claims, words, language);
 	yield* claimsTable(result.claims, words, language);
 	yield lines(
 		titles.notUnderstood,
@@ -59,7 +61,6 @@ export function* submissionPage(
 		remarks.map((remark) => (words.remarks[remark.kind] as (of: typeof remark) => string)(remark)),
 	);
 	yield pairsSection(book.pairs && pairsOf(result.folder, book.pairs), words, null);
-	for (const report of result.reports) yield* reportSection(report, result.claims, words);
 	yield PAGE_END;
 }
 
@@ -75,7 +76,7 @@ function overview(book: GradeBook, words: GradeWords): string {
 	const sorted = [...bands].sort(([a], [b]) => (a < b ? -1 : 1));
 	return cardList([
 		[String(book.count), words.titles.student],
-		[`${mean.toFixed(1)} %`, words.titles.points],
+		[`${decimal(mean.toFixed(1), words.decimalSign)} %`, words.titles.points],
 		[String(passed), words.titles.passed],
 		...sorted.map(([band, count]) => [String(count), `${words.titles.band} ${band}`]),
 	]);
@@ -88,7 +89,7 @@ function indexRow(result: SubmissionResult, book: GradeBook, words: GradeWords, 
 	const meter = `<span class="meter" aria-hidden="true"><i style="width:${share}%"></i></span>`;
 	const cells = [
 		`<td><a href="students/${encodeURIComponent(nameOf(result))}.html">${text(student)}</a></td>`,
-		`<td class="n">${pointsText(points)}${meter}</td>`,
+		`<td class="n">${pointsText(points, words)}${meter}</td>`,
 		`<td>${text(band ?? '')}</td>`,
 		...[confirmed, refuted, notCheckable, notUnderstood].map((count) => `<td class="n">${count}</td>`),
 		`<td>${text(capture ?? words.titles.none)}</td>`,
@@ -101,7 +102,7 @@ function indexRow(result: SubmissionResult, book: GradeBook, words: GradeWords, 
 function itemsTable({ items }: SubmissionResult, words: GradeWords): string {
 	const { titles } = words;
 	const rows = items.map(({ id, points, max, reason }) => {
-		const given = max === 0 ? pointsText(points) : `${pointsText(points)} / ${pointsText(max)}`;
+		const given = max === 0 ? pointsText(points, words) : `${pointsText(points, words)} / ${pointsText(max, words)}`;
 		return `<tr><td>${text(words.itemNames[id] ?? id)}</td><td class="n">${given}</td><td>${linked(words.reason(reason))}</td></tr>\n`;
 	});
 	const head = table(titles.points, [
@@ -166,24 +167,28 @@ function* captureSection(
 	yield `</tbody></table></div>\n${packets > rows.length ? `<p class="soft">${words.more(packets - rows.length)}</p>\n` : ''}`;
 }
 
-/** The student's text as it is: never as markup. Lines with statements are marked. */
+/** The student's text as it is: never as markup. Below each line with statements stands what the capture says of them. */
 function* reportSection(
 	{ name, text: all }: ReportFile,
 	claims: readonly GradedClaim[],
 	words: GradeWords,
+	language: Language,
 ): Generator<string> {
-	const verdicts = new Map<number, GradedClaim>();
-	for (const claim of claims) {
-		if (claim.document === name && (claim.verdict === 'refuted' || !verdicts.has(claim.line)))
-			verdicts.set(claim.line, claim);
-	}
+	const own = claims.filter(({ document }) => document === name);
 	yield `<h2>${words.titles.reportText} <code>${text(name)}</code></h2>\n${scroll(`${words.titles.reportText} ${name}`, 'scroll lines')}\n`;
 	for (const [i, line] of all.split('\n').entries()) {
-		const claim = verdicts.get(i + 1);
-		const mark = claim ? ` class="${claim.verdict}" title="${text(words.verdicts[claim.verdict])}"` : '';
-		yield `<div id="${anchor(name, i + 1)}"><span class="mono">${i + 1}</span><pre${mark}>${text(line)}</pre></div>\n`;
+		const said = own.filter((claim) => claim.line === i + 1);
+		const worst = said.find(({ verdict }) => verdict === 'refuted') ?? said[0];
+		const told = said.map((claim) => saidOf(claim, words, language)).join('');
+		const mark = worst ? ` class="${worst.verdict}"` : '';
+		yield `<div id="${anchor(name, i + 1)}"><span class="mono">${i + 1}</span><div${mark}><pre>${text(line)}</pre>${told}</div></div>\n`;
 	}
 	yield '</div>\n';
+}
+
+/** The verdict, which leads to its row, and why. */
+function saidOf({ id, verdict, message }: GradedClaim, words: GradeWords, language: Language): string {
+	return `<p><a class="verdict" href="#${encodeURIComponent(id)}">${words.verdicts[verdict]}</a> ${linked(message[language])}</p>`;
 }
 
 function anchor(document: string, line: number): string {

@@ -30,6 +30,7 @@ pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .lines>div{display:grid;grid-template-columns:3.2rem 1fr;gap:.6rem;padding:0 .6rem}
 .lines>div>span{color:var(--soft);text-align:right;user-select:none}
 .lines .confirmed,.lines .refuted,.lines .not-checkable{font-weight:400;white-space:pre-wrap;color:inherit}
+.lines p{margin:.1rem 0 .4rem 1.4rem;font-size:.9rem}.lines .verdict{font-weight:600}.lines>div>div{padding-left:.5rem}
 .lines .confirmed{box-shadow:inset 4px 0 var(--good)}.lines .refuted{box-shadow:inset 4px 0 var(--bad);background:color-mix(in srgb,var(--bad) 9%,transparent)}.lines .not-checkable{box-shadow:inset 4px 0 var(--open)}
 ul.plain{padding-left:1.2rem}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem}

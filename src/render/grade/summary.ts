@@ -1,6 +1,7 @@
 import type { LikenessPair } from '../../grading/likeness/pair.ts';
 import type { GradeWords } from '../../i18n/grade-words.ts';
 import { safeLines, visibleText } from '../visible-text.ts';
+import { shorten, textWidth, wrap } from '../wrap.ts';
 import { countsOf, type GradeBook, pointsText } from './counts.ts';
 
 /** So many submissions are shown one by one; of a larger class the files tell. */
@@ -9,8 +10,7 @@ const MOST_PAIRS = 20;
 const MOST_EVIDENCE = 2;
 
 /** The grade book as a teacher reads it in a terminal. */
-export async function gradeSummary(book: GradeBook, words: GradeWords, cached: number): Promise<string> {
-	const { alignedTable } = await import('../aligned-table.ts');
+export async function gradeSummary(book: GradeBook, words: GradeWords, cached: number, width: number): Promise<string> {
 	const rows: (readonly string[])[] = [];
 	const bands = new Map<string, number>();
 	const sum = { percent: 0, passed: 0, failed: 0 };
@@ -24,29 +24,69 @@ export async function gradeSummary(book: GradeBook, words: GradeWords, cached: n
 	}
 	const mean = book.count === 0 ? 0 : sum.percent / book.count;
 	const facts = { submissions: book.count, passed: sum.passed, failed: sum.failed, mean, cached };
-	const shown = alignedTable([titlesOf(words), ...rows], RIGHT);
+	const shown = await tableText([titlesOf(words), ...rows], width);
 	const more = book.count > rows.length ? `${words.more(book.count - rows.length)}\n` : '';
 	const bandText = [...bands].sort(([a], [b]) => (a < b ? -1 : 1)).map(([band, count]) => words.bandLine(band, count));
-	return `${shown}${more}\n${words.graded(facts)}\n${bandText.join('  ')}${bandText.length > 0 ? '\n' : ''}${pairsText(book.pairs, words)}`;
+	const below = `${bandText.join('  ')}${bandText.length > 0 ? '\n' : ''}${pairsText(book.pairs, words, width)}`;
+	return `${shown}${more}${wrap(legend(words), width)}\n\n${wrap(words.graded(facts), width)}\n${below}`;
 }
 
 const RIGHT = [1, 3, 4, 5, 6];
+/** Between two columns. */
+const GAP = 2;
+/** A name that is cut to less tells nothing. */
+const LEAST_NAME = 12;
 
-function titlesOf({ titles }: GradeWords): readonly string[] {
-	return [
-		...[titles.student, titles.points, titles.band, titles.confirmed, titles.refuted, titles.notCheckable],
-		...[titles.notUnderstood, titles.capture, titles.findings],
-	];
+/** As wide as the terminal: what a capture lacks stands below its row where it has no room in it, and long names are cut. */
+async function tableText(rows: readonly (readonly string[])[], width: number): Promise<string> {
+	const { alignedTable } = await import('../aligned-table.ts');
+	if (widthOf(rows) <= width) return alignedTable(rows, RIGHT);
+	const few = rows.map((row) => row.slice(0, -1));
+	const room = width - widthOf(few.map((row) => row.slice(0, -1))) - GAP;
+	const cut = few.map((row) =>
+		row.map((cell, i) => (i === row.length - 1 ? shorten(cell, Math.max(LEAST_NAME, room)) : cell)),
+	);
+	const lines = alignedTable(cut, RIGHT).split('\n');
+	return lines
+		.map((line, i) => [line, ...(i === 0 ? [] : hanging(rows[i]?.at(-1) ?? '', width))].join('\n'))
+		.join('\n');
 }
 
-function rowOf(result: Parameters<typeof countsOf>[0], { titles, failure }: GradeWords): readonly string[] {
+function widthOf(rows: readonly (readonly string[])[]): number {
+	const columns = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => textWidth(row[i] ?? ''))));
+	return columns.reduce((sum, column) => sum + column + GAP, -GAP);
+}
+
+/** Lines below what they belong to. */
+function hanging(text: string, width: number): readonly string[] {
+	if (text === '') return [];
+	return wrap(text, width - INDENT.length)
+		.split('\n')
+		.map((line) => INDENT + line);
+}
+
+const INDENT = '    ';
+/** Above the counts of verdicts; a title in words would be wider than the numbers of a whole class. */
+const SIGNS = ['✔', '✘', '?', '…'];
+
+function legend({ titles }: GradeWords): string {
+	const names = [titles.confirmed, titles.refuted, titles.notCheckable, titles.notUnderstood];
+	return SIGNS.map((sign, i) => `${sign} ${names[i]?.toLowerCase()}`).join('   ');
+}
+
+function titlesOf({ titles }: GradeWords): readonly string[] {
+	return [...[titles.student, titles.points, titles.band, ...SIGNS, titles.capture, titles.findings]];
+}
+
+function rowOf(result: Parameters<typeof countsOf>[0], words: GradeWords): readonly string[] {
+	const { titles, failure } = words;
 	const { confirmed, refuted, notCheckable, notUnderstood, lints } = countsOf(result);
 	const counts = [confirmed, refuted, notCheckable, notUnderstood].map(String);
 	const { student, points, max, band, capture, failures } = result;
 	const trouble = [...lints, ...failures.map((one) => failure(one))].join(', ');
 	const cells = [
 		student,
-		`${pointsText(points)}/${pointsText(max)}`,
+		`${pointsText(points, words)}/${pointsText(max, words)}`,
 		band ?? '',
 		...counts,
 		capture ?? titles.none,
@@ -56,14 +96,15 @@ function rowOf(result: Parameters<typeof countsOf>[0], { titles, failure }: Grad
 }
 
 /** Facts about pairs, each with packets on both sides. */
-export function pairsText(pairs: readonly LikenessPair[] | null, words: GradeWords): string {
+export function pairsText(pairs: readonly LikenessPair[] | null, words: GradeWords, width: number): string {
 	if (pairs === null) return '';
 	const shown = pairs.slice(0, MOST_PAIRS).map(({ a, b, strength, evidence }) => {
-		const lines = evidence.slice(0, MOST_EVIDENCE).map((one) => `    ${words.evidence(one, a.student, b.student)}\n`);
+		const told = evidence.slice(0, MOST_EVIDENCE).map((one) => visibleText(words.evidence(one, a.student, b.student)));
+		const lines = told.flatMap((one) => hanging(one, width)).map((line) => `${line}\n`);
 		const more = evidence.length > MOST_EVIDENCE ? `    ${words.more(evidence.length - MOST_EVIDENCE)}\n` : '';
 		return `  ${a.student} – ${b.student}  [${words.strengths[strength]}]\n${lines.join('')}${more}`;
 	});
 	const more = pairs.length > MOST_PAIRS ? `  ${words.more(pairs.length - MOST_PAIRS)}\n` : '';
-	const note = pairs.length > 0 ? `${words.likenessNote}\n` : '';
+	const note = pairs.length > 0 ? `${wrap(words.likenessNote, width)}\n` : '';
 	return safeLines(`\n${words.pairsFound(pairs.length)}\n${shown.join('')}${more}${note}`);
 }
