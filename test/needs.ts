@@ -16,6 +16,7 @@ export type Need =
 	| 'compose-v1'
 	| 'compose-v2'
 	| 'chromium'
+	| 'pdftotext'
 	| 'cap'
 	| 'dockerd'
 	| 'rootless-docker'
@@ -40,6 +41,7 @@ const HAS: { readonly [N in Need]: () => boolean } = {
 	namespaces: () => runs('unshare', ...NETNS),
 	cap: () => runs(process.execPath, '-e', 'require("cap")'),
 	chromium: () => runs(CHROMIUM, '--version'),
+	pdftotext: () => runs('pdftotext', '-v'),
 	'user-namespaces': () => runs(...asOrdinaryUser(), ...USERNS),
 	podman: () => runs('podman', '--version'),
 	redis: () => runs('redis-server', '--version'),

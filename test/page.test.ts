@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScript, scriptFile } from '../src/testing/script.ts';
 import { longCapture } from './long-capture.ts';
 import { named, needs } from './needs.ts';
-import { launch, lookForBarriers, openPage, writePage } from './page.ts';
+import { launch, lookForBarriers, numbersOnPaper, openPage, printed, writePage } from './page.ts';
 
 const reason = needs('chromium');
+const noPaper = needs('chromium', 'pdftotext');
 const LAB = readFileSync('fixtures/typed-k2.pcap');
 const SECONDS = 1000;
 
@@ -269,11 +270,21 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 		await page.context().close();
 	});
 
-	test('prints all packets, light, whatever is on the screen', async () => {
+	test.skipIf(noPaper).each([
+		['an open page', 15],
+		['a command line', 15],
+		['an open page', 700],
+	] as const)(named('prints every packet: %s, %i packets', noPaper), async (by, count) => {
+		const path = count === 15 ? lab : writePage({ bytes: longCapture(count, count) });
+		const { page } = await openPage(browser, path, { colorScheme: 'dark' });
+		const text = await printed(path, by === 'an open page' ? page : undefined);
+		expect(numbersOnPaper(text)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+		await page.context().close();
+	});
+
+	test('is light on paper, whatever is on the screen', async () => {
 		const { page } = await openPage(browser, lab, { colorScheme: 'dark' });
 		await page.emulateMedia({ media: 'print' });
-		await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-		expect(await page.locator('.print-table tbody tr').count()).toBe(15);
 		await expect.poll(() => page.getAttribute('html', 'data-theme')).toBe('light');
 		await page.context().close();
 	});

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 import { LABS } from '../src/profile/labs.ts';
 import { reportPage } from '../src/render/report-page.ts';
 import { CHROMIUM } from './needs.ts';
@@ -17,6 +19,9 @@ interface PageOf {
 
 const folder = mkdtempSync(join(tmpdir(), 'capnote-page-'));
 let made = 0;
+
+// Of each test file that imports this.
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes the HTML file of a capture; returns its path. */
 export function writePage({ name = 'lab.pcap', bytes, events, language = 'en' }: PageOf): string {
@@ -83,6 +88,21 @@ export async function openPage(
 	await page.waitForSelector('.notice, .lead');
 	await page.waitForFunction(() => !/^(Reading|Membaca)/.test(document.querySelector('.notices')?.textContent ?? ''));
 	return { page, complaints };
+}
+
+const HEADLESS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--no-pdf-header-footer'];
+
+/** What stands on the paper of a page: printed by an open page, or by the browser's command line, which tells no script. */
+export async function printed(path: string, opened?: Page): Promise<string> {
+	const pdf = join(folder, `${++made}.pdf`);
+	if (opened) await opened.pdf({ path: pdf, format: 'A4' });
+	else spawnSync(CHROMIUM, [...HEADLESS, `--user-data-dir=${pdf}.profile`, `--print-to-pdf=${pdf}`, `file://${path}`]);
+	return execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+}
+
+/** The numbers of the packets on that paper: those at the start of a line with a time behind. */
+export function numbersOnPaper(text: string): readonly number[] {
+	return Array.from(text.matchAll(/^ *(\d+) +\d+\.\d{6,9} /gm), ([, number]) => Number(number));
 }
 
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

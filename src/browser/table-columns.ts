@@ -13,7 +13,7 @@ export interface TableColumn {
 const PAYLOAD_BYTES = 120;
 const WIDTHS: readonly (readonly [PacketColumnKey, string])[] = [
 	['number', '2.9rem'],
-	['time', '5.6rem'],
+	['time', '6.2rem'],
 	['direction', '8.4rem'],
 	['flags', '6rem'],
 	['sequence', '3.4rem'],

@@ -5,7 +5,9 @@ import type { Connection } from '../../tcp/analysis.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { LinkedText } from './linked-text.tsx';
 
-const STEP = 12;
+/** The packets come below them. */
+const FIRST = 6;
+const STEP = 48;
 
 interface Props {
 	readonly capture: OpenedCapture;
@@ -20,7 +22,7 @@ interface Props {
 /** A card for each connection; the chosen one is in the ladder. */
 export function Connections({ capture, words, connection, onChoose, onOnly }: Props) {
 	const { connections, connectionCount } = capture.result.analysis;
-	const [most, setMost] = useState(STEP);
+	const [most, setMost] = useState(FIRST);
 	if (connectionCount === 0) return null;
 	const left = connectionCount - most;
 	return (
@@ -38,7 +40,7 @@ export function Connections({ capture, words, connection, onChoose, onOnly }: Pr
 				))}
 			</ul>
 			{left > 0 && (
-				<button type="button" onClick={() => setMost(most + STEP * 4)}>
+				<button type="button" onClick={() => setMost(most + STEP)}>
 					{words.page.connection.more({ count: left })}
 				</button>
 			)}

@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
+import { type DecimalSign, decimal } from '../../i18n/decimal.ts';
 import { duration } from '../../i18n/duration.ts';
 import { captureLine } from '../../render/summary.ts';
 import { secondsText } from '../../units.ts';
@@ -61,7 +62,7 @@ export function Strip({ capture, words, selected, onSelect }: Omit<Props, 'hasSt
 				onClick={onClick}
 			>
 				{axis.pauses.map((pause) => (
-					<PauseMark key={pause.left} {...{ pause, height }} point={words.language === 'id' ? ',' : '.'} />
+					<PauseMark key={pause.left} {...{ pause, height }} point={words.decimalSign} />
 				))}
 				{lanes.map((lane, i) => (
 					<LaneMarks
@@ -72,7 +73,7 @@ export function Strip({ capture, words, selected, onSelect }: Omit<Props, 'hasSt
 					/>
 				))}
 				{axis.bursts.map((burst, i) => (
-					<Tick key={burst.left} {...{ burst, height }} isNear={isNear(axis.bursts, i)} />
+					<Tick key={burst.left} {...{ burst, height }} isNear={isNear(axis.bursts, i)} point={words.decimalSign} />
 				))}
 				{selected !== null && selected <= packetCount && (
 					<path class="now" d={`M${axis.xOf(selected - 1)} 0V${height - AXIS_HEIGHT + 6}`} />
@@ -138,7 +139,7 @@ function PauseMark({
 }: {
 	readonly pause: Pause;
 	readonly height: number;
-	readonly point: '.' | ',';
+	readonly point: DecimalSign;
 }) {
 	const middle = (pause.left + pause.right) / 2;
 	const bottom = height - AXIS_HEIGHT;
@@ -157,7 +158,9 @@ function Tick({
 	burst,
 	height,
 	isNear: near,
+	point,
 }: {
+	readonly point: DecimalSign;
 	readonly burst: Burst;
 	readonly height: number;
 	readonly isNear: boolean;
@@ -168,7 +171,7 @@ function Tick({
 			<path d={`M${burst.left + 1} ${bottom}V${bottom + 5}M${burst.left + 1} ${bottom}H${burst.right - 1}`} />
 			{!near && (
 				<text x={burst.left + 1} y={bottom + 18}>
-					{burst.startSeconds === 0 ? '0 s' : `${burst.startSeconds.toFixed(2)} s`}
+					{burst.startSeconds === 0 ? '0 s' : `${decimal(burst.startSeconds.toFixed(2), point)} s`}
 				</text>
 			)}
 		</g>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { programCells } from '../../render/program-rows.ts';
 import type { Items } from '../items.ts';
@@ -7,6 +7,8 @@ import { tableColumns } from '../table-columns.ts';
 
 /** About 40 pages. */
 const MOST_ROWS = 2000;
+/** So many are always there: not everything that prints says so before (`chromium --print-to-pdf` does not). */
+const ALWAYS_ROWS = 500;
 
 interface Props {
 	readonly capture: OpenedCapture;
@@ -14,10 +16,13 @@ interface Props {
 	readonly items: Items;
 }
 
-/** All lines of the table, for paper: the one on the screen has only those that are seen. Made when somebody prints. */
+/** All lines of the table, for paper: the one on the screen has only those that are seen. Of many, made when somebody prints. */
 export function PrintTable({ capture, words, items }: Props) {
-	const isPrinting = usePrinting();
-	if (!isPrinting) return null;
+	const isMade = usePrinting() || items.length <= ALWAYS_ROWS;
+	return useMemo(() => (isMade ? <Lines {...{ capture, words, items }} /> : null), [capture, words, items, isMade]);
+}
+
+function Lines({ capture, words, items }: Props) {
 	const { result, programs } = capture;
 	const columns = tableColumns(capture, words).map(({ column }) => column);
 	const decimals = result.read.kind === 'capture' && result.read.head.nanoseconds ? 9 : 6;

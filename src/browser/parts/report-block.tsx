@@ -67,16 +67,14 @@ export function ReportBlock({ block, words, id, capture }: Props) {
 					<code>{block.text}</code>
 				</pre>
 			);
-		case 'list':
-			return (
-				<ol>
-					{block.items.map((item, i) => (
-						<li key={`${i}`}>
-							<SaidText saying={item} />
-						</li>
-					))}
-				</ol>
-			);
+		case 'list': {
+			const items = block.items.map((item, i) => (
+				<li key={`${i}`}>
+					<SaidText saying={item} />
+				</li>
+			));
+			return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+		}
 	}
 }
 
