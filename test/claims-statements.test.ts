@@ -44,6 +44,44 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		['Each reply is 6 bytes longer than its request.', 'confirmed'],
 		['Setiap balasan 7 byte lebih panjang daripada permintaan.', 'refuted'],
 	],
+	'who acknowledges what': [
+		['Client mengakui balasan "Echo: halo" dengan ACK.', 'confirmed'],
+		['Client mengakui pesan "halo" dengan ACK.', 'refuted'],
+		['Client mengakui pesan halo dengan ACK.', 'not-checkable'],
+		['Server mengakui pesan halo dengan ACK.', 'confirmed'],
+		['The FIN of the client is acknowledged by the server.', 'confirmed'],
+		['Frame 9: the server acknowledges the request.', 'refuted'],
+		['Server mengirim ACK untuk pesan halo.', 'confirmed'],
+	],
+	'numbers in brackets behind what they count': [
+		['SYN (3), SYN-ACK (4), ACK (5).', 'confirmed'],
+		['SYN (4), SYN-ACK (5), ACK (6).', 'refuted'],
+		['SYN (1), SYN-ACK (2), ACK (3).', 'not-checkable'],
+		['Three-way handshake (3-5) lalu penutupan (13-15).', 'confirmed'],
+		['Three-way handshake (6-8).', 'refuted'],
+	],
+	'texts without quotes': [
+		['client mengirim pesan halo', 'confirmed'],
+		['Client mengirim pesan nama saya Budi ke server.', 'confirmed'],
+		['client mengirim pesan halo dunia', 'not-checkable'],
+		['Client mengirim pesan tambahan ke server.', 'not-checkable'],
+	],
+	'numbers with what they are counted by': [
+		['Jumlah paket yang tertangkap sebanyak 15 buah.', 'confirmed'],
+		['Jumlah paket yang tertangkap sebanyak 17 buah.', 'refuted'],
+		['Retransmisi terjadi 0 kali.', 'confirmed'],
+	],
+	'how long it is from one packet to another': [
+		['Jeda antara SYN dan SYN-ACK adalah 0,019 ms.', 'confirmed'],
+		['SYN-ACK dikirim 19 mikrodetik setelah SYN.', 'confirmed'],
+		['The time between SYN and SYN-ACK is about 2 ms.', 'refuted'],
+		['Dari paket 6 ke paket 8 butuh 0,9 ms.', 'confirmed'],
+		['FIN dikirim client 84 ms setelah pesan terakhir.', 'confirmed'],
+	],
+	'a protocol that a port is not of': [
+		['Server menggunakan UDP port 2222.', 'refuted'],
+		['Server listen di port TCP 2222.', 'confirmed'],
+	],
 	'ports of a connection': [
 		['Client membuka koneksi dari port 51050 ke port 2222.', 'confirmed'],
 		['The client opens the connection from port 51051 to port 2222.', 'refuted'],
@@ -56,6 +94,17 @@ describe.each(Object.entries(CASES))('%s', (_name, cases) => {
 	test.each(cases)('%s is %s', async (text, verdict) => {
 		expect((await judge({ text, capture: 'fixtures/typed-k2.pcap' })).verdict).toBe(verdict);
 	});
+});
+
+test.each([
+	['Option A mendapat 2 suara.', 'confirmed'],
+	['Two votes for Option B were counted.', 'refuted'],
+	['Ada 1 suara yang tidak valid.', 'confirmed'],
+	['Option A: 2 votes, Option B: 1 vote.', 'confirmed'],
+	['Client memilih Option A sebanyak dua kali.', 'confirmed'],
+	['There are 5 votes in total.', 'refuted'],
+] as const)('votes: %s is %s', async (text, verdict) => {
+	expect((await judge({ text, capture: 'fixtures/voting-k5.pcap' })).verdict).toBe(verdict);
 });
 
 test('who spoke first before the capture began is not refuted', async () => {
