@@ -9,7 +9,8 @@ const DELAYS = [1000, MILLISECOND, 2_999_000, 3_001_000, 19_999_000, 20_001_000,
 const LENGTHS = [0, 1, 2, 100, 256, 1460];
 const WINDOWS = [0, 1, 64, 64, 64, 64_240];
 const LATE_FLAGS = [ack, ack, ack | psh, ack | fin, ack | fin, fin, syn, syn | ack, rst, rst | ack];
-const WINDOW_SCALE = [1, 3, 3, 4];
+const SHIFT = 4;
+const WINDOW_SCALE = [1, 3, 3, SHIFT];
 const SACK_BLOCK = [1, 1, 5, 10, 0, 0, 0, 1, 0, 0, 0, 9];
 const CONNECTIONS = 60;
 
@@ -50,7 +51,8 @@ export function randomEndings(seed: number, inNanoseconds: boolean): Uint8Array 
 		const sides = newSides(dice);
 		converse(dice, sides, send);
 		ended.push(sides);
-		for (let late = dice.roll(4); late > 0; late--) sendLate(dice, dice.pick(ended), send);
+		const late = dice.pick(ended);
+		for (let packets = dice.roll(6); packets > 0; packets--) sendLate(dice, late, send);
 	}
 	return pcapFile(frames, { nanoseconds: inNanoseconds });
 }
@@ -78,7 +80,7 @@ function converse(dice: Dice, [client, server]: readonly [Side, Side], send: Sen
 		const length = 1 + dice.roll(300);
 		send(from, to, dice.roll(4) === 0 ? ack : ack | psh, { payload: new Uint8Array(length) });
 		from.next += length;
-		send(to, from, ack, dice.roll(9) === 0 ? { options: SACK_BLOCK } : {});
+		send(to, from, ack, dice.roll(3) === 0 ? { options: SACK_BLOCK } : {});
 	}
 	const [first, second] = dice.roll(2) === 0 ? [client, server] : [server, client];
 	for (const side of [first, second]) side.window = dice.pick(WINDOWS);
@@ -96,12 +98,23 @@ function converse(dice: Dice, [client, server]: readonly [Side, Side], send: Sen
 
 function sendLate(dice: Dice, sides: readonly [Side, Side], send: Send): void {
 	const [from, to] = dice.roll(2) === 0 ? sides : [sides[1], sides[0]];
+	const kind = dice.roll(8);
+	if (kind === 0) send(from, to, fin | ack, { sequence: (from.next - 1) >>> 0 });
+	// Up to the end of the window, if that is scaled.
+	else if (kind === 1) send(from, to, ack | psh, { payload: new Uint8Array(Math.min(to.window << SHIFT, 1460)) });
+	// A keep-alive, and what answers it.
+	else if (kind === 2) send(from, to, ack, { sequence: (from.next - 1) >>> 0 });
+	else if (kind < 5) send(from, to, ack);
+	else sendAny(dice, from, to, send);
+}
+
+function sendAny(dice: Dice, from: Side, to: Side, send: Send): void {
 	const payload = new Uint8Array(dice.pick(LENGTHS));
 	const back = dice.pick([0, 0, 1, 1, 2, payload.length, payload.length + 1, -1]);
 	const sequence = dice.roll(9) === 0 ? from.first : from.next - back;
 	const acknowledgment = to.next - dice.pick([0, 0, 0, 0, 1, -1]);
 	const window = dice.roll(2) === 0 ? from.window : dice.pick(WINDOWS);
-	const options = dice.roll(9) === 0 ? SACK_BLOCK : [];
+	const options = dice.roll(4) === 0 ? SACK_BLOCK : [];
 	send(from, to, dice.pick(LATE_FLAGS), {
 		...{ sequence: sequence >>> 0, acknowledgment: acknowledgment >>> 0, window, options, payload },
 	});
