@@ -20,7 +20,7 @@ export function readMacOwner(tokens: readonly Token[], hosts: readonly HostMenti
 		tokens.some(
 			(token) => isOf(token, 'word') && /^(?:milik|kepunyaan|belongs|berada|bermac|beralamat|at)$/i.test(token.word),
 		);
-	if (isTarget || !isGiven) return [];
+	if (isTarget || !isGiven || tokens.some(isKnowing)) return [];
 	return [
 		{
 			say: 'mac-owner',
@@ -84,4 +84,14 @@ export function readMss(tokens: readonly Token[]): readonly Say[] {
 			},
 		];
 	});
+}
+
+/** Who knows or looks for an address need not have it. */
+function isKnowing(token: Token): boolean {
+	return (
+		isOf(token, 'word') &&
+		/^(?:mengetahui|tahu|know(?:s|n)?|learn(?:s|ed|t)?|menyimpan|mencatat|stores?|stored|caches?|cached|memperoleh|mencari|needs?|butuh|membutuhkan|uses?|memakai|menggunakan)$/i.test(
+			token.word,
+		)
+	);
 }
