@@ -36,7 +36,8 @@ export async function showCapture(context: Context, path: string, options: ShowO
 
 async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
-	const findings = findFindings(result.analysis, await labsFor(context, options.labProfile));
+	const isDamaged = result.read.kind === 'capture' && result.read.damage !== null;
+	const findings = findFindings(result.analysis, await labsFor(context, options.labProfile), isDamaged);
 	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
 	return {
 		...{ result, findings, words, programs },

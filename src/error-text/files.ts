@@ -14,6 +14,7 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 		what: 'it is compressed with gzip, and damaged from its start',
 		fix: 'Copy or download it again; this says whether it is whole: gzip -t FILE',
 	},
+	gzip: { what: 'it is compressed with gzip twice', fix: 'Unpack it once: gzip -dk FILE' },
 	zstd: { what: 'it is compressed with zstd', fix: 'Unpack it first: zstd -d FILE' },
 	lz4: { what: 'it is compressed with lz4', fix: 'Unpack it first: lz4 -d FILE' },
 	xz: { what: 'it is compressed with xz', fix: 'Unpack it first: xz -dk FILE' },
@@ -27,6 +28,10 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	text: {
 		what: 'it is text',
 		fix: "Give the file that tcpdump wrote with -w; tcpdump's printed lines cannot be analysed.",
+	},
+	'web-page': {
+		what: 'it is a web page',
+		fix: 'The download gave a page (to log in, or an error) instead of the file: download it again.',
 	},
 	zip: { what: 'it is a ZIP archive (or a Word or Excel file)', fix: 'Unpack it, then give the .pcap inside.' },
 	pdf: { what: 'it is a PDF document', fix: 'Give the .pcap file, not the report.' },

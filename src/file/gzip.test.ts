@@ -144,6 +144,7 @@ describe('createFrameReader() of gzip', () => {
 
 	const LOOKS: Record<string, [Uint8Array, string]> = {
 		text: [gzipSync('some text'), 'text'],
+		'the same again': [gzipSync(gzipSync(FILE)), 'gzip'],
 		nothing: [gzipSync(''), 'empty'],
 		'a cut header': [gzipSync(FILE.subarray(0, 10)), 'short'],
 		'nothing but the magic number': [Uint8Array.of(0x1f, 0x8b, 8), 'damaged-gzip'],

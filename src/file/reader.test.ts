@@ -89,6 +89,7 @@ describe('createFrameReader()', () => {
 		empty: new Uint8Array(0),
 		short: Uint8Array.of(0xd4, 0xc3, 0xb2),
 		text: new TextEncoder().encode('12:00:01.000 IP 10.0.0.1.2222 > 10.0.0.2.40000: Flags [S]'),
+		'web-page': new TextEncoder().encode('\n<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>'),
 		zstd: Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, ...new Uint8Array(40)]),
 		'other-capture': new TextEncoder().encode('snoop\0\0\0\0\0\0\u0002\0\0\0\u0004'),
 		'7z': Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4),

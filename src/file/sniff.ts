@@ -41,11 +41,19 @@ export function looksLike(bytes: Uint8Array): LooksLike {
 	if (pcapMagic(view) || view.getUint32(0) === BLOCK.section) return 'short';
 	const known = SIGNATURES.find(({ at, hex }) => hexAt(bytes, at, hex.length / 2) === hex);
 	if (known) return known.looks;
-	return isText(bytes) ? 'text' : 'unknown';
+	if (isGzip(bytes)) return 'gzip';
+	if (!isText(bytes)) return 'unknown';
+	return isWebPage(bytes) ? 'web-page' : 'text';
 }
 
 function hexAt(bytes: Uint8Array, at: number, length: number): string {
 	return Array.from(bytes.subarray(at, at + length), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function isWebPage(bytes: Uint8Array): boolean {
+	return /^\ufeff?\s*<(!doctype\s+html|html)/i.test(
+		new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 512)),
+	);
 }
 
 /** UTF-8 without control characters other than tab and line ends; a character cut at the end does not count. */

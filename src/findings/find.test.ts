@@ -3,6 +3,7 @@ import { analyze } from '../analyze.ts';
 import { en } from '../i18n/en/index.ts';
 import { id } from '../i18n/id/index.ts';
 import { LABS } from '../profile/labs.ts';
+import { pcapFile } from '../testing/frames.ts';
 import { parseScript, scriptFile } from '../testing/script.ts';
 import { bytesSource } from '../testing/source.ts';
 import { findFindings } from './find.ts';
@@ -41,6 +42,17 @@ describe('findFindings()', () => {
 
 	test('a refused attempt alone (L08)', async () => {
 		expect(await findings(REFUSED)).toEqual([{ ...attempt, laterSuccess: null }]);
+	});
+
+	const EMPTY = pcapFile([]);
+	test.each([
+		['a whole file without packets', EMPTY, ['no-packets']],
+		['a file that is cut before its first packet', Buffer.concat([EMPTY, new Uint8Array(5)]), []],
+	])('%s: nothing is said of what damage may hide', async (_name, bytes, kinds) => {
+		const { analysis, read } = await analyze(bytesSource(bytes));
+		expect(
+			findFindings(analysis, undefined, read.kind === 'capture' && read.damage !== null).map(({ kind }) => kind),
+		).toEqual(kinds);
 	});
 
 	test('the words say so', () => {

@@ -11,13 +11,18 @@ import { type RecordedPacket, recordingFindings } from './recording-findings.ts'
  * Looks a capture over as a careful teacher would: what is missing in it, and what went wrong in the lab.
  *
  * @param labs The labs that the capture may be of; the built-in ones unless given.
+ * @param isDamaged Whether the file is: then nobody knows whether packets passed that are not in it.
  * @example
  * ```ts
  * for (const { kind, packets } of findFindings(analysis)) console.log(kind, packets);
  * ```
  */
-export function findFindings(analysis: Analysis, labs: readonly ReplyRule[] = Object.values(LABS)): readonly Finding[] {
-	if (analysis.packetCount === 0) return [{ kind: 'no-packets', connection: null, packets: [] }];
+export function findFindings(
+	analysis: Analysis,
+	labs: readonly ReplyRule[] = Object.values(LABS),
+	isDamaged = false,
+): readonly Finding[] {
+	if (analysis.packetCount === 0) return isDamaged ? [] : [NO_PACKETS];
 	const connections = [...analysis.connections];
 	const laterSuccess = laterSuccesses(connections);
 	const seen = lookThrough(analysis);
@@ -31,6 +36,8 @@ export function findFindings(analysis: Analysis, labs: readonly ReplyRule[] = Ob
 		...snaplenFindings(analysis),
 	];
 }
+
+const NO_PACKETS: Finding = { kind: 'no-packets', connection: null, packets: [] };
 
 /** Goes through the packets once, and keeps of each only what a finding may rest on. */
 function lookThrough(analysis: Analysis) {

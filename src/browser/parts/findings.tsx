@@ -14,8 +14,12 @@ interface Props {
 
 /** What is missing in the capture and what went wrong, each with what to do next time. */
 export function Findings({ capture, words, isTime }: Props) {
-	const { analysis } = capture.result;
-	const findings = useMemo(() => (isTime ? findFindings(analysis) : null), [analysis, isTime]);
+	const { analysis, read } = capture.result;
+	const isDamaged = read.kind === 'capture' && read.damage !== null;
+	const findings = useMemo(
+		() => (isTime ? findFindings(analysis, undefined, isDamaged) : null),
+		[analysis, isDamaged, isTime],
+	);
 	const { page } = words;
 	return (
 		<section class="findings" aria-labelledby="findings-title">

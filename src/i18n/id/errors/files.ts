@@ -14,6 +14,7 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 		what: 'berkas ini dikompresi dengan gzip, dan rusak sejak awal',
 		fix: 'Salin atau unduh lagi; periksa keutuhannya: gzip -t BERKAS',
 	},
+	gzip: { what: 'berkas ini dikompresi dua kali dengan gzip', fix: 'Buka satu kali: gzip -dk BERKAS' },
 	zstd: { what: 'berkas ini dikompresi dengan zstd', fix: 'Buka dulu: zstd -d BERKAS' },
 	lz4: { what: 'berkas ini dikompresi dengan lz4', fix: 'Buka dulu: lz4 -d BERKAS' },
 	xz: { what: 'berkas ini dikompresi dengan xz', fix: 'Buka dulu: xz -dk BERKAS' },
@@ -27,6 +28,10 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 	text: {
 		what: 'isinya teks',
 		fix: 'Berikan berkas yang ditulis tcpdump dengan -w; baris yang dicetak tcpdump tidak dapat dianalisis.',
+	},
+	'web-page': {
+		what: 'ini halaman web',
+		fix: 'Yang terunduh adalah sebuah halaman (login atau kesalahan), bukan berkasnya: unduh lagi.',
 	},
 	zip: { what: 'ini arsip ZIP (atau berkas Word atau Excel)', fix: 'Buka arsipnya, lalu berikan .pcap di dalamnya.' },
 	pdf: { what: 'ini dokumen PDF', fix: 'Berikan berkas .pcap, bukan laporannya.' },
