@@ -15,6 +15,7 @@ import type { PlainText, ReportDocument, Unit } from '../report-document.ts';
 import { lex } from '../text/lexer.ts';
 import { normalText } from '../text/normal-text.ts';
 import { sentencesOf } from '../text/sentences.ts';
+import { spelledOut } from '../text/spell-out.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 
 /** A sentence, a line of a table or of a log, with what was understood of it; places are offsets in the document. */
@@ -124,7 +125,8 @@ function ofSentence(
 	thread: Thread,
 	context: SentenceContext,
 ): Statement {
-	const tokens = lex(plain.text);
+	const spelled = spelledOut(plain);
+	const tokens = lex(spelled.text);
 	const line = readPacketLine(tokens.length === 1 && isOf(tokens[0], 'quote') ? lex(tokens[0].inner) : tokens);
 	const hasQuote = tokens.some((token) => isOf(token, 'quote'));
 	const isQuestion = plain.text.trimEnd().endsWith('?') && (!hasQuote || ASKS.test(plain.text));
@@ -134,13 +136,13 @@ function ofSentence(
 	}
 	const { rows, topics, subject, question } = thread;
 	const inner = { ...context, rows, topics, subject, question };
-	const read = line.length > 0 ? { says: line, subject: null } : readSentence(plain.text, tokens, inner);
+	const read = line.length > 0 ? { says: line, subject: null } : readSentence(spelled.text, tokens, inner);
 	thread.rows = rowsOf(tokens) ?? thread.rows;
 	const isOpen = plain.text.trimEnd().endsWith(';') && !tokens.some((token) => isOf(token, 'rows'));
 	thread.topics = isOpen ? [...topics, ...topicsOf(tokens)] : [];
 	thread.subject = read.subject ?? thread.subject;
-	const found = read.says.length > 0 ? read.says : silent(plain.text, tokens);
-	return statement(unit, unitIndex, plain, tokens, placed(found, plain));
+	const found = read.says.length > 0 ? read.says : silent(spelled.text, tokens);
+	return statement(unit, unitIndex, plain, tokens, placed(found, spelled));
 }
 
 /** What says nothing of packets, and why, where its words tell. */
@@ -167,14 +169,15 @@ const ASKS =
 	/^\W*(?:which|what|who|whose|why|how|where|when|is|are|does|do|did|can|apa(?:kah)?|siapa(?:kah)?|mengapa|kenapa|bagaimana|berapa|kapan|(?:di )?mana|baris mana|paket mana|pihak mana)\b/i;
 
 function lineStatement(unit: Unit, unitIndex: number, plain: PlainText, context: SentenceContext): Statement {
-	const tokens = lex(plain.text);
+	const spelled = spelledOut(plain);
+	const tokens = lex(spelled.text);
 	const line = readPacketLine(tokens);
 	return statement(
 		unit,
 		unitIndex,
 		plain,
 		tokens,
-		placed(line.length > 0 ? line : readSentence(plain.text, tokens, context).says, plain),
+		placed(line.length > 0 ? line : readSentence(spelled.text, tokens, context).says, spelled),
 	);
 }
 
