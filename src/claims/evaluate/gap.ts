@@ -9,42 +9,62 @@ import { missingHost } from './hosts.ts';
 import { secondsOf } from './match.ts';
 import { isNth, nthReadings } from './nth.ts';
 
-/** Of more pairs than this it is not clear which is meant. */
-const MOST_REFUTED = 2;
+/** Of more packets than this at one end it is not clear which is meant. */
+const MOST_OF_END = 6;
 /** "About" may be off by so much. */
 const ABOUT = 0.15;
 
-/** How long it is from one packet to another. Refuted only where there is one of each and the time is clearly another. */
+type Pair = readonly [CaptureRow, CaptureRow];
+
+/** How long it is from one packet to another. Refuted only where each end is one thing and the time is clearly another. */
 export function judgeGap(model: CaptureModel, say: GapSay, numbersOf: RowNumbers): Finding {
 	const hosts = [say.first, say.second].flatMap(({ event }) => [event?.query?.from ?? null, event?.query?.to ?? null]);
 	if (hosts.some((host) => missingHost(model, host) === 'unbound')) return unchecked('UNBOUND');
 	const [first, second] = [endRows(model, say.first, numbersOf), endRows(model, say.second, numbersOf)];
-	const pairs = first.flatMap((a) =>
-		second.filter((b) => b.number > a.number && isTogether(a, b)).map((b) => [a, b] as const),
-	);
-	const good = pairs.find(([a, b]) => isNear(b.ns - a.ns, say));
+	const pairs = pairsOf(first, second);
+	const good = pairs.find(([a, b]) => holds(b.ns - a.ns, say));
 	if (good) return confirmed(good, gapFact(good, say));
-	const [only] = pairs;
-	const isSure =
-		only !== undefined && pairs.length <= MOST_REFUTED && pairs.every(([a, b]) => !isRoughly(b.ns - a.ns, say));
-	return isSure ? refuted(only, gapFact(only, say)) : unchecked(pairs.length === 0 ? 'NOT_IN_CAPTURE' : 'UNBOUND');
+	const [nearest] = pairs.toSorted((one, other) => distance(one, say) - distance(other, say));
+	if (!nearest) return unchecked('NOT_IN_CAPTURE');
+	const isSure = isOne(model, say, first, second) && pairs.every(([a, b]) => !isRoughly(b.ns - a.ns, say));
+	return isSure ? refuted(nearest, gapFact(nearest, say)) : unchecked('UNBOUND', nearest, gapFact(nearest, say));
 }
 
-function isTogether(a: CaptureRow, b: CaptureRow): boolean {
-	return a.connection === b.connection || a.connection === null || b.connection === null;
+/** All pairs of a few packets; of many, neighbours only. */
+function pairsOf(first: readonly CaptureRow[], second: readonly CaptureRow[]): readonly Pair[] {
+	const isFew = first.length <= MOST_OF_END && second.length <= MOST_OF_END;
+	return second.flatMap((b) => {
+		const before = first.filter(({ number }) => number < b.number);
+		return (isFew ? before : before.slice(-1)).map((a): Pair => [a, b]);
+	});
+}
+
+function distance([a, b]: Pair, { seconds }: GapSay): number {
+	return Math.abs(Number(b.ns - a.ns) / 1e9 - seconds);
+}
+
+/** Each end is a packet, or a part of the only connection. */
+function isOne(model: CaptureModel, say: GapSay, first: readonly CaptureRow[], second: readonly CaptureRow[]): boolean {
+	const areRows = [say.first, say.second].every(({ rows }) => rows !== null && !isNth(rows) && rows.rows.length === 1);
+	const isWhole = model.connections.length === 1 && model.connections.every(({ startSeen }) => startSeen);
+	return areRows || (isWhole && first.length <= MOST_OF_END && second.length <= MOST_OF_END);
 }
 
 /** The packets where something begins or ends. */
-function endRows(model: CaptureModel, { rows, event }: GapEnd, numbersOf: RowNumbers): readonly CaptureRow[] {
+function endRows(model: CaptureModel, { rows, event, pick }: GapEnd, numbersOf: RowNumbers): readonly CaptureRow[] {
 	if (rows && isNth(rows)) {
 		const numbers = nthReadings(model, rows).flatMap((each) => [each[0] ?? 0, each.at(-1) ?? 0]);
 		return rowsAt(model, [...new Set(numbers)]);
 	}
 	if (rows) return rowsAt(model, numbersOf(rows.rows));
 	const found = event ? eventRows(model, event) : [];
-	// Of a handshake or of ARP frames the first and the last are meant.
-	const isLong = event?.query === null && found.length > 2;
-	return isLong ? [found[0] as CaptureRow, found.at(-1) as CaptureRow] : found.slice(0, 40);
+	return pick === null ? found : [found.at(pick < 0 ? pick : pick - 1)].filter((row) => row !== undefined);
+}
+
+function holds(ns: bigint, say: GapSay): boolean {
+	const unit = say.scale * 10 ** -say.digits * 1.001;
+	if (say.bound === 'at-most') return Number(ns) / 1e9 <= say.seconds + unit;
+	return say.bound === 'at-least' ? Number(ns) / 1e9 >= say.seconds - unit : isNear(ns, say);
 }
 
 /** As was said, within one unit of its last digit. */
@@ -53,10 +73,13 @@ export function isNear(ns: bigint, { seconds, digits, scale, isAbout }: SaidTime
 	return Math.abs(Number(ns) / 1e9 - seconds) <= Math.max(unit, isAbout ? seconds * ABOUT : 0);
 }
 
-/** Not as was said, but no more than twice as long or half as long: nothing to be refuted. */
+/** Whoever rounds, reads another digit or counts from the packet beside it is not that far off: nothing to be refuted. */
 export function isRoughly(ns: bigint, said: SaidTime): boolean {
-	const ratio = Number(ns) / 1e9 / said.seconds;
-	return isNear(ns, said) || (said.isAbout && ratio > 0.5 && ratio < 2);
+	const found = Number(ns) / 1e9;
+	const off = Math.abs(found - said.seconds);
+	const ratio = found / said.seconds;
+	const isClose = off <= Math.max(2 * said.scale * 10 ** -said.digits, 0.25 * Math.max(found, said.seconds));
+	return isNear(ns, said) || isClose || (said.isAbout && ratio > 0.5 && ratio < 2);
 }
 
 /** How long it is from one packet to the other, and what was said. */

@@ -196,8 +196,37 @@ export function judgeTime(model: CaptureModel, say: TimeSay, numbers: readonly n
 			found: secondsOf(row.ns, 6),
 			clock: 'since-first',
 		});
-	return judgeMoment(model, say, named);
+	return isAtOtherTime(model, say, named) && row
+		? refuted(named.slice(0, 3), {
+				kind: 'time',
+				face: faceOf(row),
+				said: say.written,
+				found: secondsOf(row.ns, 6),
+				clock: 'since-first',
+			})
+		: judgeMoment(model, say, named);
 }
+
+/** A moment was said, and the few packets that are spoken of are seconds or many percent from it, by any clock. */
+function isAtOtherTime(model: CaptureModel, say: TimeSay, named: readonly CaptureRow[]): boolean {
+	const isTold =
+		say.rows !== null || (say.query !== null && (say.query.flags.length > 0 || say.query.texts.length > 0));
+	if (!say.isWhen || !isTold || named.length === 0 || named.length > MOST_NAMED) return false;
+	const unit = say.scale * 10 ** -say.digits;
+	const isFar = (ns: bigint): boolean => {
+		const seconds = Number(ns) / 1e9;
+		return Math.abs(seconds - say.seconds) > Math.max(2 * unit, 0.05 * seconds);
+	};
+	return named.every((row) => {
+		const own = model.connections.find(({ connection }) => connection === row.connection);
+		const start = rowAt(model, own?.firstPacket ?? 0)?.ns ?? 0n;
+		const previous = rowAt(model, row.number - 1)?.ns ?? row.ns;
+		return isFar(row.ns) && isFar(row.ns - start) && isFar(row.ns - previous);
+	});
+}
+
+/** Of more packets than this another may be meant. */
+const MOST_NAMED = 3;
 
 /** The other packets of the messages that packets of the main connection begin: one may be told by when it is complete. */
 function laterParts(

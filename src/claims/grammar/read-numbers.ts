@@ -1,20 +1,23 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
 import { allOf, says, spanOf } from './features.ts';
+import type { PacketQuery } from './packet-query.ts';
 import type { Say } from './say.ts';
 import type { TimeSay } from './say-packets.ts';
 
 /** P19: a time, and what happens then or how long something takes. */
 export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
-	const times = allOf(tokens, 'time').filter(
-		({ digits, scale, isMoment }) => digits >= 2 || scale < 1 || isMoment || says(tokens, 'RTT', 'DURATION', 'TIME'),
+	const times = tokens.filter(
+		(token, i): token is TokenOf<'time'> =>
+			isOf(token, 'time') &&
+			(isMoment(tokens, i) || token.digits >= 2 || token.scale < 1 || says(tokens, 'RTT', 'DURATION', 'TIME')),
 	);
 	const [first] = times;
 	if (!first || times.length > 1 || /[-+×*/]\s?$/.test(first.text)) return [];
-	const query = packetQuery(clause, scope);
+	const query = withEndOfConnection(packetQuery(clause, scope), clause);
 	const hasQuery =
 		query.from !== null ||
 		query.to !== null ||
@@ -23,13 +26,16 @@ export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 		query.http !== null ||
 		query.texts.length > 0 ||
 		says(tokens, 'HTTP');
-	const what: TimeSay['what'] = says(tokens, 'RTT')
-		? 'round-trip'
-		: says(tokens, 'DURATION') && !says(tokens, 'TIME')
-			? 'duration'
-			: says(tokens, 'TIME') || first.digits >= 4 || first.isMoment || isAt(tokens, first)
-				? 'moment'
-				: 'any';
+	const isWhen = isMoment(tokens, tokens.indexOf(first));
+	const what: TimeSay['what'] = isWhen
+		? 'moment'
+		: says(tokens, 'RTT')
+			? 'round-trip'
+			: says(tokens, 'DURATION') && !says(tokens, 'TIME')
+				? 'duration'
+				: says(tokens, 'TIME') || first.digits >= 4
+					? 'moment'
+					: 'any';
 	return [
 		{
 			say: 'time',
@@ -44,6 +50,7 @@ export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 				? { ...query, http: query.http ?? (says(scope.sentence, 'HTTP') ? httpDirection(clause) : null) }
 				: null,
 			rows: scope.rows,
+			isWhen,
 			isAbout: says(tokens, 'ABOUT'),
 			tentative: scope.tentative,
 			...spanOf([first]),
@@ -51,11 +58,23 @@ export function readTimes(clause: Clause, scope: ClauseScope): readonly Say[] {
 	];
 }
 
-/** `at 5.07 s`, `pada 11,79 detik`. */
-function isAt(tokens: readonly Token[], time: Token): boolean {
-	const at = tokens.indexOf(time);
-	const before = tokens.slice(Math.max(0, at - 2), at);
-	return before.some((token) => isOf(token, 'word') && /^(?:at|pada)$/i.test(token.word));
+/** `Client menutup koneksi pada …`, `the connection is opened at …`: when its FIN or its SYN is. */
+function withEndOfConnection(query: PacketQuery, { tokens, verbs }: Clause): PacketQuery {
+	if (query.flags.length > 0 || query.texts.length > 0 || !says(tokens, 'CONNECTION')) return query;
+	if (verbs.includes('close')) return { ...query, to: null, flags: [['FIN']] };
+	return verbs.includes('open') ? { ...query, to: null, flags: [['SYN']] } : query;
+}
+
+/** `detik ke-5`, `at about 13.8 seconds`, `pada 5,07 detik`: when it is, not how long it takes. */
+function isMoment(tokens: readonly Token[], at: number): boolean {
+	const [time, next] = [tokens[at], tokens[at + 1]];
+	if (!isOf(time, 'time') || has(next, 'FIRST', 'LAST', 'AFTER', 'BEFORE')) return false;
+	if (time.isMoment) return true;
+	const before = tokens.slice(Math.max(0, at - 2), at).filter((token) => !has(token, 'ABOUT'));
+	const last = before.at(-1);
+	return (
+		time.scale === 1 && isOf(last, 'word') && /^(?:at|pada|di)$/i.test(last.word) && !says(tokens, 'RTT', 'DURATION')
+	);
 }
 
 /** "HTTP request" without a method: any. */

@@ -50,7 +50,7 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	});
 	const gaps =
 		general.reason === null
-			? [...readGaps(tokens, hosts, scopes[0], sums), ...readAnswerTime(tokens, hosts, scopes[0])]
+			? [...readGaps(tokens, context, sums), ...readAnswerTime(tokens, hosts, scopes[0])]
 			: [];
 	const logs = allOf(tokens, 'quote').flatMap(({ inner, start, end }) =>
 		readLog(inner).map((log) => ({ ...log, start, end })),

@@ -46,6 +46,8 @@ export interface TimeSay {
 	readonly what: 'moment' | 'round-trip' | 'duration' | 'gap' | 'any';
 	readonly query: PacketQuery | null;
 	readonly rows: RowRef | null;
+	/** It says at what moment, however few digits it has. */
+	readonly isWhen: boolean;
 	readonly isAbout: boolean;
 }
 
@@ -71,6 +73,8 @@ export interface CopiesSay {
 export interface GapEnd {
 	readonly rows: RowRef | null;
 	readonly event: OrderedEvent | null;
+	/** Which of several, from 1; -1 is the last. */
+	readonly pick: number | null;
 }
 
 /** How long it is from one thing to another. */
@@ -78,6 +82,7 @@ export interface GapSay extends SaidTime {
 	readonly say: 'gap';
 	readonly first: GapEnd;
 	readonly second: GapEnd;
+	readonly bound: 'exactly' | 'at-most' | 'at-least';
 }
 
 /** How long a reply takes, to a message that is counted or to any. */

@@ -2,7 +2,7 @@ import { withNamedValues } from './named-values.ts';
 import { address, ipv6, mac, port, ports, pythonAddress } from './recognise-address.ts';
 import { acknum, len, seq, win } from './recognise-fields.ts';
 import { nth } from './recognise-nth.ts';
-import { bareTime, number, time, unitFirst } from './recognise-numbers.ts';
+import { bareTime, moment, number, time, timeInWords } from './recognise-numbers.ts';
 import { bareCall, call, file, filter, flags, http, mqtt } from './recognise-protocol.ts';
 import { hash, ordinalRow, rows } from './recognise-rows.ts';
 import { arrow, json, nWay, quote, word } from './recognise-words.ts';
@@ -119,5 +119,5 @@ const RECOGNISERS: readonly Recogniser[] = [
 		rows,
 		hash,
 	],
-	...[nth, ordinalRow, unitFirst, time, bareTime, flags, arrow, number, word],
+	...[nth, ordinalRow, moment, time, timeInWords, bareTime, flags, arrow, number, word],
 ];

@@ -1,6 +1,24 @@
 import { decimalsOf, numberWord, readNumber } from './numbers.ts';
 import { by, NUMBER, type Recogniser } from './recogniser.ts';
-import type { Unit } from './token.ts';
+import type { Thing, Unit } from './token.ts';
+
+const NTH_SECOND = String.raw`(?:detik|sekon|second|milidetik|ms|menit|minute)\s(?:yang\s)?ke(?:\s?-\s?|\s)?`;
+/** "At second 30", not "the second 30 bytes". */
+const AT_SECOND = String.raw`(?<=\b(?:at|around|about|near|by|until|from)\s)(?:seconds?|t)\s(?:=\s?)?`;
+/** `t = 13.79`, `(time 13.79)`, `pada waktu 13,79`: what the column of Wireshark says. */
+const CLOCK = String.raw`t\s?=\s?(?=\d{1,6}[.,]\d)|(?<=\b(?:at|pada)\s|\()(?:time|waktu|timestamp)\s(?:=\s?)?(?=\d{1,6}[.,]\d)`;
+
+/** `detik ke-19,5`, `at second 30`, `t = 13.79`: a moment, and no length of time. */
+export const moment: Recogniser = by(
+	new RegExp(
+		`(${NTH_SECOND}|${AT_SECOND}|${CLOCK})(\\d{1,6}[.,]\\d{1,9}|\\d{1,7})(?:\\s?(?:detik|seconds?|s))?(?![\\p{L}\\d%])`,
+		'iuy',
+	),
+	([, name = '', digits = '']) => ({
+		...timeOf(digits, /^m[ei]n/i.test(name) ? 60 : /^m/i.test(name) ? 1e-3 : 1),
+		isMoment: true,
+	}),
+);
 
 export const time: Recogniser = by(
 	/(?:t\s?=\s?)?(\d{1,6}[.,]\d{1,9}|\d{1,7})\s?(seconds?|secs?|detik|sekon|ms|milliseconds?|milidetik|milisekon|µs|us|microseconds?|mikrodetik|menit|minutes?|s)(?![\p{L}\d])/iuy,
@@ -12,28 +30,35 @@ export const time: Recogniser = by(
 				: /^men|^min/i.test(unit)
 					? 60
 					: 1;
-		return {
-			type: 'time',
-			seconds: readNumber(digits, false) * scale,
-			digits: decimalsOf(digits),
-			scale,
-			written: digits,
-		};
+		return timeOf(digits, scale);
 	},
 );
 
-/** `pada detik ke-19,5`, `at second 5.07`. */
-export const unitFirst: Recogniser = by(
-	/(?:detik|sekon|second|seconds)\s(?:ke-?\s?)?(\d{1,6}[.,]\d{1,9})(?![\d.,]*\d)/iy,
-	([, digits = '']) => ({
+function timeOf(digits: string, scale: number): Extract<Thing, { readonly type: 'time' }> {
+	return {
 		type: 'time',
-		seconds: readNumber(digits, false),
+		seconds: readNumber(digits, false) * scale,
 		digits: decimalsOf(digits),
-		scale: 1,
+		scale,
 		written: digits,
-		isMoment: true,
-	}),
-);
+	};
+}
+
+/** `five seconds`, `dua detik`, `half a second`, `setengah detik`: nobody who writes so has looked at the digits. */
+export const timeInWords: Recogniser = (_text, at, lower) => {
+	const found = /^([a-z]{3,9})\s(a\s)?(seconds?|detik|sekon|minutes?|menit|milliseconds?|milidetik)(?![\p{L}\d])/u.exec(
+		lower.slice(at, at + 32),
+	);
+	if (!found) return undefined;
+	const [whole, word = '', article, unit = ''] = found;
+	const value = /^(?:half|setengah)$/.test(word) ? 0.5 : article === undefined ? numberWord(word) : undefined;
+	const scale = /^mil/.test(unit) ? 1e-3 : /^m/.test(unit) ? 60 : 1;
+	if (value === undefined) return undefined;
+	return {
+		end: at + whole.length,
+		thing: { type: 'time', seconds: value * scale, digits: 0, scale: value < 1 ? scale / 10 : scale, written: word },
+	};
+};
 
 /** A number with so many decimals that it is a time as Wireshark shows it. */
 export const bareTime: Recogniser = by(/(\d{1,6}[.,]\d{4,9})(?![\d.,]*\d)/y, ([, digits = '']) => ({
