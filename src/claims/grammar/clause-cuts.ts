@@ -1,6 +1,6 @@
 import { has, isOf, type Token } from '../text/token.ts';
 import type { HostMention } from './host.ts';
-import { verbOf } from './verbs.ts';
+import { isPassive, verbOf } from './verbs.ts';
 
 /** How a clause stands to the one before it. */
 export type Link =
@@ -48,8 +48,8 @@ export function cutAt(
 		if (token.sign === ';') return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
 		const isLeadIn =
 			token.sign === ',' && last === 0 && ['before', 'after', 'if', 'when'].includes(leadingLink(tokens));
-		if (isLeadIn || (token.sign === ',' && startsClause(tokens, i + 1, hosts)))
-			return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
+		const begins = token.sign === ',' && (startsClause(tokens, i + 1, hosts) || startsRow(tokens, i + 1, last));
+		if (isLeadIn || begins) return { skip: 1, link: linkOfWord(tokens[i + 1]) ?? 'and' };
 		return undefined;
 	}
 	// `After "exit" the server …`: no comma tells where the side clause ends.
@@ -60,6 +60,7 @@ export function cutAt(
 		has(tokens[0], 'AFTER', 'BEFORE') &&
 		!tokens.some((each) => isOf(each, 'sign') && each.sign === ',');
 	if (isBehindText && token !== undefined) return { skip: 0, link: 'and' };
+	if (last === 0 && isMainClause(tokens, i, hosts)) return { skip: 0, link: 'and' };
 	if (token?.type !== 'word') return undefined;
 	const link = linkOfWord(token);
 	// "ACK untuk pesan halo": of what, not what for.
@@ -74,7 +75,8 @@ export function cutAt(
 		if (link === 'when' && has(before, 'TO', 'FIRST')) return undefined;
 		return { skip: link === 'every-time' ? 0 : 1, link };
 	}
-	if (has(token, 'AND') && startsClause(tokens, i + 1, hosts)) return { skip: 1, link: 'and' };
+	if (has(token, 'AND') && (startsClause(tokens, i + 1, hosts) || startsRow(tokens, i + 1, last)))
+		return { skip: 1, link: 'and' };
 	if (has(token, 'WHILE')) return { skip: 1, link: 'and' };
 	return undefined;
 }
@@ -109,6 +111,57 @@ function startsClause(tokens: readonly Token[], at: number, hosts: readonly Host
 	}
 	const startsWithHost = hosts.some((host) => host.at === at || host.at === at + 1);
 	return verbs > 0 || (startsWithHost && isOf(tokens[at + 1], 'arrow'));
+}
+
+/** `packet 4 is X and packet 16 is Y`: behind a row of which something is said, another begins a clause of its own. */
+function startsRow(tokens: readonly Token[], at: number, last: number): boolean {
+	const row = has(tokens[at], 'AND', 'WHILE') ? at + 1 : at;
+	const isSaid = (token: Token, i: number, all: readonly Token[]): boolean =>
+		has(token, 'DEFINES', 'CONTAINS', 'WITH') || verbOf(token, all, i) !== undefined || isColon(token);
+	const [before, behind] = [tokens.slice(last, at), tokens.slice(row + 1, row + 3)];
+	return (
+		isOf(tokens[row], 'rows') &&
+		before.some((token) => isOf(token, 'rows')) &&
+		before.some(isSaid) &&
+		behind.some(isSaid)
+	);
+}
+
+function isColon(token: Token): boolean {
+	return isOf(token, 'sign') && token.sign === ':';
+}
+
+/** `After the client's FIN the server still sends …`, `Setelah handshake client mengirim …`: no comma ends the side clause. */
+function isMainClause(tokens: readonly Token[], at: number, hosts: readonly HostMention[]): boolean {
+	const host = hosts.find((mention) => mention.at === at);
+	const link = leadingLink(tokens);
+	if (!host || at < 2 || (link !== 'after' && link !== 'before' && link !== 'when')) return false;
+	const side = tokens.slice(1, at);
+	const hasComma = tokens.some((token) => isOf(token, 'sign') && token.sign === ',');
+	const isOwner = isOf(tokens[host.end], 'sign') && tokens[host.end]?.text === "'";
+	const isNamed = side.some(
+		(token) =>
+			has(token, 'HANDSHAKE', 'CONNECTION', 'DATA', 'REQUEST', 'RESPONSE', 'CLOSE') ||
+			isOf(token, 'flags') ||
+			isOf(token, 'quote') ||
+			isOf(token, 'rows'),
+	);
+	const isObject = has(
+		tokens[at - 1],
+		'FROM',
+		'TO',
+		'BY',
+		'BETWEEN',
+		'AND',
+		'WITH',
+		'AFTER',
+		'BEFORE',
+		'REPLY',
+		'RECEIVE',
+	);
+	const ahead = tokens.slice(host.end, host.end + 4);
+	const verb = ahead.findIndex((token, i) => verbOf(token, ahead, i) !== undefined);
+	return isNamed && !hasComma && !isOwner && !isObject && verb >= 0 && !isPassive(ahead, verb);
 }
 
 /** An arrow between two hosts or two ports is a direction, any other leads to the next step. */

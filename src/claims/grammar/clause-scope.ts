@@ -44,7 +44,11 @@ export function scopesOf(
 		const isActive = clause.verbs.some((verb) => verb !== 'receive');
 		const isBare = clause.from === null && clause.to === null;
 		// "sends X in frame 6 and gets Y back": another packet.
-		const turns = own === null && !context.areRowsOwn && areOwn && isTurn(clauses[i - 1], clause);
+		const turns =
+			own === null &&
+			!context.areRowsOwn &&
+			areOwn &&
+			(isTurn(clauses[i - 1], clause) || isOtherSender(clauses[i - 1], clause, rows));
 		if (turns) [rows, areOwn] = [null, false];
 		// "dibalas X": who spoke before is the one who gets it.
 		const isAnswered = isBare && isPassiveAnswer(clause);
@@ -78,6 +82,13 @@ function isTurn(before: Clause | undefined, { verbs }: Clause): boolean {
 	const isSent = before.verbs.includes('send');
 	const isReceived = before.verbs.includes('receive');
 	return (isSent && (verbs.includes('receive') || verbs.includes('reply'))) || (isReceived && verbs.includes('reply'));
+}
+
+/** One packet has one sender: who is said to send something else does it in another. */
+function isOtherSender(before: Clause | undefined, { from, link }: Clause, rows: RowRef | null): boolean {
+	if (!before?.from || !from || rows?.rows.length !== 1 || link === 'means') return false;
+	const areSides = before.from.side !== null && from.side !== null && before.from.side !== from.side;
+	return areSides || (before.from.address !== null && from.address !== null && before.from.address !== from.address);
 }
 
 /** The n-th message that a clause is about; what answers or acknowledges it is another packet. */

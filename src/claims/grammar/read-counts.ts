@@ -18,7 +18,14 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const isShared = scope.sentence.some((token, i) => isOf(token, 'number') && isFor(scope.sentence[i + 1]));
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'number') || token.unit !== null || !Number.isInteger(token.value)) return [];
-		if (isSign(tokens[i - 1], '×') || isFor(tokens[i + 1]) || isOfEach(tokens, i) || isNotOne(tokens, i)) return [];
+		if (
+			isSign(tokens[i - 1], '×') ||
+			isFor(tokens[i + 1]) ||
+			isOfEach(tokens, i) ||
+			isNotOne(tokens, i) ||
+			isLater(tokens, i)
+		)
+			return [];
 		const thing = partThing(tokens, i) ?? thingAfter(tokens, i) ?? thingBefore(tokens, i);
 		if (isShared && thing !== undefined && FLAG_THINGS.has(thing)) return [];
 		if (isPlace(tokens[i - 1]) && (thing === 'packets' || thing === 'tcp-packets')) return [];
@@ -54,6 +61,15 @@ export function isNotOne(tokens: readonly Token[], at: number): boolean {
 	const next = tokens[at + 1];
 	const isEven = isOf(next, 'word') && /^(?:pun|saja)$/i.test(next.word);
 	return isEven || (token.isWord && tokens.slice(Math.max(0, at - 2), at).some((each) => has(each, 'NOT')));
+}
+
+/** `two packets later`, `3 paket setelah itu`: which packet, not how many there are. */
+function isLater(tokens: readonly Token[], at: number): boolean {
+	const behind = tokens[at + 2];
+	return (
+		has(behind, 'THEN', 'AFTER', 'BEFORE') ||
+		(isOf(behind, 'word') && /^(?:later|earlier|sebelumnya)$/i.test(behind.word))
+	);
 }
 
 /** `each side sends one FIN`: not the count of all. */
