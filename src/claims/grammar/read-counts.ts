@@ -23,7 +23,7 @@ export function readCounts(clause: Clause, scope: ClauseScope): readonly Say[] {
 			isFor(tokens[i + 1]) ||
 			isOfEach(tokens, i) ||
 			isNotOne(tokens, i) ||
-			isLater(tokens, i)
+			isLater(scope.sentence, scope.sentence.indexOf(token))
 		)
 			return [];
 		const thing = partThing(tokens, i) ?? thingAfter(tokens, i) ?? thingBefore(tokens, i);
