@@ -45,7 +45,11 @@ export type FieldName =
 	| 'source-port'
 	| 'destination-port'
 	| 'phase'
-	| 'state';
+	| 'state'
+	| PacketField;
+
+/** What packets of one host have in common. */
+export type PacketField = 'mac' | 'mss' | 'window-scale' | 'ttl';
 
 /** What is counted. */
 export type CountedThing =

@@ -165,6 +165,8 @@ export function judgeArp(model: CaptureModel, say: ArpSay, numbers: readonly num
 		return say.isNegated
 			? confirmed([], { kind: 'absent', thing: 'arp-packets', among: model.rows.length })
 			: unchecked('NOT_IN_CAPTURE');
+	const other = numbers && !say.isNegated ? castDiffers(say, all) : null;
+	if (other) return other;
 	const fits = arp.filter((row) => arpFits(model, row, say, true));
 	if (say.isNegated)
 		return fits.length > 0 && say.asker === null && say.target === null && say.isBroadcast === null && !numbers
@@ -246,12 +248,25 @@ function arpFits(model: CaptureModel, row: CaptureRow, say: ArpSay, withClass: b
 	const isRequest = arp.operation === 'request';
 	if (say.does === 'asks' && !isRequest) return false;
 	if (say.does === 'answers' && isRequest) return false;
-	if (say.isBroadcast !== null && (!isRequest || (withClass && (arp.class === 'unicast') === say.isBroadcast)))
-		return false;
+	if (say.isBroadcast !== null && say.does !== 'answers' && !isRequest) return false;
+	if (say.isBroadcast !== null && withClass && isBroadcastArp(row) !== say.isBroadcast) return false;
 	if (say.mac !== null && arp.senderMac !== say.mac && arp.targetMac !== say.mac) return false;
 	const asker = say.does === 'any' || say.does === 'both' ? null : say.asker;
 	const target = say.does === 'asks' ? say.target : null;
 	return isHost(model, row, 'source', asker) && (target === null || isHost(model, row, 'destination', target));
+}
+
+/** By the frame's own address, where it has one. */
+function isBroadcastArp({ arp, macDestination }: CaptureRow): boolean {
+	return macDestination === null ? arp?.class !== 'unicast' : macDestination === 'ff:ff:ff:ff:ff:ff';
+}
+
+/** ARP frames at their rows that went to all, or to one, unlike what was said. */
+function castDiffers(say: ArpSay, rows: readonly CaptureRow[]): Finding | null {
+	const isKnown = rows.length > 0 && rows.every(({ arp, macDestination }) => arp !== null && macDestination !== null);
+	if (say.isBroadcast === null || !isKnown || rows.some((row) => isBroadcastArp(row) === say.isBroadcast)) return null;
+	const [said, found] = say.isBroadcast ? ['broadcast', 'unicast'] : ['unicast', 'broadcast'];
+	return refuted(rows, { kind: 'arp-differs', said, found, packets: rows.map(({ number }) => number) });
 }
 
 /** A question is shown with its answer where the text speaks of both. */

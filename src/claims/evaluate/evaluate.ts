@@ -11,6 +11,7 @@ import { judgeCopies } from './copies.ts';
 import { judgeCount } from './counts.ts';
 import { judgeCall, judgeClose, judgeHandshake } from './course.ts';
 import { judgeArp, judgeEndpoint } from './endpoints.ts';
+import { judgeField } from './fields.ts';
 import { unchecked } from './finding.ts';
 import { judgeGap } from './gap.ts';
 import { judgeMacOwner, judgeMqttRole, judgeMss } from './hardware.ts';
@@ -101,6 +102,8 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeLengths(model, say);
 		case 'time':
 			return judgeTime(model, say, rows);
+		case 'field':
+			return judgeField(model, say, rows);
 		case 'answer-time':
 			return judgeAnswerTime(model, say);
 		case 'unquoted':

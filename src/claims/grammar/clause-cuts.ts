@@ -123,8 +123,12 @@ function startsRow(tokens: readonly Token[], at: number, last: number): boolean 
 		isOf(tokens[row], 'rows') &&
 		before.some((token) => isOf(token, 'rows')) &&
 		before.some(isSaid) &&
-		behind.some(isSaid)
+		(isArticle(behind[0]) || behind.some(isSaid))
 	);
+}
+
+function isArticle(token: Token | undefined): boolean {
+	return isOf(token, 'word') && /^(?:an?|the|sebuah)$/i.test(token.word);
 }
 
 function isColon(token: Token): boolean {

@@ -36,7 +36,7 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 				: isArp && says(tokens, 'REQUEST') && says(tokens, 'RESPONSE')
 					? 'both'
 					: 'any';
-	const isBroadcast = says(tokens, 'BROADCAST') ? true : says(tokens, 'UNICAST') ? false : null;
+	const isBroadcast = isCast(tokens, does) ? says(tokens, 'BROADCAST') : null;
 	const tell = tellOf(clause);
 	return [
 		{
@@ -81,4 +81,18 @@ function tellOf({ tokens }: Clause) {
 	const at = tokens.findIndex(isTell);
 	const next = tokens[at + 1];
 	return at >= 0 && isOf(next, 'ip') ? addressHost(next.address) : null;
+}
+
+/** How it goes out; `balasan atas broadcast` is an answer to one. */
+function isCast(tokens: Clause['tokens'], does: 'asks' | 'answers' | 'both' | 'any'): boolean {
+	const at = tokens.findIndex((token) => has(token, 'BROADCAST', 'UNICAST'));
+	if (says(tokens, 'BROADCAST') && says(tokens, 'UNICAST')) return false;
+	if (at < 0 || does !== 'answers') return at >= 0;
+	const before = tokens.slice(Math.max(0, at - 3), at).filter((token) => !has(token, 'ARP') && !isArticle(token));
+	const last = before.at(-1);
+	return isOf(last, 'word') && /^(?:as|is|was|by|via|secara|bersifat|adalah|merupakan|berupa)$/i.test(last.word);
+}
+
+function isArticle(token: Clause['tokens'][number]): boolean {
+	return isOf(token, 'word') && /^(?:a|an|the|sebuah)$/i.test(token.word);
 }

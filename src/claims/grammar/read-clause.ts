@@ -8,6 +8,7 @@ import { readArp } from './read-arp.ts';
 import { readCounts } from './read-counts.ts';
 import { readCalls, readClose, readHandshake } from './read-course.ts';
 import { readEndpoints } from './read-endpoints.ts';
+import { readFields } from './read-fields.ts';
 import { readLengths, readTimes } from './read-numbers.ts';
 import { readPacket } from './read-packet.ts';
 import { readProtocol } from './read-protocol.ts';
@@ -19,13 +20,15 @@ import type { Say } from './say.ts';
 export function readClause(text: string, clause: Clause, scope: ClauseScope): readonly Say[] {
 	const votes = readVotes(text, clause, scope);
 	if (votes.length > 0) return votes;
-	const arp = readArp(clause, scope);
+	const fields = readFields(clause, scope);
+	const arp = fields.some((one) => one.say === 'field' && one.field === 'mac') ? [] : readArp(clause, scope);
 	const lengths = readLengths(clause, scope);
 	const counts = readCounts(clause, scope);
 	const absence = readAbsence(clause, scope);
 	const times = readTimes(clause, scope);
 	const course = [...readHandshake(clause, scope), ...readClose(clause, scope), ...readCalls(clause, scope)];
 	const isSpecial =
+		fields.length > 0 ||
 		arp.length > 0 ||
 		lengths.length > 0 ||
 		times.length > 0 ||
@@ -45,6 +48,7 @@ export function readClause(text: string, clause: Clause, scope: ClauseScope): re
 		...(packets.length + acked.length + arp.length + counts.length + course.length + absence.length === 0
 			? readProtocol(clause, scope)
 			: []),
+		...fields,
 		...arp,
 		...lengths,
 		...counts,

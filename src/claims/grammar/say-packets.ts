@@ -1,4 +1,5 @@
 import type { Phase } from '../../tcp/segment-batch.ts';
+import type { PacketField } from '../fact.ts';
 import type { FlagSet } from '../text/token.ts';
 import type { HostRef } from './host.ts';
 import type { PacketQuery, RowRef } from './packet-query.ts';
@@ -67,6 +68,16 @@ export interface CopiesSay {
 	readonly say: 'copies';
 	readonly rows: RowRef;
 	readonly isResent: boolean;
+}
+
+/** A field that a packet has, or each packet of a host. */
+export interface FieldSay {
+	readonly say: 'field';
+	readonly field: PacketField;
+	readonly value: number | string;
+	readonly host: HostRef | null;
+	readonly flags: FlagSet | null;
+	readonly rows: RowRef | null;
 }
 
 /** One end of a span of time. */

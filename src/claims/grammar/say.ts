@@ -19,6 +19,7 @@ import type {
 	AcknowledgmentSay,
 	AnswerTimeSay,
 	CopiesSay,
+	FieldSay,
 	GapSay,
 	LengthsSay,
 	PacketSay,
@@ -56,6 +57,7 @@ export type Say = SayBase &
 		| MqttRoleSay
 		| MssSay
 		| CopiesSay
+		| FieldSay
 		| UnquotedSay
 		| VotesSay
 		| AnswerTimeSay

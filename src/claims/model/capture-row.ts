@@ -41,6 +41,11 @@ export interface CaptureRow {
 	readonly ackRttNs: bigint | null;
 	readonly bytesInFlight: number | null;
 	readonly mss: number | null;
+	/** The shift. */
+	readonly windowScale: number | null;
+	readonly timeToLive: number | null;
+	readonly macSource: string | null;
+	readonly macDestination: string | null;
 	/** The captured payload as text; empty where there is none. */
 	readonly text: string;
 	readonly mqtt: readonly MqttMessage[];
@@ -60,6 +65,7 @@ export function captureRow(annotated: AnnotatedPacket): CaptureRow {
 	const protocol = isTcp ? 'tcp' : udp ? 'udp' : arp ? 'arp' : packet.icmp ? 'icmp' : 'other';
 	const isMqtt = ports?.sourcePort === MQTT_PORT || ports?.destinationPort === MQTT_PORT;
 	const mss = tcp?.options.find(({ kind }) => kind === 'mss');
+	const scale = tcp?.options.find(({ kind }) => kind === 'window-scale');
 	return {
 		number: packet.number,
 		ns: annotated.relativeNs,
@@ -89,6 +95,10 @@ export function captureRow(annotated: AnnotatedPacket): CaptureRow {
 		wasResent: annotated.verdictLabels.includes('retransmission'),
 		ackRttNs: labels?.ackRttNs ?? null,
 		bytesInFlight: labels?.bytesInFlight ?? null,
+		windowScale: scale?.kind === 'window-scale' ? scale.shift : null,
+		timeToLive: ipv4?.timeToLive ?? null,
+		macSource: packet.ethernet?.source ?? null,
+		macDestination: packet.ethernet?.destination ?? null,
 		mss: mss?.kind === 'mss' ? mss.value : null,
 		text: packet.payload.length === 0 ? '' : UTF8.decode(packet.payload),
 		mqtt: isMqtt ? readMqtt(packet.payload) : [],

@@ -27,6 +27,8 @@ export type Concept =
 			| 'WINDOW'
 			| 'MSS'
 			| 'MTU'
+			| 'WINDOW_SCALE'
+			| 'TTL'
 			| 'CHECKSUM'
 	  )
 	| (
@@ -360,6 +362,12 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 		examples: ['window', 'window size'],
 	},
 	MSS: { word: /^(?:mss)$/, phrases: ['maximum segment size'], examples: ['mss'] },
+	WINDOW_SCALE: {
+		word: /^(?:wscale|ws)$/,
+		phrases: ['window scale', 'window scaling', 'skala window', 'scale factor'],
+		examples: ['window scale', 'skala window'],
+	},
+	TTL: { word: /^(?:ttl)$/, phrases: ['time to live'], examples: ['ttl'] },
 	MTU: { word: /^(?:mtu)$/, examples: ['mtu'] },
 	CHECKSUM: { word: /^(?:checksums?)$/, examples: ['checksum'] },
 	ARP: {
