@@ -82,7 +82,10 @@ function isOpen({ say, atoms }: Judged): boolean {
 			return say.rows.noun === '(';
 		case 'gap':
 		case 'answer-time':
+		case 'field':
 			return true;
+		case 'time':
+			return say.isWhen;
 		default:
 			return false;
 	}
