@@ -117,6 +117,66 @@ const GUARDS: readonly Guard[] = [
 		isStrong: false,
 		examples: ['ARP request dikirim secara broadcast, sedangkan ARP reply secara unicast.'],
 	},
+	{
+		reason: 'THEORY',
+		words:
+			/\b(?:minggu|pekan|semester|bulan|tahun|pertemuan|hari) (?:lalu|kemarin|sebelumnya)\b|\b(?:last|previous) (?:week|semester|month|term|session|assignment)\b|\b(?:kemarin|yesterday)\b/i,
+		isStrong: true,
+		examples: ['Pada praktikum UDP minggu lalu client memakai port 57314.', 'Last week the server used port 8080.'],
+	},
+	{
+		reason: 'NO_WIRE_EVIDENCE',
+		words:
+			/\b(?:lines? of (?:source )?code|baris (?:kode|program|skrip)|source code|kode sumber|dockerfile|docker-compose\.ya?ml)\b|\.py\b.{0,30}\b(?:lines?|baris)\b/i,
+		isStrong: true,
+		examples: ['My client.py has only 22 lines of code.', 'Program server terdiri dari 30 baris kode.'],
+	},
+	{
+		reason: 'NOT_IN_CAPTURE',
+		words:
+			/\b(?:sebelum|before)\s+(?:paket|frame|packet|baris|row)\s*(?:no\.?\s*|nomor\s*|number\s*)?#?1\b(?![\d.,]*\d)|\b(?:sebelum|before)\s+(?:(?:the|our|my)\s+)?(?:rekaman|perekaman|capture|recording|trace|tcpdump|wireshark)\s+(?:ini\s+)?(?:dimulai|dijalankan|mulai|started|starts|began|begins|was started)\b|\b(?:sesudah|setelah|after)\s+(?:(?:the|our|my)\s+)?(?:rekaman|perekaman|capture|recording|trace|tcpdump)\s+(?:ini\s+)?(?:dihentikan|selesai|berakhir|dimatikan|ended|ends|stopped|was stopped)\b/i,
+		isStrong: true,
+		examples: [
+			'Sebelum paket 1 client sudah mengirim SYN.',
+			'The handshake took place before the capture started.',
+			'Koneksi ditutup setelah tcpdump dihentikan.',
+		],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/^(?:please|tolong|silakan|mohon|bukalah|buka|ketik|ketikkan|klik|click|jalankan|install|pasang|unduh|download)\s/i,
+		isStrong: true,
+		examples: ['Buka lab.pcap lalu ketik filter `tcp.port == 2222`.', 'Please redo the capture with port 2222.'],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/\b(?:client[- ]server|publish[- ]subscribe|request[- ](?:response|reply)|osi|tcp\/ip) (?:model|architecture|pattern)\b|\b(?:model|arsitektur|pola) (?:client[- ]server|publish[- ]subscribe|request[- ](?:response|reply)|osi|tcp\/ip)\b|\bby default\b|\bsecara (?:default|bawaan)\b/i,
+		isStrong: true,
+		examples: [
+			'In the client-server model the server waits for requests.',
+			'HTTP/1.1 keeps connections alive by default.',
+		],
+	},
+	{
+		reason: 'THEORY',
+		words:
+			/^(?:tcp|udp|http|arp|mqtt|ip)(?:\/[\d.]+)? (?:guarantees?|menjamin|provides?|menyediakan|ensures?|memastikan|retransmits|offers?|menawarkan|supports?|mendukung|allows?|memungkinkan|requires?|memerlukan|detects?|mendeteksi|splits?|membagi)\b|^(?:setiap|tiap|semua|every|each|all) (?:segmen|segments?|paket|packets?|frames?|datagrams?)(?: (?:tcp|udp|ip|ethernet|data))?\s(?:pasti |always |selalu |must )?(?:has|have|contains?|carries|carry|memiliki|mempunyai|punya|membawa|mengandung)\b.{0,60}\b(?:headers?|sequence numbers?|nomor urut|checksums?|source port|port asal)\b/i,
+		isStrong: false,
+		examples: [
+			'TCP guarantees in-order delivery.',
+			'Setiap segmen TCP pasti memiliki nomor urut pada header-nya.',
+			'Every TCP segment has a checksum.',
+		],
+	},
+	{
+		reason: 'UNBOUND',
+		words:
+			/\b(?:paket|segmen|frame|pesan) (?:tersebut|itu|tadi|ini)\b.{0,40}\blebih (?:besar|kecil|panjang|pendek|cepat|lambat)\b|\b(?:this|that) (?:packet|segment|frame|message)\b.{0,40}\b(?:larger|smaller|longer|shorter|bigger) than\b/i,
+		isStrong: false,
+		examples: ['Panjang paket tersebut lebih besar dari paket yang tadi.'],
+	},
 ];
 
 /** What is bound to a capture: rows, addresses, ports, quoted text, long numbers. */
