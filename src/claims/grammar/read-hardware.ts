@@ -13,7 +13,10 @@ export function readMacOwner(tokens: readonly Token[], hosts: readonly HostMenti
 	const [owner, ...others] = named;
 	if (!mac || macs.length > 0 || !owner || others.length > 0 || NOBODY.test(mac.address)) return [];
 	const before = tokens[tokens.indexOf(mac) - 1];
-	const isTarget = has(before, 'TO', 'FROM') || says(tokens, 'RECEIVE', 'ASK', 'SEND', 'NOT', 'IF', 'BROADCAST');
+	const isTarget =
+		has(before, 'TO', 'FROM') ||
+		says(tokens, 'RECEIVE', 'ASK', 'SEND', 'NOT', 'IF', 'BROADCAST') ||
+		tokens.some(isLearnt);
 	const isGiven =
 		tokens.some((token) => has(token, 'DEFINES', 'CONTAINS', 'THERE_IS', 'FROM', 'WITH')) ||
 		tokens.some((token) => isOf(token, 'sign') && /^[=:(]$/.test(token.sign)) ||
@@ -32,6 +35,14 @@ export function readMacOwner(tokens: readonly Token[], hosts: readonly HostMenti
 			...spanOf([mac]),
 		},
 	];
+}
+
+/** `mengetahui MAC … dari jawaban ARP`: who learns an address has another. */
+function isLearnt(token: Token): boolean {
+	return (
+		isOf(token, 'word') &&
+		/^(?:mengetahui|tahu|belajar|knows?|learn(?:s|ed|t)?|mempelajari|finds?|menemukan)$/i.test(token.word)
+	);
 }
 
 /** P09: who publishes and who subscribes: `the publisher is 172.18.0.6`. */
