@@ -49,7 +49,7 @@ export type FieldName =
 	| PacketField;
 
 /** What packets of one host have in common. */
-export type PacketField = 'mac' | 'mss' | 'window-scale' | 'ttl';
+export type PacketField = 'window-scale' | 'ttl';
 
 /** What is counted. */
 export type CountedThing =

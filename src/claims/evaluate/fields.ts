@@ -13,42 +13,28 @@ export function judgeField(model: CaptureModel, say: FieldSay, numbers: readonly
 	const rows = (numbers ? rowsAt(model, numbers) : model.once).filter(
 		(row) => (flags === null || flagsFit(row, flags, false)) && (numbers !== null || isOwn(model, row, say)),
 	);
-	const having = rows.filter((row) => valuesOf(model, row, say).length > 0);
-	const good = having.filter((row) => valuesOf(model, row, say).includes(`${say.value}`));
+	const having = rows.filter((row) => valuesOf(row, say).length > 0);
+	const good = having.filter((row) => valuesOf(row, say).includes(`${say.value}`));
 	if (good.length > 0) return confirmed(good.slice(0, 6));
 	const [row] = having;
 	if (!row) return unchecked(model.rows.length === 0 ? 'NOT_IN_CAPTURE' : 'UNBOUND');
-	const isTold = numbers !== null || host !== null || flags !== null || say.field === 'mss';
-	const found = [...new Set(having.flatMap((each) => valuesOf(model, each, say)))].slice(0, 4).join(', ');
+	const isTold = numbers !== null || host !== null || flags !== null;
+	const found = [...new Set(having.flatMap((each) => valuesOf(each, say)))].slice(0, 4).join(', ');
 	const difference = { field: say.field, said: `${say.value}`, found };
 	return isTold && isComplete(say.field)
 		? refuted([row], { kind: 'row-differs', face: faceOf(row), differences: [difference] })
 		: unchecked('UNBOUND', [row]);
 }
 
-function isOwn(model: CaptureModel, row: CaptureRow, { host, field }: FieldSay): boolean {
-	if (host === null) return true;
-	return isHost(model, row, 'source', host) || (field === 'mac' && isHost(model, row, 'destination', host));
+function isOwn(model: CaptureModel, row: CaptureRow, { host }: FieldSay): boolean {
+	return host === null || isHost(model, row, 'source', host);
 }
 
-/** What a packet shows of the field; a MAC address is shown by what a host sends, and by what its ARP says. */
-function valuesOf(model: CaptureModel, row: CaptureRow, { field, host }: FieldSay): readonly string[] {
-	switch (field) {
-		case 'mss':
-			return row.mss === null ? [] : [`${row.mss}`];
-		case 'window-scale':
-			return row.windowScale === null ? [] : [`${row.windowScale}`, `${2 ** row.windowScale}`];
-		case 'ttl':
-			return row.timeToLive === null ? [] : [`${row.timeToLive}`];
-		case 'mac': {
-			const isTarget = host !== null && !isHost(model, row, 'source', host) && isHost(model, row, 'destination', host);
-			const mac = isTarget ? row.macDestination : (row.arp?.senderMac ?? row.macSource);
-			return mac === null || mac === BROADCAST ? [] : [mac];
-		}
-	}
+/** What a packet shows of the field; a scale is told as the shift or as what it multiplies by. */
+function valuesOf({ windowScale, timeToLive }: CaptureRow, { field }: FieldSay): readonly string[] {
+	if (field === 'ttl') return timeToLive === null ? [] : [`${timeToLive}`];
+	return windowScale === null ? [] : [`${windowScale}`, `${2 ** windowScale}`];
 }
-
-const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 
 /** Behind a router each hop counts the TTL down, and who wrote may mean the value that was sent. */
 function isComplete(field: PacketField): boolean {

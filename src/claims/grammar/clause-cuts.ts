@@ -141,7 +141,7 @@ function isMainClause(tokens: readonly Token[], at: number, hosts: readonly Host
 	const link = leadingLink(tokens);
 	if (!host || at < 2 || (link !== 'after' && link !== 'before' && link !== 'when')) return false;
 	const side = tokens.slice(1, at);
-	const hasComma = tokens.some((token) => isOf(token, 'sign') && token.sign === ',');
+	const hasComma = side.some((token) => isOf(token, 'sign') && token.sign === ',');
 	const isOwner = isOf(tokens[host.end], 'sign') && tokens[host.end]?.text === "'";
 	const isNamed = side.some(
 		(token) =>

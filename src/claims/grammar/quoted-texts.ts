@@ -1,9 +1,10 @@
-import type { Token } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import { allOf } from './features.ts';
 
 /** Quoted texts, and what stands behind a colon after a verb of sending. */
 export function textsOf(tokens: readonly Token[]): readonly string[] {
 	return allOf(tokens, 'quote')
+		.filter((quote) => !isAsked(tokens, tokens.indexOf(quote)))
 		.map(({ inner }) => inner.trim())
 		.filter(
 			(text) =>
@@ -12,6 +13,13 @@ export function textsOf(tokens: readonly Token[]): readonly string[] {
 				!/\.(?:py|yml|yaml|md|png|jpe?g|pcapng|pcap|cap|js|ts)$/i.test(text) &&
 				!isCode(text),
 		);
+}
+
+/** `returned 5.0 for "add"`: what was asked, not what the reply holds. */
+function isAsked(tokens: readonly Token[], at: number): boolean {
+	const before = tokens[at - 1];
+	const isFor = isOf(before, 'word') && /^(?:for|untuk|terhadap|atas)$/i.test(before.word);
+	return isFor && tokens.slice(0, at).some((token) => has(token, 'REPLY', 'RESPONSE'));
 }
 
 /** Code and file names are quoted too. */

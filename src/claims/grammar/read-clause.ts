@@ -21,7 +21,7 @@ export function readClause(text: string, clause: Clause, scope: ClauseScope): re
 	const votes = readVotes(text, clause, scope);
 	if (votes.length > 0) return votes;
 	const fields = readFields(clause, scope);
-	const arp = fields.some((one) => one.say === 'field' && one.field === 'mac') ? [] : readArp(clause, scope);
+	const arp = readArp(clause, scope);
 	const lengths = readLengths(clause, scope);
 	const counts = readCounts(clause, scope);
 	const absence = readAbsence(clause, scope);

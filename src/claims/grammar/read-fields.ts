@@ -3,26 +3,19 @@ import type { PacketField } from '../fact.ts';
 import { type FlagSet, has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
-import { allOf, says } from './features.ts';
-import type { HostMention, HostRef } from './host.ts';
+import { allOf } from './features.ts';
+import type { HostRef } from './host.ts';
 import type { Say } from './say.ts';
 
 /** The fields of a packet that are told by their names, and examples of what is read. */
 export const NAMED_FIELDS: readonly {
-	readonly field: Exclude<PacketField, 'mac'>;
+	readonly field: PacketField;
 	readonly words: RegExp;
 	/** Other numbers beside the word are none of it. */
 	readonly from: number;
 	readonly to: number;
 	readonly examples: readonly string[];
 }[] = [
-	{
-		field: 'mss',
-		words: /^(?:mss|maximum segment size)$/i,
-		from: 64,
-		to: 65_535,
-		examples: ['The MSS of the SYN is 1460', 'Server menawarkan MSS 1380 byte'],
-	},
 	{
 		field: 'window-scale',
 		words: /^(?:window scale|window scaling|skala window|scale factor|wscale|ws)$/i,
@@ -39,12 +32,8 @@ export const NAMED_FIELDS: readonly {
 	},
 ];
 
-/** P10: `MSS 1460`, `TTL 64`, `MAC milik 172.19.0.2 adalah ea:3a:…`: a field that each packet of a host has. */
+/** P10: `TTL 64`, `window scale 7`: a field that each packet of a host has. */
 export function readFields(clause: Clause, scope: ClauseScope): readonly Say[] {
-	return [...numbers(clause, scope), ...macs(clause, scope)];
-}
-
-function numbers(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
 	const named = NAMED_FIELDS.find(({ words }) => tokens.some((token) => isOf(token, 'word') && words.test(token.word)));
 	if (!named || clause.isNegated) return [];
@@ -65,37 +54,18 @@ function ownerOf(clause: Clause, at: number): { readonly host: HostRef | null; r
 	return { host: host?.host ?? null, flags: flags ?? null };
 }
 
-/** `Alamat MAC server adalah …`, `172.19.0.2 has the MAC …`; who asks and who answers is read as ARP. */
-function macs(clause: Clause, scope: ClauseScope): readonly Say[] {
-	const { tokens, hosts } = clause;
-	const isOfArp = says(tokens, 'ASK', 'REPLY', 'RESPONSE', 'REQUEST', 'BROADCAST', 'UNICAST', 'SAME', 'OTHER');
-	if (isOfArp || clause.isNegated || hosts.length === 0 || !says(scope.sentence, 'MAC', 'ADDRESS')) return [];
-	return tokens.flatMap((token, at): readonly Say[] => {
-		if (!isOf(token, 'mac')) return [];
-		const host = nearHost(tokens, hosts, at);
-		return host ? [fieldSay(scope, 'mac', token.address, { host, flags: null }, [token])] : [];
-	});
-}
-
-/** The host before the address, unless another address stands between; else the one behind. */
-function nearHost(tokens: readonly Token[], hosts: readonly HostMention[], at: number): HostRef | null {
-	const before = hosts.findLast((mention) => mention.end <= at);
-	const isFree = before && !tokens.slice(before.end, at).some((token) => isOf(token, 'mac'));
-	return (isFree ? before : hosts.find((mention) => mention.at > at))?.host ?? null;
-}
-
 function fieldSay(
 	scope: ClauseScope,
 	field: PacketField,
-	value: number | string,
+	value: number,
 	{ host, flags }: { readonly host: HostRef | null; readonly flags: FlagSet | null },
 	[token]: readonly [Token],
 ): Say {
 	const rows = scope.areOwnRows ? scope.rows : null;
 	return {
 		say: 'field',
-		kinds: field === 'mac' ? ['K12'] : rows ? ['K07', 'K01'] : ['K07'],
-		pattern: field === 'mac' ? 'P09' : 'P10',
+		kinds: rows ? ['K07', 'K01'] : ['K07'],
+		pattern: 'P10',
 		field,
 		value,
 		host: host ?? sideOnly(scope.from),

@@ -76,9 +76,10 @@ export function readMss(tokens: readonly Token[]): readonly Say[] {
 	if (says(tokens, 'MTU', 'NOT', 'IF')) return [];
 	return tokens.flatMap((token, at): readonly Say[] => {
 		if (!has(token, 'MSS')) return [];
-		const value = tokens.slice(at + 1, at + 5).find((each) => isOf(each, 'number') && !each.isWord);
-		const before = tokens
-			.slice(0, at)
+		const behind = tokens.slice(at + 1, at + 7);
+		const value = behind.find((each) => isOf(each, 'number') && !each.isWord);
+		// "MSS pada SYN adalah 1460" as well as "the SYN has an MSS of 1460".
+		const before = [...tokens.slice(0, at), ...behind.slice(0, value ? behind.indexOf(value) : 0)]
 			.filter((each) => isOf(each, 'flags'))
 			.at(-1);
 		const set = isOf(before, 'flags') && before.sets.length === 1 ? (before.sets[0] ?? null) : null;

@@ -49,9 +49,7 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
 	const gaps =
-		general.reason === null
-			? [...readGaps(tokens, context, sums), ...readAnswerTime(tokens, hosts, scopes[0])]
-			: [];
+		general.reason === null ? [...readGaps(tokens, context, sums), ...readAnswerTime(tokens, hosts, scopes[0])] : [];
 	const logs = allOf(tokens, 'quote').flatMap(({ inner, start, end }) =>
 		readLog(inner).map((log) => ({ ...log, start, end })),
 	);

@@ -74,7 +74,7 @@ export interface CopiesSay {
 export interface FieldSay {
 	readonly say: 'field';
 	readonly field: PacketField;
-	readonly value: number | string;
+	readonly value: number;
 	readonly host: HostRef | null;
 	readonly flags: FlagSet | null;
 	readonly rows: RowRef | null;

@@ -44,7 +44,6 @@ export interface CaptureRow {
 	/** The shift. */
 	readonly windowScale: number | null;
 	readonly timeToLive: number | null;
-	readonly macSource: string | null;
 	readonly macDestination: string | null;
 	/** The captured payload as text; empty where there is none. */
 	readonly text: string;
@@ -97,7 +96,6 @@ export function captureRow(annotated: AnnotatedPacket): CaptureRow {
 		bytesInFlight: labels?.bytesInFlight ?? null,
 		windowScale: scale?.kind === 'window-scale' ? scale.shift : null,
 		timeToLive: ipv4?.timeToLive ?? null,
-		macSource: packet.ethernet?.source ?? null,
 		macDestination: packet.ethernet?.destination ?? null,
 		mss: mss?.kind === 'mss' ? mss.value : null,
 		text: packet.payload.length === 0 ? '' : UTF8.decode(packet.payload),

@@ -71,8 +71,6 @@ const FIELDS: { readonly [F in FieldName]: string } = {
 	'destination-port': 'destination port',
 	phase: 'part of the connection',
 	state: 'state',
-	mac: 'MAC address',
-	mss: 'MSS',
 	'window-scale': 'window scale',
 	ttl: 'TTL',
 };

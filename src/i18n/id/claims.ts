@@ -70,8 +70,6 @@ const FIELDS: { readonly [F in FieldName]: string } = {
 	'destination-port': 'port tujuan',
 	state: 'keadaan',
 	phase: 'bagian koneksi',
-	mac: 'alamat MAC',
-	mss: 'MSS',
 	'window-scale': 'skala window',
 	ttl: 'TTL',
 };
