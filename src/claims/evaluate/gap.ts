@@ -78,7 +78,9 @@ export function isRoughly(ns: bigint, said: SaidTime): boolean {
 	const found = Number(ns) / 1e9;
 	const off = Math.abs(found - said.seconds);
 	const ratio = found / said.seconds;
-	const isClose = off <= Math.max(2 * said.scale * 10 ** -said.digits, 0.25 * Math.max(found, said.seconds));
+	const isClose =
+		off <=
+		Math.max(Math.min(2 * said.scale * 10 ** -said.digits, said.seconds / 2), 0.25 * Math.max(found, said.seconds));
 	return isNear(ns, said) || isClose || (said.isAbout && ratio > 0.5 && ratio < 2);
 }
 
