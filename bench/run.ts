@@ -27,12 +27,17 @@ const { values } = parseArgs({
 	},
 });
 
+const CERTIFICATES =
+	'NODE_EXTRA_CA_CERTS is set: each start of Node reads those certificates, which may take longer than all else it does.\n' +
+	'Without: env -u NODE_EXTRA_CA_CERTS npm run bench';
+
 const folder = mkdtempSync(join(tmpdir(), 'capnote-bench-'));
 try {
 	const scale = Number(values.scale);
 	const measure = createMeasure(folder);
 	const cases = allCases(compile('libpcap-loop', folder, '-lpcap'), scale).filter(isAsked);
 	if (cases.length === 0) throw new Error(`There is no table "${values.only}"`);
+	if (process.env.NODE_EXTRA_CA_CERTS) process.stdout.write(`\n${CERTIFICATES}\n`);
 	const results = cases.map((of) => {
 		const result = runCase(scale < 1 ? { ...of, rounds: 1 } : of, measure);
 		process.stdout.write(tableText(result));
