@@ -186,9 +186,9 @@ function* reportSection(
 	yield '</div>\n';
 }
 
-/** The verdict, which leads to its row, and why. */
+/** The verdict's sign and number, which lead to its row; what is said behind it begins with the verdict's word. */
 function saidOf({ id, verdict, message }: GradedClaim, words: GradeWords, language: Language): string {
-	return `<p><a class="verdict" href="#${encodeURIComponent(id)}">${words.verdicts[verdict]}</a> ${linked(message[language])}</p>`;
+	return `<p><a class="verdict" href="#${encodeURIComponent(id)}">${words.verdicts[verdict].slice(0, 1)} ${text(id)}</a> ${linked(message[language])}</p>`;
 }
 
 function anchor(document: string, line: number): string {
