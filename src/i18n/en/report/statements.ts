@@ -62,7 +62,7 @@ export const statements: ReportWords['statements'] = {
 			if (ends === null) return [numbers];
 			const client = code(endpointText(ends.client.address, ends.client.port));
 			const server = code(endpointText(ends.server.address, ends.server.port));
-			return say`${numbers} The client is ${client}, the server ${server}.`;
+			return say`${numbers} Client: ${client}; server: ${server}.`;
 		},
 	},
 	...{

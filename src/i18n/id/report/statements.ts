@@ -63,7 +63,7 @@ export const statements: ReportWords['statements'] = {
 			if (ends === null) return [numbers];
 			const client = code(endpointText(ends.client.address, ends.client.port));
 			const server = code(endpointText(ends.server.address, ends.server.port));
-			return say`${numbers} Client adalah ${client}, server adalah ${server}.`;
+			return say`${numbers} Client: ${client}; server: ${server}.`;
 		},
 	},
 	...{
