@@ -28,6 +28,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		['The ISN of the client is 2925823400.', 'confirmed'],
 		['ISN server adalah 2925823400.', 'refuted'],
 	],
+	'who is who': [
+		['The client is 10.77.0.2:51050 and the server is 10.77.0.3:2222.', 'confirmed'],
+		['The client is `10.77.0.2:51055`, the server `10.77.0.3:2222`.', 'refuted'],
+		['Client adalah 10.77.0.2.', 'confirmed'],
+		['10.77.0.2 adalah server.', 'refuted'],
+		['10.77.0.2 is the client.', 'confirmed'],
+		['Server adalah 10.77.0.3:2223.', 'refuted'],
+	],
 	'who speaks first': [
 		['The client speaks first.', 'confirmed'],
 		['Server berbicara lebih dulu.', 'refuted'],

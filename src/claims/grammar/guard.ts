@@ -153,7 +153,7 @@ const GUARDS: readonly Guard[] = [
 		reason: 'THEORY',
 		words:
 			/\b(?:client[- ]server|publish[- ]subscribe|request[- ](?:response|reply)|osi|tcp\/ip) (?:model|architecture|pattern)\b|\b(?:model|arsitektur|pola) (?:client[- ]server|publish[- ]subscribe|request[- ](?:response|reply)|osi|tcp\/ip)\b|\bby default\b|\bsecara (?:default|bawaan)\b/i,
-		isStrong: true,
+		isStrong: false,
 		examples: [
 			'In the client-server model the server waits for requests.',
 			'HTTP/1.1 keeps connections alive by default.',

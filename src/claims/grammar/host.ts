@@ -42,10 +42,10 @@ export function hostsOf(tokens: readonly Token[], names: HostNames): readonly Ho
 function mentionAt(tokens: readonly Token[], at: number, names: HostNames): HostMention | undefined {
 	const first = hostAt(tokens, at, names);
 	if (!first) return undefined;
-	// `client (172.18.0.3)`, `172.18.0.8 (client)`, `client 172.18.0.3`, `server = 172.18.0.2`, `client (Knights, 10.79.3.2)`
-	let next = at + 1;
-	while (isFiller(tokens[next]) && next - at < 4) next++;
-	const opened = isOf(tokens[next], 'sign') && /^[([=:]$/.test(tokens[next]?.text ?? '') ? next + 1 : next;
+	// `client (172.18.0.3)`, `172.18.0.8 (client)`, `client 172.18.0.3`, `server = 172.18.0.2`, `client (Knights, 10.79.3.2)`,
+	// `the client is 172.18.0.3`, `172.18.0.3 adalah client`
+	const next = behindFillers(tokens, at + 1);
+	const opened = isLink(tokens[next]) ? behindFillers(tokens, next + 1) : next;
 	let second = hostAt(tokens, opened, names);
 	let end = opened + 1;
 	if (!second && opened > next && isOf(tokens[opened + 1], 'sign') && tokens[opened + 1]?.text === ',') {
@@ -61,9 +61,23 @@ function mentionAt(tokens: readonly Token[], at: number, names: HostNames): Host
 	return { host: merge(first, second), at, end, isPaired: true };
 }
 
+/** At most three words may stand between. */
+function behindFillers(tokens: readonly Token[], at: number): number {
+	let next = at;
+	while (isFiller(tokens[next]) && next - at < 3) next++;
+	return next;
+}
+
 /** `dengan IP`, `beralamat`, `at`: words between a role and its address. */
 function isFiller(token: Token | undefined): boolean {
-	return has(token, 'IP', 'ADDRESS') || (token?.type === 'word' && /^(?:beralamat|at|di|yaitu)$/i.test(token.word));
+	return (
+		has(token, 'IP', 'ADDRESS') ||
+		(token?.type === 'word' && /^(?:beralamat|at|di|yaitu|the|sebagai)$/i.test(token.word))
+	);
+}
+
+function isLink(token: Token | undefined): boolean {
+	return (isOf(token, 'sign') && /^[([=:]$/.test(token.sign)) || has(token, 'DEFINES');
 }
 
 function hostAt(tokens: readonly Token[], at: number, names: HostNames): HostRef | undefined {
