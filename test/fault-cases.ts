@@ -112,8 +112,8 @@ export const SIMULATED_FAULT_CASES: readonly FaultCase[] = [
 	{
 		faults: ['simultaneous-open'],
 		lines: [
-			/client → server +SYN +0 .*client asks to open the connection\n.*server → client +SYN +0 .*server asks to open the connection too/,
-			/server → client +SYN, ACK .*server agrees to open.*\n.*client → server +SYN, ACK .*client agrees to open/,
+			/client → server +SYN +0 .*client asks to open the connection\n.*server → client +SYN +0 .*server asks to open the connection, too/,
+			/server → client +SYN, ACK .*server sends its SYN again.*\n.*client → server +SYN, ACK .*client sends its SYN again/,
 			/4 replies/,
 		],
 		...{ filter: 'tcp.flags.syn == 1', found: 4 },
