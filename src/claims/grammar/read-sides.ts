@@ -73,12 +73,13 @@ function withoutOther(tokens: readonly Token[]): readonly Token[] {
 /** `mengirim pesan lebih dulu`, `is the first to send data`: as good as speaking first. */
 function speaks(token: Token, tokens: readonly Token[], at: number): boolean {
 	if (isOf(token, 'word') && SPEAKS.test(token.word)) return true;
+	if (!has(token, 'SEND')) return false;
 	const [before, behind] = [tokens.slice(Math.max(0, at - 2), at), tokens.slice(at + 1, at + 5)];
 	const isFirstTo = has(before[0], 'FIRST') && isOf(before[1], 'word') && before[1].word.toLowerCase() === 'to';
 	const isEarlier = behind.some((each) => isOf(each, 'word') && /^lebih d(?:ul|ahul)u$/i.test(each.word));
 	const isOfData = says(behind, 'DATA') || (isOf(token, 'word') && /pesan|message/i.test(token.word));
 	const isOne = tokens.slice(0, at).some(({ text }) => /^(?:one|yang|pihak)$/i.test(text));
-	return has(token, 'SEND') && isOfData && (isFirstTo || isEarlier || (isOne && says(behind, 'FIRST')));
+	return isOfData && (isFirstTo || isEarlier || (isOne && says(behind, 'FIRST')));
 }
 
 const STATE =
