@@ -24,7 +24,8 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
 					name: 'code',
 					include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
 					exclude: OF_THE_MACHINE,
-					maxWorkers: availableParallelism(),
+					// One more than cores: some wait for a browser, a queue or tshark most of their time.
+					maxWorkers: availableParallelism() + 1,
 					sequence: { groupOrder: 0 },
 				},
 			},
