@@ -4,8 +4,8 @@ import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
 import { flagThing } from './flag-thing.ts';
-import { isNotOne } from './read-counts.ts';
 import type { Say } from './say.ts';
+import { isNotOne } from './uncounted.ts';
 
 /** P15: what is not there, or is. */
 export function readAbsence(clause: Clause, scope: ClauseScope): readonly Say[] {
