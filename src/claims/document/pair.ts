@@ -1,4 +1,4 @@
-import { LAB_PORTS } from '../evaluate/logs.ts';
+import { LAB_PORTS } from '../evaluate/file-names.ts';
 import { textFit } from '../evaluate/match.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import type { CheckOptions, Pairing } from '../report-check.ts';
