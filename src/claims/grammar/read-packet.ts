@@ -5,8 +5,8 @@ import type { ClauseScope } from './clause-scope.ts';
 import { hasOwnAck, packetQuery } from './described-packet.ts';
 import { flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
 import type { PacketQuery } from './packet-query.ts';
+import { packetSay } from './packet-say.ts';
 import type { Say } from './say.ts';
-import type { PacketSay } from './say-packets.ts';
 import { verbOf } from './verbs.ts';
 import { isWeak } from './weak-packet.ts';
 
@@ -37,26 +37,21 @@ export function readPacket(clause: Clause, told: ClauseScope): readonly Say[] {
 	if (clause.isNegated && verbs.includes('acknowledge') && sets.length === 0) return [];
 	const [first, ...rest] = kinds;
 	if (!isTold || first === undefined || isListOfFlags(tokens, sets)) return [];
-	const says_: PacketSay = {
-		say: 'packet',
-		rows: scope.rows,
-		query,
-		phase: phaseOf(tokens) ?? phaseOf(scope.sentence) ?? scope.context.phase,
-		isNegated: clause.isNegated && isNegatedPacket(tokens),
-		...(isNeverSent(tokens) ? { isNeverSent: true as const } : {}),
-		isReply: verbs.includes('reply'),
-		isWeak: isWeak(clause, query, scope),
-		isFirst: says(tokens, 'FIRST'),
-		acknowledges: verbs.includes('acknowledge'),
-	};
 	return [
-		{
-			...says_,
+		packetSay(query, {
 			kinds: [first, ...rest],
 			pattern: scope.rows && scope.areOwnRows ? 'P03' : query.from && query.to ? 'P01' : 'P02',
-			...spanOf(tokens),
+			rows: scope.rows,
+			phase: phaseOf(tokens) ?? phaseOf(scope.sentence) ?? scope.context.phase,
+			isNegated: clause.isNegated && isNegatedPacket(tokens),
+			...(isNeverSent(tokens) ? { isNeverSent: true as const } : {}),
+			isReply: verbs.includes('reply'),
+			isWeak: isWeak(clause, query, scope),
+			isFirst: says(tokens, 'FIRST'),
+			acknowledges: verbs.includes('acknowledge'),
 			tentative: scope.tentative,
-		},
+			...spanOf(tokens),
+		}),
 	];
 }
 

@@ -2,7 +2,7 @@ import { has } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { says, spanOf } from './features.ts';
-import { ANY_PACKET } from './packet-query.ts';
+import { packetSay } from './packet-say.ts';
 import type { Say } from './say.ts';
 
 /** `berkomunikasi menggunakan UDP`, `talk over TCP`, `protokolnya adalah TCP`: which transport there is. */
@@ -25,22 +25,11 @@ export function readProtocol({ tokens, isNegated }: Clause, scope: ClauseScope):
 		)
 	)
 		return [];
-	const query = { ...ANY_PACKET, protocol: says(tokens, 'UDP') ? 'udp' : 'tcp' };
+	const kinds = ['K16'] as const;
 	return [
-		{
-			say: 'packet',
-			kinds: ['K16'],
-			pattern: 'P01',
-			rows: null,
-			query,
-			phase: null,
-			isNegated: false,
-			isReply: false,
-			isWeak: false,
-			isFirst: true,
-			acknowledges: false,
-			tentative: scope.tentative,
-			...spanOf(tokens),
-		},
+		packetSay(
+			{ protocol: says(tokens, 'UDP') ? 'udp' : 'tcp' },
+			{ kinds, pattern: 'P01', isFirst: true, tentative: scope.tentative, ...spanOf(tokens) },
+		),
 	];
 }

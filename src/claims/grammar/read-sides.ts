@@ -2,7 +2,7 @@ import type { Side } from '../../tcp/segment-batch.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import { says, spanOf } from './features.ts';
 import { type HostMention, NO_HOST } from './host.ts';
-import { ANY_PACKET } from './packet-query.ts';
+import { packetSay } from './packet-say.ts';
 import type { Say } from './say.ts';
 
 const ISN = /\bISNs?\b|\binitial sequence numbers?\b|\bnomor urut awal\b/i;
@@ -13,27 +13,13 @@ export function readStarts(text: string, tokens: readonly Token[], hosts: readon
 	return hosts.flatMap(({ host, end }): readonly Say[] => {
 		const value = tokens.slice(end, end + 3).find((token) => isOf(token, 'number') && !token.isWord && token.value > 0);
 		if (host.side === null || !isOf(value, 'number')) return [];
+		const from = { ...NO_HOST, side: host.side };
+		const flags = [host.side === 'client' ? ['SYN'] : ['SYN', 'ACK']];
 		return [
-			{
-				say: 'packet',
-				kinds: ['K07', 'K02'],
-				pattern: 'P10',
-				rows: null,
-				query: {
-					...ANY_PACKET,
-					from: { ...NO_HOST, side: host.side },
-					flags: [host.side === 'client' ? ['SYN'] : ['SYN', 'ACK']],
-					sequence: value.value,
-				},
-				phase: 'handshake',
-				isNegated: false,
-				isReply: false,
-				isWeak: false,
-				isFirst: false,
-				acknowledges: false,
-				tentative: null,
-				...spanOf([value]),
-			},
+			packetSay(
+				{ from, flags, sequence: value.value },
+				{ kinds: ['K07', 'K02'], pattern: 'P10', phase: 'handshake', ...spanOf([value]) },
+			),
 		];
 	});
 }

@@ -1,6 +1,7 @@
 import { lex } from '../text/lexer.ts';
 import { isOf } from '../text/token.ts';
 import type { PacketQuery, RowRef } from './packet-query.ts';
+import { packetSay } from './packet-say.ts';
 import type { Say } from './say.ts';
 
 /** The packets that the cell of a number column names. */
@@ -13,20 +14,5 @@ export function rowNumber(text: string): RowRef | null {
 
 /** That the packet of a line is as its cells say. */
 export function rowPacket(rows: RowRef, query: PacketQuery, start: number, end: number): Say {
-	return {
-		say: 'packet',
-		kinds: ['K01', 'K02', 'K06', 'K07'],
-		pattern: 'P23',
-		rows,
-		query,
-		phase: null,
-		isNegated: false,
-		isReply: false,
-		isWeak: false,
-		isFirst: false,
-		acknowledges: false,
-		tentative: null,
-		start,
-		end,
-	};
+	return packetSay(query, { kinds: ['K01', 'K02', 'K06', 'K07'], pattern: 'P23', rows, start, end });
 }
