@@ -10,6 +10,16 @@ export interface GoldenReport {
 	readonly text: string;
 }
 
+/** Reports as they are read in a terminal. */
+const IN_TERMINAL: readonly (readonly [name: string, captures: readonly string[], language: string, width: number])[] =
+	[
+		['reqresp', ['fixtures/typed-k2.pcap'], 'en', 80],
+		['reqresp', ['fixtures/typed-k2.pcap'], 'id', 60],
+		['started-midway', ['fixtures/started-midway.pcap'], 'id', 80],
+		['voting', [`${REPORTS}/voting.pcap`], 'id', 120],
+		['typed-and-automatic', ['fixtures/typed-k7.pcap', 'fixtures/automatic-k4.pcap'], 'id', 120],
+	];
+
 interface Wanted {
 	readonly name: string;
 	readonly captures: readonly string[];
@@ -33,7 +43,16 @@ export async function goldenReports(): Promise<readonly GoldenReport[]> {
 	const all = WANTED.flatMap(({ name, captures, languages }) =>
 		languages.map((language) => filesOf(`${name}.${language}`, captures, language)),
 	);
-	return (await Promise.all(all)).flat();
+	return [...(await Promise.all(all)).flat(), ...(await Promise.all(IN_TERMINAL.map(terminalOf)))];
+}
+
+async function terminalOf([name, captures, language, width]: (typeof IN_TERMINAL)[number]): Promise<GoldenReport> {
+	let text = '';
+	const out = { write: (piece: string) => (text += piece), isTerminal: true, columns: width };
+	const args = ['report', ...captures, '--lang', language, '--color', 'never'];
+	const status = await run(args, { ...nodeContext(''), out }, '0.0.0');
+	if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}`);
+	return { path: `${REPORTS}/${name}.${language}.golden.${width}.txt`, text };
 }
 
 async function filesOf(name: string, captures: readonly string[], language: string): Promise<readonly GoldenReport[]> {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nodeContext } from '../src/cli/node-context.ts';
+import { run } from '../src/cli/run.ts';
 import { EXIT } from '../src/errors.ts';
 import type { PageData } from '../src/render/page-data.ts';
 
@@ -37,6 +39,34 @@ describe('capnote report', () => {
 		expect(JSON.stringify(root)).not.toMatch(/"type":"(?:html|link|image)"/);
 		expect(root.children.filter((node) => node.type === 'heading' && node.depth === 1)).toHaveLength(1);
 		expect(report(path, '-f', 'html')).not.toMatch(/<img|<title>[^<]*\u202e/);
+	});
+
+	const TERMINAL = { isTerminal: true, columns: 80 };
+	const PIPE = { isTerminal: false, columns: undefined };
+	test.each([
+		['a terminal', TERMINAL, [], {}, ['0. Identity', '\x1b[1m']],
+		['a terminal without colours', TERMINAL, [], { NO_COLOR: '1' }, [`\n0. Identity\n${'─'.repeat(11)}\n`]],
+		['a dumb terminal', TERMINAL, [], { TERM: 'dumb' }, ['\n0. Identity\n']],
+		['a terminal, colours refused', TERMINAL, ['--color', 'never'], {}, ['\n0. Identity\n']],
+		['a terminal, colours wanted all the same', TERMINAL, ['--color', 'always'], { NO_COLOR: '1' }, ['\x1b[1m']],
+		[
+			'a terminal, in both languages',
+			TERMINAL,
+			['--lang', 'both'],
+			{ NO_COLOR: '1' },
+			['\n0. Identity\n', '\n0. Identitas\n'],
+		],
+		['a terminal, when Markdown is asked for', TERMINAL, ['-f', 'md'], {}, ['\n## 0. Identity\n', '\n```mermaid\n']],
+		['a pipe', PIPE, [], { FORCE_COLOR: '1' }, ['\n## 0. Identity\n', '\n```mermaid\n']],
+		['a pipe, when text is asked for', PIPE, ['-f', 'text'], { COLUMNS: '60' }, ['\n0. Identity\n']],
+	] as const)('written to %s', async (_name, channel, more, environment, expected) => {
+		const pieces: string[] = [];
+		const out = { ...channel, write: (piece: string) => void pieces.push(piece) };
+		const world = { ...nodeContext(''), out, environment: { LANG: 'en', ...environment } };
+		expect(await run(['report', CAPTURE, ...more], world, '0.0.0')).toBe(EXIT.fine);
+		const text = pieces.join('');
+		for (const each of expected) expect(text).toContain(each);
+		expect(text.includes('\x1b')).toBe(expected.some((each) => each.startsWith('\x1b')));
 	});
 
 	test('asks of a second capture, too, and keeps the answers apart', () => {

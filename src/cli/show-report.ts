@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { EXIT, type ExitStatus } from '../errors.ts';
 import { findFindings } from '../findings/find.ts';
-import { answerBlocks, type ReportLanguage } from '../render/report/blocks.ts';
+import { answerBlocks, type ReportLanguage, reportBlocks } from '../render/report/blocks.ts';
 import { type MarkdownFiles, markdownFiles } from '../render/report/markdown-files.ts';
+import type { Style } from '../render/view.ts';
 import { visibleText } from '../render/visible-text.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Student } from '../report/head-sections.ts';
@@ -17,6 +18,7 @@ import { labsFor } from './read-profile.ts';
 import { readPrograms } from './read-programs.ts';
 import type { ReportFormatName, ReportShowOptions } from './report-options.ts';
 import { sha256Of } from './sha256-of.ts';
+import { styleOf } from './show-options.ts';
 import { writeNewFiles } from './write-new-files.ts';
 
 /**
@@ -30,7 +32,8 @@ export async function showReport(
 	paths: readonly string[],
 	options: ReportShowOptions,
 ): Promise<ExitStatus> {
-	const holding = formatOf(options) === 'html' ? (await import('./hold-files.ts')).holdFiles(context) : undefined;
+	const format = formatOf(context, options);
+	const holding = format === 'html' ? (await import('./hold-files.ts')).holdFiles(context) : undefined;
 	const sources: ReportSource[] = [];
 	for (const path of paths) sources.push(await readSource(holding?.context ?? context, path, options));
 	const { title, expand, version } = options;
@@ -38,7 +41,7 @@ export async function showReport(
 	const labs = await labsFor(context, options.labProfile);
 	const report = (): Report => buildReport(withFindings(sources), { title, expand, version, student, labs });
 	const languages = await languagesOf(context, options);
-	const files = holding ? await pageFiles(holding) : await textFiles(context, report(), languages, options);
+	const files = holding ? await pageFiles(holding) : await textFiles(format, report(), languages, context, options);
 	if (options.output === undefined) context.out.write(files.text);
 	const written = [
 		...(options.output === undefined ? [] : [{ path: options.output, text: files.text }, ...files.pictures]),
@@ -63,10 +66,12 @@ function withFindings(sources: readonly ReportSource[]): readonly ReportSource[]
 	}));
 }
 
-/** As asked for, else by the name of the output. */
-function formatOf({ format, output }: ReportShowOptions): ReportFormatName {
-	const ending = output?.toLowerCase().match(/\.(html?|json)$/)?.[1];
-	return format ?? (ending === undefined ? 'md' : ending === 'json' ? 'json' : 'html');
+/** As asked for, else by the name of the output; what is read at once is written for the terminal. */
+function formatOf({ out }: Context, { format, output }: ReportShowOptions): ReportFormatName {
+	if (format !== undefined) return format;
+	if (output === undefined) return out.isTerminal ? 'text' : 'md';
+	const ending = output.toLowerCase().match(/\.(html?|json)$/)?.[1];
+	return ending === undefined ? 'md' : ending === 'json' ? 'json' : 'html';
 }
 
 function studentOf({ student: name, studentNumber: number, class: className, date }: ReportShowOptions): Student {
@@ -86,15 +91,24 @@ async function languagesOf(context: Context, { lang }: ReportShowOptions): Promi
 }
 
 async function textFiles(
-	context: Context,
+	format: ReportFormatName,
 	report: Report,
 	languages: readonly ReportLanguage[],
+	context: Context,
 	options: ReportShowOptions,
 ): Promise<MarkdownFiles> {
-	if (formatOf(options) === 'md') return markdownFiles(report, languages, options.output);
+	if (format === 'text')
+		return { text: await terminalText(report, languages, styleOf(context, options)), pictures: [] };
+	if (format === 'md') return markdownFiles(report, languages, options.output);
 	const { reportJson } = await import('../render/report/report-json.ts');
 	const [en, id] = await Promise.all([loadReportWords(context, 'en'), loadReportWords(context, 'id')]);
 	return { text: reportJson(report, { en, id }), pictures: [] };
+}
+
+async function terminalText(report: Report, languages: readonly ReportLanguage[], style: Style): Promise<string> {
+	const { terminalReport } = await import('../render/report/terminal.ts');
+	const told = languages.map((language) => [...terminalReport(reportBlocks(report, language), language, style)]);
+	return told.map((pieces) => pieces.join('')).join('\n\n');
 }
 
 function answersText(report: Report, languages: readonly ReportLanguage[]): string {

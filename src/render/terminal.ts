@@ -6,6 +6,7 @@ import { packetTable } from './packet-table.ts';
 import { type Colors, painter } from './paint.ts';
 import { callTables, eventsByPacket, programCells, programLines } from './program-rows.ts';
 import { findingLines, summaryLines } from './summary.ts';
+import { GAP, textRow } from './text-row.ts';
 import type { Style, View } from './view.ts';
 import { shorten, textWidth, wrap } from './wrap.ts';
 
@@ -13,7 +14,6 @@ import { shorten, textWidth, wrap } from './wrap.ts';
 const ONE_LINE_WIDTH = 112;
 /** Packets that share one head and one set of column widths. */
 const ROWS_PER_TABLE = 100;
-const GAP = '  ';
 const PAYLOAD_LIMIT = 200;
 const DIRECTION_WIDTH = 21;
 const MIN_WIDTH = 60;
@@ -94,39 +94,13 @@ function tableText(
 	return [...head, ...body].join('\n');
 }
 
-/** One row, as many lines as its highest cell has. */
 function rowLines({ keys, widths }: Layout, row: Cells, paint: Paint): readonly string[] {
 	const cells = keys.map((key, i) => ({
 		lines: cellLines(key, row[key] ?? '', widths[i] ?? 0),
 		width: widths[i] ?? 0,
 		isRight: RIGHT.has(key),
 	}));
-	const height = Math.max(...cells.map(({ lines }) => lines.length));
-	return Array.from({ length: height }, (_, line) => lineText(cells, line, paint));
-}
-
-interface Cell {
-	readonly lines: readonly string[];
-	readonly width: number;
-	readonly isRight: boolean;
-}
-
-/** One line of a row. Most cells are empty in most lines: space is made only for what stands behind it. */
-function lineText(cells: readonly Cell[], line: number, paint: Paint): string {
-	let all = '';
-	let space = 0;
-	for (const { lines, width, isRight } of cells) {
-		const text = lines[line] ?? '';
-		const free = Math.max(0, width - textWidth(text));
-		const before = isRight || text === '' ? free : 0;
-		space += before;
-		if (text !== '') {
-			all += ' '.repeat(space) + paint(text);
-			space = 0;
-		}
-		space += free - before + GAP.length;
-	}
-	return all.trimEnd();
+	return textRow(cells, paint);
 }
 
 interface Layout {

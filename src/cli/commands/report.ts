@@ -11,9 +11,10 @@ export function addReport(program: Command, context: Context): void {
 		.argument('[other]', 'a second capture, to be compared with the first')
 		.description('write a lab report: tables, ladder, states and questions, each with its packet numbers')
 		.addOption(
-			new Option('-f, --format <name>', 'md, unless the output file ends in .html or .json').choices(
-				REPORT_FORMAT_NAMES,
-			),
+			new Option(
+				'-f, --format <name>',
+				'text on a terminal, else md, unless the output file ends in .html or .json',
+			).choices(REPORT_FORMAT_NAMES),
 		)
 		.addOption(new Option('--lang <language>', 'language of the report').choices(REPORT_LANGUAGES))
 		.option('--answers <file>', "also write the answers to the report's questions, for the teacher")
@@ -24,7 +25,7 @@ export function addReport(program: Command, context: Context): void {
 		.option('--date <date>', 'date of the report')
 		.option('--events <file>', 'the calls of the programs (written by capnote lab)')
 		.option('--expand', 'a row for every segment in the ladder; else exchanges like the first share one');
-	addSomeShowOptions(command, ['output', 'force', 'profile', 'labProfile', 'quiet']).action(
+	addSomeShowOptions(command, ['output', 'force', 'color', 'profile', 'labProfile', 'quiet']).action(
 		async (file, other, options) => {
 			const { showReport } = await import('../show-report.ts');
 			const version = program.version() ?? '';
