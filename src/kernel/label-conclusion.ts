@@ -79,11 +79,12 @@ function completenessBits(flag: i32, len: i32, recordBits: i32, labels: i32): i3
 	const isSyn = (flag & SYN) !== 0;
 	const isAck = (flag & ACK) !== 0;
 	const isFirst = (recordBits & (COMPLETE_BEGUN << COMPLETENESS_SHIFT)) === 0;
-	const isSynData = has(NEW_CONNECTION_AFTER_END) ? isFirst && !isAck : (labels & REUSED_PORTS) === 0;
+	// Only of the first packet, which version 4.0 leaves out if it uses ports again.
+	const isNew = has(NEW_CONNECTION_AFTER_END) || (labels & REUSED_PORTS) === 0;
 	let bits: i32 = (flag & RST) !== 0 ? COMPLETE_BEGUN | COMPLETE_RST : COMPLETE_BEGUN;
 	if (isSyn) bits |= isAck ? COMPLETE_SYN_ACK : isFirst ? COMPLETE_SYN : 0;
 	else if (isAck) bits |= len > 0 ? COMPLETE_DATA : COMPLETE_ACK;
-	if (isSyn && len > 0 && isSynData) bits |= COMPLETE_SYN_DATA;
+	if (isSyn && !isAck && len > 0 && isFirst && isNew) bits |= COMPLETE_SYN_DATA;
 	if (isAck && (flag & FIN) !== 0) bits |= COMPLETE_FIN;
 	return bits;
 }

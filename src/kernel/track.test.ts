@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../analyze.ts';
 import { FLAG } from '../decode/tcp.ts';
+import type { LabelProfileName } from '../tcp/label-profile.ts';
 import { pcapFile, type TcpFrame, tcpFrame } from '../testing/frames.ts';
 import { bytesSource } from '../testing/source.ts';
 
@@ -8,8 +9,12 @@ const A = { source: '10.0.0.1', destination: '10.0.0.2', sourcePort: 50000, dest
 const B = { source: '10.0.0.2', destination: '10.0.0.1', sourcePort: 2222, destinationPort: 50000 };
 
 async function connectionsOf(...frames: readonly TcpFrame[]) {
+	return connectionsBy('4.6', frames);
+}
+
+async function connectionsBy(profile: LabelProfileName, frames: readonly TcpFrame[]) {
 	const file = pcapFile(frames.map((frame, i) => ({ seconds: i, fraction: 0, bytes: tcpFrame(frame) })));
-	const { analysis } = await analyze(bytesSource(file));
+	const { analysis } = await analyze(bytesSource(file), { profile });
 	return {
 		streams: frames.map((_, i) => analysis.packet(i + 1).segment?.stream),
 		connections: Array.from({ length: analysis.connectionCount }, (_, i) => analysis.connection(i + 1)),
@@ -73,7 +78,44 @@ const STREAMS: Record<string, [TcpFrame[], number[]]> = {
 	],
 };
 
+const fiveBytes = { payload: new Uint8Array(5) };
+const OTHER = { ...B, flags: FLAG.syn, sequence: 500 };
+
+/** `tcp.completeness` of each connection, as tshark 4.0 and 4.6 print it in its second pass. */
+const SYN_WITH_DATA: Record<string, [TcpFrame[], number[], number[]]> = {
+	'counts as data in the first packet': [[{ ...syn(7), ...fiveBytes }], [9], [9]],
+	'does not when it comes after one without': [[syn(7), { ...syn(7), ...fiveBytes }], [1], [1]],
+	'nor when the other side was first': [
+		[
+			{ ...ack(8, 1), flags: 0 },
+			{ ...OTHER, ...fiveBytes },
+		],
+		[0],
+		[9],
+	],
+	'nor with an ACK': [[syn(7), { ...synAck(9, 8), ...fiveBytes }], [3], [3]],
+	'depends on the version where ports are used again': [
+		[syn(7), { ...syn(50), ...fiveBytes }],
+		[1, 1],
+		[1, 9],
+	],
+};
+
 describe('trackRows()', () => {
+	test.each(Object.entries(SYN_WITH_DATA))('data in a SYN %s', async (_name, [frames, old, now]) => {
+		for (const [profile, numbers] of [
+			['4.0', old],
+			['4.4', now],
+			['4.6', now],
+		] as const) {
+			const { connections } = await connectionsBy(profile, frames);
+			expect(
+				connections.map(({ completeness }) => completeness),
+				profile,
+			).toEqual(numbers);
+		}
+	});
+
 	test.each(Object.entries(STREAMS))('%s', async (_name, [frames, streams]) => {
 		expect((await connectionsOf(...frames)).streams).toEqual(streams);
 	});

@@ -47,6 +47,10 @@ const FLAGS = [
 const BLOCKS = [0, 1, 1, 1, 2, 3, 4];
 const FIRST_NUMBERS = [0, 1, 1000, 0x7fff_ff00, 0xffff_fff0, 0xffff_ffff];
 
+const FIRST_PORT = 40_000;
+/** How many a brief connection has on average. */
+const BRIEF_PACKETS = 4;
+
 /** Only what follows a handshake, and mostly in order. */
 const CALM_FLAGS: readonly number[] = [FLAG.ack, FLAG.ack, FLAG.ack | FLAG.psh];
 const CALM_PICKS = 4;
@@ -57,18 +61,22 @@ const CALM_WINDOWS = [0, 1, 25, 25, 64, 64, 365, 64_240];
  * Random TCP traffic of a few connections that provokes what the labels tell apart: resends, gaps, overtaking, wraps,
  * zero windows and probes, keep-alives, port reuse, SACK. Not what any real TCP would send.
  *
- * @param manner `calm` connections begin with a handshake, stay open, and are mostly in order.
+ * @param manner `calm` connections begin with a handshake, stay open, and are mostly in order; `brief` ones have few
+ *   packets each, so that what their first packets leave behind is not covered by later ones.
  */
-export function randomTraffic(seed: number, packets: number, manner: 'wild' | 'calm' = 'wild'): Uint8Array {
+export function randomTraffic(seed: number, packets: number, manner: 'wild' | 'calm' | 'brief' = 'wild'): Uint8Array {
 	const dice = createDice(seed);
-	const connections = Array.from(
-		{ length: 3 },
-		(_, i) => [side(dice, `10.0.0.${1 + i}`, 40_000 + i), side(dice, '10.0.0.9', 2222)] as const,
-	);
+	const between = (client: number, port: number) =>
+		[side(dice, `10.0.0.${1 + client}`, port), side(dice, '10.0.0.9', 2222)] as const;
+	const connections = Array.from({ length: 3 }, (_, i) => between(i, FIRST_PORT + i));
 	let microseconds = 1_700_000_000_000_000;
 	const frames: TimedFrame[] = [];
 	for (let i = 0; i < packets; i++) {
 		microseconds += dice.pick(DELAYS);
+		if (manner === 'brief' && dice.roll(BRIEF_PACKETS) === 0) {
+			const client = dice.roll(connections.length);
+			connections[client] = between(client, FIRST_PORT + connections.length + i);
+		}
 		const ends = dice.pick(connections);
 		const isForward = dice.roll(2) === 0;
 		const step = manner === 'calm' ? Math.floor(i / connections.length) : HANDSHAKE.length;
