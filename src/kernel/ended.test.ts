@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { FLAG } from '../decode/tcp.ts';
 import type { ByteSource } from '../file/source.ts';
 import { createHotPlane, type HotPlaneOptions } from '../hot-plane.ts';
 import { LABEL_PROFILE_NAMES, type LabelProfileName } from '../tcp/label-profile.ts';
 import { randomEndings } from '../testing/endings.ts';
-import { pcapFile } from '../testing/frames.ts';
+import { ethernetFrame, pcapFile, type TcpFrame, type TimedFrame, tcpFrame } from '../testing/frames.ts';
 import { conversation, manyConnections } from '../testing/many-connections.ts';
 import { KERNELS } from '../testing/plane-text.ts';
 import { bytesSource } from '../testing/source.ts';
@@ -34,6 +35,35 @@ async function read(
 	});
 	const { word } = plane.table;
 	return { rows, young: word(ENDED_YOUNG), old: word(ENDED_OLD) };
+}
+
+const CLIENT = { source: '10.0.0.1', destination: '10.0.0.2', sourcePort: 40_000, destinationPort: 2222 };
+const SERVER = { source: '10.0.0.2', destination: '10.0.0.1', sourcePort: 2222, destinationPort: 40_000 };
+/** The last record of a file, of a segment without data. */
+const LATE_BYTES = 16 + 54;
+
+const timed = (frame: TcpFrame): TimedFrame => ({ seconds: 2, fraction: 0, bytes: tcpFrame(frame) });
+
+function otherPackets(count: number): readonly TimedFrame[] {
+	return new Array<TimedFrame>(count).fill({ seconds: 1, fraction: 0, bytes: ethernetFrame(0x88b5, [0, 0]) });
+}
+
+/** A SYN that is refused behind so many other packets; and an ACK, such as no TCP sends, of the number 0. */
+function refusedAfter(others: number): readonly TimedFrame[] {
+	const refused = [
+		{ ...CLIENT, sequence: 100, flags: FLAG.syn },
+		{ ...SERVER, sequence: 0, acknowledgment: 101, flags: FLAG.rst | FLAG.ack },
+	];
+	return [...otherPackets(others), ...refused.map(timed), timed({ ...CLIENT, sequence: 101, flags: FLAG.ack })];
+}
+
+/** An RST so many packets behind the handshake; and the handshake's ACK, in packet 3, again. */
+function resetAfter(others: number): readonly TimedFrame[] {
+	const [syn, synAck] = conversation(CLIENT.sourcePort, 1, 'open');
+	const ack = { ...CLIENT, sequence: 101, acknowledgment: 501 };
+	if (!syn || !synAck) throw new Error('A conversation begins with a handshake');
+	const late = timed({ ...ack, flags: FLAG.ack });
+	return [syn, synAck, late, ...otherPackets(others), timed({ ...ack, flags: FLAG.rst | FLAG.ack }), late];
 }
 
 /** What the kernel has taken once the capture is read. */
@@ -74,6 +104,22 @@ describe.each(['wasm', 'script'] as const)('forgetting connections (%s)', (kerne
 		// One that cannot be packed counts twice.
 		expect(await read(bytesSource(pcapFile(ends.flat())), kernel, options)).toMatchObject({ young: 0, old: 100 });
 	});
+
+	test.each([
+		['no packet said the number first', { at: 0, between: 70_000 }, { old: 1, frame: 0 }],
+		['the last one is not too far back', { at: 3, between: 65_531 }, { old: 1, frame: 3 }],
+		['it is one packet farther', { at: 3, between: 65_532 }, { old: 2, frame: 3 }],
+	])(
+		'what is told of a duplicate ACK, and whether its connection is packed: %s',
+		async (_name, { at, between }, { old, frame }) => {
+			const file = pcapFile(at === 0 ? refusedAfter(between) : resetAfter(between));
+			const options = { forgets: true, remembered: ALL_PACKED };
+			const before = await read(bytesSource(file.subarray(0, -LATE_BYTES)), kernel, options);
+			expect(before).toMatchObject({ young: 0, old });
+			const { rows } = await read(bytesSource(file, [1 << 16, file.length]), kernel, options);
+			expect(rows.at(-1)).toContain(`duplicateAckFrame=${frame} duplicateAckNumber=1 `);
+		},
+	);
 
 	test('of too many the one is forgotten that is silent for the longest time; one that is open never', async () => {
 		const frames = [

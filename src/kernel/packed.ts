@@ -6,16 +6,13 @@ import {
 	BIT_LAST_IS_END_1,
 	BIT_PACKED,
 	BITS,
-	BOTH_FINS,
 	CONTIGUOUS,
 	DUPLICATES,
-	FIN_ACKNOWLEDGED_SHIFT,
 	FIRST_WITH_ACK,
 	LAST_ACK,
 	LAST_LABELS,
 	LAST_NANOSECONDS,
 	LAST_SECONDS,
-	LIST,
 	NEXT,
 	NEXT_FRAME,
 	NEXT_LENGTH_MASK,
@@ -61,7 +58,6 @@ export function pack(record: i32): i32 {
 	const bits = load(record + BITS);
 	const first = record + SIDES;
 	const second = first + SIDE_BYTES;
-	if ((bits & BOTH_FINS & ~(bits >>> FIN_ACKNOWLEDGED_SHIFT)) !== 0) return 0;
 	if (!isSettled(first, second, load(record + BASE))) return 0;
 	if (!isSettled(second, first, load(record + BASE + 4))) return 0;
 	const packed = takePacked();
@@ -85,8 +81,9 @@ function isSettled(me: i32, peer: i32, base: i32): boolean {
 		return false;
 	}
 	if ((load(me + SIDE_BITS) & SIDE_PUSHED) === 0 && load(me + PUSHED_BYTES) !== 0) return false;
-	const isEmpty = load(me + LIST) === 0 && load(me + SACKS) === 0;
-	return isEmpty && load(me + DUPLICATES) === 0 && load(me + LAST_LABELS) === 0 && load(me + WINDOW) >= 0;
+	// In `LAST_LABELS` is the length of `LIST`, too.
+	const isEmpty = load(me + LAST_LABELS) === 0 && load(me + SACKS) === 0;
+	return isEmpty && load(me + DUPLICATES) === 0 && load(me + WINDOW) >= 0;
 }
 
 function packSides(record: i32, packed: i32): void {

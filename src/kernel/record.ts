@@ -73,8 +73,6 @@ export const BIT_PACKED: i32 = 0x400000;
 export const BIT_OLD: i32 = 0x800000;
 export const BOTH_FINS: i32 = 0x30;
 export const BOTH_FINS_ACKNOWLEDGED: i32 = 0xc0;
-/** From a FIN's bit to that of its ACK. */
-export const FIN_ACKNOWLEDGED_SHIFT: i32 = 2;
 
 /** In the uppermost bits of `BITS`: those of `tcp.completeness`, and one that says that there was a packet at all. */
 export const COMPLETENESS_SHIFT: i32 = 24;
