@@ -34,14 +34,16 @@ interface Thread {
 	topics: SentenceContext['topics'];
 	subject: SentenceContext['subject'];
 	question: SentenceContext['question'];
+	isContinued: boolean;
 	unit: number;
 }
 
 /** Reads all statements of a document, in reading order. */
 export function statementsOf(document: ReportDocument, names: HostNames): readonly Statement[] {
-	const thread: Thread = { rows: null, topics: [], subject: null, question: null, unit: -1 };
+	const thread: Thread = { rows: null, topics: [], subject: null, question: null, isContinued: false, unit: -1 };
 	return document.units.flatMap((unit, unitIndex) => {
-		if (thread.unit !== unitIndex) [thread.rows, thread.subject, thread.topics] = [null, null, []];
+		if (thread.unit !== unitIndex)
+			[thread.rows, thread.subject, thread.topics, thread.isContinued] = [null, null, [], false];
 		thread.unit = unitIndex;
 		return ofUnit(unit, unitIndex, thread, contextOf(document, unit, names));
 	});
@@ -56,7 +58,8 @@ function contextOf(document: ReportDocument, unit: Unit, names: HostNames): Sent
 		/\b(?:teori|theory|dasar teori|konsep|pengertian|definisi|pendahuluan|tujuan|latar belakang|aims?|goals?|objectives?|purpose|introduction|background)\b/i.test(
 			heading,
 		) || /\b(?:contoh|misal|example|umumnya|teori)/i.test(lead);
-	return { ...NO_CONTEXT, names, phase: phaseOf(title) ?? phaseOf(leadTokens), isGeneral };
+	const isContinued = [...title, ...leadTokens].some((token) => isOf(token, 'rows') || isOf(token, 'flags'));
+	return { ...NO_CONTEXT, names, phase: phaseOf(title) ?? phaseOf(leadTokens), isGeneral, isContinued };
 }
 
 function ofUnit(unit: Unit, unitIndex: number, thread: Thread, context: SentenceContext): readonly Statement[] {
@@ -135,12 +138,14 @@ function ofSentence(
 		return statement(unit, unitIndex, plain, tokens, []);
 	}
 	const { rows, topics, subject, question } = thread;
-	const inner = { ...context, rows, topics, subject, question };
+	const isContinued = context.isContinued || thread.isContinued;
+	const inner = { ...context, rows, topics, subject, question, isContinued };
 	const read = line.length > 0 ? { says: line, subject: null } : readSentence(spelled.text, tokens, inner);
 	thread.rows = rowsOf(tokens) ?? thread.rows;
 	const isOpen = plain.text.trimEnd().endsWith(';') && !tokens.some((token) => isOf(token, 'rows'));
 	thread.topics = isOpen ? [...topics, ...topicsOf(tokens)] : [];
 	thread.subject = read.subject ?? thread.subject;
+	thread.isContinued = true;
 	const found = read.says.length > 0 ? read.says : silent(spelled.text, tokens);
 	return statement(unit, unitIndex, plain, tokens, placed(found, spelled));
 }

@@ -20,6 +20,8 @@ export interface SentenceContext {
 	readonly isGeneral: boolean;
 	/** The question that this answers. */
 	readonly question: 'client-port' | 'server-port' | 'port' | 'closer' | 'connections' | null;
+	/** Something was said before, in the same paragraph or as what leads in to it: "this packet" may be of that. */
+	readonly isContinued: boolean;
 }
 
 export const NO_CONTEXT: SentenceContext = {
@@ -31,4 +33,5 @@ export const NO_CONTEXT: SentenceContext = {
 	phase: null,
 	isGeneral: false,
 	question: null,
+	isContinued: false,
 };

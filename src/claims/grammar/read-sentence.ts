@@ -4,9 +4,11 @@ import { withCarriedRows } from './carried-rows.ts';
 import { type Clause, clausesOf } from './clause.ts';
 import { SIDE_LINKS, scopesOf } from './clause-scope.ts';
 import type { SentenceContext } from './context.ts';
+import { isDangling } from './dangling.ts';
 import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
+import { outsideReason } from './outside.ts';
 import { acknowledges, readAcknowledgments } from './read-acknowledgments.ts';
 import { readAnswerTime } from './read-answer-time.ts';
 import { readCitations } from './read-citations.ts';
@@ -34,7 +36,7 @@ export interface ReadSentence {
 
 /** Reads a sentence of prose into what can be checked of it. */
 export function readSentence(text: string, tokens: readonly Token[], context: SentenceContext): ReadSentence {
-	const guard = guardOf(text);
+	const guard = guardOf(text) ?? outsideReason(text, tokens) ?? (isDangling(text, tokens, context) ? 'UNBOUND' : null);
 	if (guard !== null) return { says: [unchecked(tokens, guard)], subject: null };
 	const sums = readSums(text);
 	const hosts = hostsOf(tokens, context.names);
