@@ -31,7 +31,9 @@ function isBareSyn(tokens: readonly Token[], at: number): boolean {
 /** Gathers what the clause says of the packet. */
 export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 	const { tokens, verbs } = clause;
-	const sets = flagSets(tokens.filter((_, at) => !isBareSyn(tokens, at)));
+	const sets = flagSets(
+		tokens.some((_, at) => isBareSyn(tokens, at)) ? tokens.filter((_, at) => !isBareSyn(tokens, at)) : tokens,
+	);
 	const [sequence] = allOf(tokens, 'seq');
 	const [acknowledgment] = allOf(tokens, 'acknum');
 	const [window] = allOf(tokens, 'win');

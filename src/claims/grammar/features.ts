@@ -5,9 +5,17 @@ import type { RowRef } from './packet-query.ts';
 
 /** Whether a concept stands in the tokens. */
 export function says(tokens: readonly Token[], ...concepts: readonly Concept[]): boolean {
-	if (tokens.length < MANY) return tokens.some((token) => has(token, ...concepts));
-	const known = conceptsIn(tokens);
-	return concepts.some((concept) => known.has(concept));
+	const known = tokens.length < MANY ? null : conceptsIn(tokens);
+	for (let i = 0; i < concepts.length; i++) {
+		const concept = concepts[i] as Concept;
+		if (known ? known.has(concept) : isIn(tokens, concept)) return true;
+	}
+	return false;
+}
+
+function isIn(tokens: readonly Token[], concept: Concept): boolean {
+	for (const token of tokens) if (token.type === 'word' && token.concepts.includes(concept)) return true;
+	return false;
 }
 
 /** A long clause is asked for dozens of concepts, and each of its clauses asks for those of the sentence. */
@@ -30,6 +38,7 @@ export function allOf<T extends ThingType>(tokens: readonly Token[], type: T): r
 
 /** The rows that the tokens name: neighbours are joined; "the first frame with FIN" names none. */
 export function rowsOf(tokens: readonly Token[]): RowRef | null {
+	if (!tokens.some((token) => isOf(token, 'rows'))) return null;
 	const found = tokens.flatMap((token, i) => {
 		if (!isOf(token, 'rows') || (token.noun === '#' && isCitation(tokens, i)) || tellsWhen(tokens, i)) return [];
 		const next = tokens[i + 1];
@@ -73,7 +82,9 @@ export function isCitation(tokens: readonly Token[], at: number): boolean {
 export function flagSets(tokens: readonly Token[]): readonly FlagSet[] {
 	const known = SETS.get(tokens);
 	if (known) return known;
-	const made = allOf(tokens, 'flags').flatMap(({ sets }) => sets);
+	const flags = allOf(tokens, 'flags');
+	if (flags.length === 0) return [];
+	const made = flags.flatMap(({ sets }) => sets);
 	SETS.set(tokens, made);
 	return made;
 }

@@ -21,8 +21,7 @@ interface Parts {
  * acknowledges is another than the one that is acknowledged, and both must be there.
  */
 export function readAcked(clause: Clause, scope: ClauseScope): readonly Say[] {
-	if (clause.isNegated || clause.isBetween || scope.sentence.some((token) => has(token, 'EVERY', 'EACH', 'ALWAYS')))
-		return [];
+	if (clause.isNegated || clause.isBetween || says(scope.sentence, 'EVERY', 'EACH', 'ALWAYS')) return [];
 	const parts = partsOf(clause, scope);
 	const object = parts ? objectOf(clause, scope, parts) : null;
 	if (!parts || !object) return [];

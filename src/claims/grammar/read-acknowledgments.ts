@@ -15,10 +15,10 @@ const PARTS = /\b(\d{1,10})\s?=\s?(\d{1,10})\s?\+\s?(\d{1,10})/;
  */
 export function readAcknowledgments(text: string, tokens: readonly Token[]): readonly Say[] {
 	return tokens.flatMap((token, at): readonly Say[] => {
-		const behind = tokens.slice(at + 1);
-		const isAcknowledging = has(behind[0], 'ACKNOWLEDGE');
 		if (!isOf(token, 'rows') || token.rows.length !== 1) return [];
-		if (!isAcknowledging && !has(behind[0], 'CONTAINS')) return [];
+		const isAcknowledging = has(tokens[at + 1], 'ACKNOWLEDGE');
+		if (!isAcknowledging && !has(tokens[at + 1], 'CONTAINS')) return [];
+		const behind = tokens.slice(at + 1);
 		const next = behind.findIndex((each) => isOf(each, 'rows') && each.noun === '#' && has(behind[1], 'ACKNOWLEDGE'));
 		const rest = next < 0 ? behind : behind.slice(0, next);
 		const of = isAcknowledging ? rowsBehind(rest[1]) : lastRows(rest);
@@ -66,18 +66,17 @@ function numbersOf([, sum = '', sequence = '', length = '']: RegExpExecArray) {
 /** M15: an ACK of one host as a sign that another host's data came. */
 export function acknowledges(clauses: readonly Clause[], scopes: readonly ClauseScope[]): readonly Say[] {
 	return clauses.flatMap((clause, i): readonly Say[] => {
+		const from = clause.from ?? scopes[i]?.from ?? clause.hosts[0]?.host ?? null;
+		const acks = clause.verbs.includes('acknowledge') || flagSets(clause.tokens).some((set) => set.join() === 'ACK');
+		if (!acks || !from) return [];
 		const next = clauses
 			.slice(i + 1)
 			.find(({ tokens }) => says(tokens, 'PUBLISHER', 'SUBSCRIBER') || tokens.some((token) => isOf(token, 'ip')));
-		const from = clause.from ?? scopes[i]?.from ?? clause.hosts[0]?.host ?? null;
-		const acks = clause.verbs.includes('acknowledge') || flagSets(clause.tokens).some((set) => set.join() === 'ACK');
 		const of =
 			clause.verbs.includes('acknowledge') && clause.to ? clause.to : (next?.from ?? next?.hosts[0]?.host ?? null);
 		const isAbout =
 			next !== undefined && (next.link === 'means' || next.link === 'so') && says(next.tokens, 'DATA', 'RECEIVE');
 		if (
-			!acks ||
-			!from ||
 			!of ||
 			!(isAbout || clause.verbs.includes('acknowledge')) ||
 			(from.side === of.side && from.role === of.role && from.address === of.address)

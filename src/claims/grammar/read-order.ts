@@ -5,7 +5,7 @@ import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
 import { allOf, flagSets, isHandshakeList, says, spanOf } from './features.ts';
 import { INSIDE } from './inside-calls.ts';
-import { ANY_PACKET } from './packet-query.ts';
+import { ANY_PACKET, type PacketQuery } from './packet-query.ts';
 import type { Say } from './say.ts';
 import type { OrderedEvent } from './say-connections.ts';
 
@@ -79,15 +79,13 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 	if (isHandshakeList(sets) || (says(tokens, 'HANDSHAKE') && !says(tokens, 'CLOSE', 'FOUR_WAY')))
 		return event('handshake');
 	if (sets.length === 1) {
-		const name = flagEvent(sets[0] ?? []);
-		const query = packetQuery(clause, scope);
-		return { name, query };
+		return { name: flagEvent(sets[0] ?? []), query: packetQuery(clause, scope) };
 	}
-	const told = textEvent(clause, scope);
+	const query = packetQuery(clause, scope);
+	const told = textEvent(clause, query);
 	if (told) return told;
 	if (says(tokens, 'CLOSE') && (says(tokens, 'CONNECTION', 'TCP') || clause.from !== null)) return event('close');
 	if (says(tokens, 'OPEN') && (says(tokens, 'CONNECTION') || clause.from !== null)) return event('handshake');
-	const query = packetQuery(clause, scope);
 	const isMoving =
 		verbs.some((verb) => verb === 'send' || verb === 'reply' || verb === 'receive') || says(tokens, 'EXCHANGE');
 	// "asks for the MAC address, gets it, and only then can it send": no data of TCP are spoken of.
@@ -110,8 +108,7 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 }
 
 /** `the reply "Echo: halo"`: a message that is told by its text. */
-function textEvent(clause: Clause, scope: ClauseScope): OrderedEvent | null {
-	const query = packetQuery(clause, scope);
+function textEvent(clause: Clause, query: PacketQuery): OrderedEvent | null {
 	if (query.texts.length !== 1 || query.flags.length > 0 || query.http !== null) return null;
 	const isReply = clause.verbs.includes('reply') || says(clause.tokens, 'RESPONSE', 'EVENT');
 	const name = isReply ? 'reply' : query.from?.side === 'client' || says(clause.tokens, 'REQUEST') ? 'request' : 'data';

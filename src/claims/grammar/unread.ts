@@ -8,22 +8,34 @@ import type { Say } from './say.ts';
  */
 export function unreadNumbers(tokens: readonly Token[], says: readonly Say[]): readonly Say[] {
 	if (says.length === 0 || says.every(({ say }) => say === 'unchecked')) return [];
-	const known = says.map((say) => {
-		const values = new Set<string>();
-		collect(say, values);
-		return { say, values };
-	});
+	let known: readonly KnownValues[] | undefined;
 	return tokens.flatMap((token, i): readonly Say[] => {
 		const kind = kindOf(token, tokens, i);
-		const isRead = valuesOf(token).some((value) =>
-			// A count is of one number, and says nothing of another that is the same.
-			known.some(({ say, values }) => values.has(value) && (say.say !== 'count' || say.start <= token.start)),
-		);
-		if (kind === null || isInSum(token, says) || isRead) return [];
+		if (kind === null || isInSum(token, says)) return [];
+		known ??= says.map(knownValues);
+		if (isRead(token, known)) return [];
 		const { start, end } = token;
 		const base = { say: 'unchecked', reason: 'UNBOUND', pattern: 'P21', tentative: null, isUnread: true } as const;
 		return [{ ...base, kinds: [kind], start, end }];
 	});
+}
+
+interface KnownValues {
+	readonly say: Say;
+	readonly values: ReadonlySet<string>;
+}
+
+function knownValues(say: Say): KnownValues {
+	const values = new Set<string>();
+	collect(say, values);
+	return { say, values };
+}
+
+function isRead(token: Token, known: readonly KnownValues[]): boolean {
+	return valuesOf(token).some((value) =>
+		// A count is of one number, and says nothing of another that is the same.
+		known.some(({ say, values }) => values.has(value) && (say.say !== 'count' || say.start <= token.start)),
+	);
 }
 
 function isInSum(token: Token, says: readonly Say[]): boolean {

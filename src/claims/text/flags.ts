@@ -1,3 +1,4 @@
+import { findAt } from './recogniser.ts';
 import type { FlagSet } from './token.ts';
 
 const ORDER = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'];
@@ -36,7 +37,9 @@ const DUMP = /(?:Flags\s)?\[([SFPRU.]{1,5})\]/y;
 const LONGWORD = /(?:SYNCHRONI[SZ]E|ACKNOWLEDGE?MENT|ACKNOLEDGEMENT|ACKNOWLEGEMENT)S?(?![\p{L}\d])/iuy;
 
 /** `Ack number`: the field, not the flag. */
-const FIELD = /^ack(?:nowledge?ment|nowledge)? (?:number|num|no)\b/i;
+const FIELD = /ack(?:nowledge?ment|nowledge)? (?:number|num|no)\b/iy;
+/** `SYNACK`. */
+const TIGHT = /(SYN|FIN|PSH|RST)ACK(?![\p{L}\d])/iuy;
 
 interface FoundFlags {
 	readonly end: number;
@@ -46,37 +49,32 @@ interface FoundFlags {
 
 /** Flags that begin at a place of the text: one set, or several that are listed. */
 export function flagsAt(text: string, at: number): FoundFlags | undefined {
-	const bracket = match(BRACKET, text, at);
+	const bracket = findAt(BRACKET, text, at);
 	if (bracket) {
 		const names = namesIn(bracket[1] ?? '');
 		return names.length > 0 ? { end: at + bracket[0].length, sets: [inOrder(names)], isBracketed: true } : undefined;
 	}
-	const dump = match(DUMP, text, at);
+	const dump = findAt(DUMP, text, at);
 	if (dump)
 		return {
 			end: at + dump[0].length,
 			sets: [inOrder([...(dump[1] ?? '')].map((c) => LETTERS[c] ?? 'ACK'))],
 			isBracketed: true,
 		};
-	if (FIELD.test(text.slice(at, at + 28))) return undefined;
-	const long = match(LONGWORD, text, at);
+	if (findAt(FIELD, text, at)) return undefined;
+	const long = findAt(LONGWORD, text, at);
 	if (long)
 		return {
 			end: at + long[0].length,
 			sets: [[NAMES[long[0].toUpperCase().replace(/S$/, '')] ?? 'ACK']],
 			isBracketed: false,
 		};
-	const run = match(RUN, text, at);
+	const run = findAt(RUN, text, at);
 	if (run) return { end: at + run[0].length, sets: setsOf(run[0]), isBracketed: false };
-	const tight = /^(SYN|FIN|PSH|RST)ACK(?![\p{L}\d])/iu.exec(text.slice(at, at + 8));
+	const tight = findAt(TIGHT, text, at);
 	return tight
 		? { end: at + tight[0].length, sets: [inOrder([(tight[1] ?? '').toUpperCase(), 'ACK'])], isBracketed: false }
 		: undefined;
-}
-
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-	pattern.lastIndex = at;
-	return pattern.exec(text);
 }
 
 /** Reads `SYN, SYN-ACK, ACK` as three and `FIN, ACK` as one: a hyphen, plus or slash joins, a comma may. */

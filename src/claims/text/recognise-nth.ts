@@ -1,5 +1,5 @@
 import { numberWord, ordinalWord } from './numbers.ts';
-import type { Recogniser } from './recogniser.ts';
+import { findAt, type Recogniser } from './recogniser.ts';
 import type { NthNoun } from './token.ts';
 
 /** Nouns that ordinals count, and examples of what is found. */
@@ -20,23 +20,22 @@ const NOUNS: readonly { readonly what: NthNoun; readonly words: string; readonly
 
 const ALL = NOUNS.map(({ words }) => words).join('|');
 const ORDINAL =
-	/^(?:yang )?(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|terakhir|ke-?\d{1,3})(?![\p{L}\d-])/u;
+	/(?:yang )?(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|terakhir|ke-?\d{1,3})(?![\p{L}\d-])/uy;
 const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(${ALL})(?:nya)?(?: (?:upcall|vote|echo|server|client|klien))? $`, 'u');
 const ENGLISH = new RegExp(
-	`^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\\d{1,3}(?:st|nd|rd|th)) (?:(?:client|server|upcall|echo)(?:'s)? )?(${ALL})(?![\\p{L}])`,
-	'u',
+	`(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\\d{1,3}(?:st|nd|rd|th)) (?:(?:client|server|upcall|echo)(?:'s)? )?(${ALL})(?![\\p{L}])`,
+	'uy',
 );
 
 /** `kedua` of `pesan kedua`, `second` of `second reply`: only the ordinal is taken, the noun is read for itself. */
 export const nth: Recogniser = (_text, at, lower) => {
-	const ahead = lower.slice(at, at + 44);
-	const english = ENGLISH.exec(ahead);
+	const english = findAt(ENGLISH, lower, at);
 	if (english) {
 		const [, ordinal = '', noun = ''] = english;
 		const n = numberOf(ordinal);
 		return n === undefined ? undefined : { end: at + ordinal.length, thing: { type: 'nth', n, what: whatOf(noun) } };
 	}
-	const ordinal = ORDINAL.exec(ahead);
+	const ordinal = findAt(ORDINAL, lower, at);
 	const noun = ordinal ? NOUN_BEFORE.exec(lower.slice(Math.max(0, at - 28), at)) : null;
 	const n = numberOf(ordinal?.[1] ?? '');
 	if (!ordinal || !noun || n === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { decimalsOf, numberWord, readNumber } from './numbers.ts';
-import { by, NUMBER, type Recogniser } from './recogniser.ts';
+import { by, findAt, NUMBER, type Recogniser } from './recogniser.ts';
 import type { Thing, Unit } from './token.ts';
 
 const NTH_SECOND = String.raw`(?:detik|sekon|second|milidetik|ms|menit|minute)\s(?:yang\s)?ke(?:\s?-\s?|\s)?`;
@@ -44,11 +44,12 @@ function timeOf(digits: string, scale: number): Extract<Thing, { readonly type: 
 	};
 }
 
+const WORD_AND_UNIT =
+	/([a-z]{3,9})\s(a\s)?(seconds?|detik|sekon|minutes?|menit|milliseconds?|milidetik)(?![\p{L}\d])/uy;
+
 /** `five seconds`, `dua detik`, `half a second`, `setengah detik`: nobody who writes so has looked at the digits. */
 export const timeInWords: Recogniser = (_text, at, lower) => {
-	const found = /^([a-z]{3,9})\s(a\s)?(seconds?|detik|sekon|minutes?|menit|milliseconds?|milidetik)(?![\p{L}\d])/u.exec(
-		lower.slice(at, at + 32),
-	);
+	const found = findAt(WORD_AND_UNIT, lower, at);
 	if (!found) return undefined;
 	const [whole, word = '', article, unit = ''] = found;
 	const value = /^(?:half|setengah)$/.test(word) ? 0.5 : article === undefined ? numberWord(word) : undefined;
@@ -73,8 +74,11 @@ const UNITS: readonly (readonly [RegExp, Unit])[] = [
 	[/^\s?(?:buah\s)?(?:bytes?|b|oktet|octets?)(?![\p{L}\d])/iu, 'byte'],
 ];
 
+const WHOLE = new RegExp(`^(${NUMBER})(?![\\d])`);
+const WORD = /[a-z]{3,8}(?![\p{L}\d-])/uy;
+
 export const number: Recogniser = (text, at, lower) => {
-	const found = new RegExp(`^(${NUMBER})(?![\\d])`).exec(text.slice(at, at + 30));
+	const found = WHOLE.exec(text.slice(at, at + 30));
 	if (found) {
 		const end = at + found[0].length;
 		const digits = found[1] ?? '';
@@ -91,7 +95,7 @@ export const number: Recogniser = (text, at, lower) => {
 			thing: { type: 'number', value: readNumber(digits, true), unit: unit?.[1] ?? null, isWord: false },
 		};
 	}
-	const word = /^[a-z]{3,8}(?![\p{L}\d-])/u.exec(lower.slice(at, at + 12))?.[0];
+	const word = findAt(WORD, lower, at)?.[0];
 	const value = word === undefined ? undefined : numberWord(word);
 	return value === undefined || word === undefined
 		? undefined

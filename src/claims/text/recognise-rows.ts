@@ -1,5 +1,5 @@
 import { numberWord, ordinalWord } from './numbers.ts';
-import { by, type Recogniser } from './recogniser.ts';
+import { by, findAt, type Recogniser } from './recogniser.ts';
 
 const LIST = String.raw`#?\d{1,7}(?:\s?(?:-|s\/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|through|until|,|&|dan|and)\s?(?:(?:dan|and)\s)?(?:ke-)?#?\d{1,7}(?![\d]*[.,:]\d|\s?(?:bytes?|ms|detik|s)\b)){0,30}`;
 
@@ -29,15 +29,14 @@ export const hash: Recogniser = by(new RegExp(`#(${LIST})(?![\\d]|[.,]\\d)`, 'iy
 	return rows.length === 0 ? undefined : { type: 'rows', rows, noun: '#', isRange: rows.length > 1 };
 });
 
+const NOUN_FIRST =
+	/(paket|baris|frame|segmen|packet|row)(?: tcp)? (?:yang )?(ke-?\d{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|one|two|three|four|five|six|seven|eight)(?![\p{L}\d-])/uy;
+const ORDINAL_FIRST =
+	/(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,4}(?:st|nd|rd|th)) (packet|frame|row|segment|line)(?![\p{L}])/uy;
+
 /** `3rd packet`, `paket pertama`, `baris dua`. */
 export const ordinalRow: Recogniser = (_text, at, lower) => {
-	const found =
-		/^(paket|baris|frame|segmen|packet|row)(?: tcp)? (?:yang )?(ke-?\d{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|one|two|three|four|five|six|seven|eight)(?![\p{L}\d-])/u.exec(
-			lower.slice(at, at + 40),
-		) ??
-		/^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,4}(?:st|nd|rd|th)) (packet|frame|row|segment|line)(?![\p{L}])/u.exec(
-			lower.slice(at, at + 40),
-		);
+	const found = findAt(NOUN_FIRST, lower, at) ?? findAt(ORDINAL_FIRST, lower, at);
 	if (!found) return undefined;
 	const [whole, a = '', b = ''] = found;
 	const row = ordinalWord(b) ?? numberWord(b) ?? ordinalWord(a);

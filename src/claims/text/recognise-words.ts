@@ -1,5 +1,5 @@
 import { conceptsOf, phraseAt } from './lexicon.ts';
-import { by, type Recogniser } from './recogniser.ts';
+import { by, findAt, type Recogniser } from './recogniser.ts';
 
 /** `{"result": 6}`, `"result": 6`: quotes inside a text, not around it. */
 export const json: Recogniser = by(
@@ -19,9 +19,11 @@ export const quote: Recogniser = (text, at) => {
 
 export const arrow: Recogniser = by(/[→↔←]/y, ([sign]) => ({ type: 'arrow', isBoth: sign === '↔' }));
 
+const FIRST = /[a-z\d-]{1,16}/y;
+
 /** `3-way`, `tiga tahap`: not three of something. */
 export const nWay: Recogniser = (_text, at, lower) => {
-	const first = /^[a-z\d-]{1,16}/.exec(lower.slice(at, at + 18))?.[0] ?? '';
+	const first = findAt(FIRST, lower, at)?.[0] ?? '';
 	const phrase = phraseAt(lower, at, first);
 	const concept = phrase?.[1] ?? conceptsOf(first)[0];
 	if (concept !== 'THREE_WAY' && concept !== 'FOUR_WAY') return undefined;
@@ -32,7 +34,9 @@ export const nWay: Recogniser = (_text, at, lower) => {
 export const word: Recogniser = (text, at, lower) => {
 	const found = /^[\p{L}\d][\p{L}\d'./_-]{0,60}/u.exec(lower.slice(at, at + 64))?.[0]?.replace(/(?:'s|[.'/_-]+)$/, '');
 	if (!found) return undefined;
-	const phrase = phraseAt(lower, at, found) ?? phraseAt(lower, at, found.split(/[./-]/)[0] ?? found);
+	const phrase =
+		phraseAt(lower, at, found) ??
+		(/[./-]/.test(found) ? phraseAt(lower, at, found.split(/[./-]/)[0] ?? found) : undefined);
 	if (phrase && phrase[0].length > found.length) {
 		return { end: at + phrase[0].length, thing: { type: 'word', concepts: [phrase[1]], word: phrase[0] } };
 	}

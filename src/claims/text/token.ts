@@ -98,5 +98,8 @@ export function isOf<T extends ThingType>(token: Token | undefined, type: T): to
 }
 
 export function has(token: Token | undefined, ...concepts: readonly Concept[]): boolean {
-	return token?.type === 'word' && concepts.some((concept) => token.concepts.includes(concept));
+	if (token?.type !== 'word' || token.concepts.length === 0) return false;
+	// By index, as is all that every word of a sentence is asked: no iterator, and no array of the arguments.
+	for (let i = 0; i < concepts.length; i++) if (token.concepts.includes(concepts[i] as Concept)) return true;
+	return false;
 }
