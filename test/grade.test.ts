@@ -192,12 +192,16 @@ describe('one bad submission', () => {
 		mkdirSync(join(bad, '=cmd()'), { recursive: true });
 		writeFileSync(join(bad, '=cmd()', 'README.md'), '<script>alert(1)</script>\n\n=HYPERLINK("http://x")\n'.repeat(3));
 		writeFileSync(join(bad, '=cmd()', 'lab.pcap'), 'this is no capture');
+		mkdirSync(join(bad, 'cut'));
+		writeFileSync(join(bad, 'cut', 'lab.pcap'), readFileSync('fixtures/typed-k2.pcap').subarray(0, 29));
 		mkdirSync(join(bad, 'empty'));
 		mkdirSync(join(bad, 'large'));
 		writeFileSync(join(bad, 'large', 'README.md'), 'x'.repeat(200_000));
 		const { stdout } = await capnote('grade', bad, '-r', at('rubric.yml'), '-o', at('bad-book'), '--lang', 'en');
-		expect(stdout).toContain('3 submissions graded');
+		expect(stdout).toContain('4 submissions graded');
 		expect(stdout).toContain('too large');
+		expect(stdout).toMatch(/^cut .*none +a damaged file$/m);
+		expect(stdout).not.toContain('no packets');
 		expect(readFileSync(at('bad-book/grades.csv'), 'utf8')).toContain("\n'=cmd()");
 		const page = readFileSync(
 			at(`bad-book/students/${readdirSync(at('bad-book/students')).find((name) => name.includes('cmd'))}`),

@@ -92,6 +92,12 @@ describe('capnote report', () => {
 	test.each([
 		['is empty', new Uint8Array(0), EXIT.unreadableInput, /0 bytes/],
 		['has a header alone', readFileSync(CAPTURE).subarray(0, 24), EXIT.unreadableInput, /How to capture again/],
+		[
+			'is cut before its first packet',
+			readFileSync(CAPTURE).subarray(0, 29),
+			EXIT.unreadableInput,
+			/The file is cut.*copy the whole/s,
+		],
 		['is cut within a packet', readFileSync(CAPTURE).subarray(0, 700), EXIT.fine, /cut/],
 		['is text', new TextEncoder().encode('no capture at all'), EXIT.unreadableInput, /Cannot read/],
 	] as const)('says what is wrong with a file that %s', (_what, bytes, status, said) => {
@@ -100,5 +106,6 @@ describe('capnote report', () => {
 		const ran = spawnSync(process.execPath, [MAIN, 'report', path, '--lang', 'en'], { encoding: 'utf8' });
 		expect(ran.status).toBe(status);
 		expect(ran.stdout + ran.stderr).toMatch(said);
+		if (/cut/.test(said.source)) expect(ran.stdout).not.toContain('no packet passed');
 	});
 });

@@ -1,5 +1,6 @@
 import type { AnalyzeResult } from '../analyze.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
+import { isDamaged } from '../file/read-result.ts';
 import { findFindings } from '../findings/find.ts';
 import { isRowFormat } from '../render/row-format-names.ts';
 import type { View } from '../render/view.ts';
@@ -30,14 +31,12 @@ export async function showCapture(context: Context, path: string, options: ShowO
 	if (options.output === undefined) for (const piece of text) context.out.write(piece);
 	else await context.files.write(options.output, [...text].join(''), options.force === true);
 	const agrees = options.verify ? await verify(context, path, view, options) : true;
-	const isDamaged = read.kind === 'capture' && read.damage !== null;
-	return !agrees || (options.strict && isDamaged) ? EXIT.negative : EXIT.fine;
+	return !agrees || (options.strict && isDamaged(read)) ? EXIT.negative : EXIT.fine;
 }
 
 async function viewOf(context: Context, result: AnalyzeResult, options: ShowOptions): Promise<View> {
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
-	const isDamaged = result.read.kind === 'capture' && result.read.damage !== null;
-	const findings = findFindings(result.analysis, await labsFor(context, options.labProfile), isDamaged);
+	const findings = findFindings(result.analysis, await labsFor(context, options.labProfile), isDamaged(result.read));
 	const programs = options.events === undefined ? undefined : await readPrograms(context, result, options.events);
 	return {
 		...{ result, findings, words, programs },

@@ -3,6 +3,7 @@ import { checkReport } from '../claims/check-report.ts';
 import { readDocument } from '../claims/read-document.ts';
 import type { CheckOptions, ReportCheck } from '../claims/report-check.ts';
 import { CapnoteError, EXIT, type ExitStatus } from '../errors.ts';
+import { isDamaged } from '../file/read-result.ts';
 import type { CheckView } from '../render/check/check-view.ts';
 import type { CheckFormatName, DELIMITER_NAMES, FAIL_ON_NAMES } from './check-options.ts';
 import type { Context } from './context.ts';
@@ -80,8 +81,8 @@ function exitStatus(
 	{ failOn, strict }: CheckCommandOptions,
 ): ExitStatus {
 	const isRefuted = documents.some(({ counts }) => counts.verdicts.refuted > 0);
-	const isDamaged = captures.some(({ read }) => read.kind === 'capture' && read.damage !== null);
-	return (failOn === 'refuted' && isRefuted) || (strict && isDamaged) ? EXIT.negative : EXIT.fine;
+	const hasDamage = captures.some(({ read }) => isDamaged(read));
+	return (failOn === 'refuted' && isRefuted) || (strict && hasDamage) ? EXIT.negative : EXIT.fine;
 }
 
 type Format = (view: CheckView, context: Context, options: CheckCommandOptions) => Promise<Iterable<string>>;

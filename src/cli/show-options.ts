@@ -34,6 +34,10 @@ export interface ShowOptions {
 	readonly rawSeq?: true | undefined;
 }
 
+/** Of every command that writes for people. */
+export const COLOR_OPTION: Option<'--color <when>', undefined, 'auto', undefined, false, ShowOptions['color']> =
+	new Option('--color <when>', 'colours').choices(COLOR_NAMES).default('auto' as const);
+
 /** The options that every command which shows a capture has. */
 const SHOW_OPTIONS: readonly Option[] = [
 	new Option('-f, --format <name>', 'how to show it').choices(FORMAT_NAMES).default('table'),
@@ -41,7 +45,7 @@ const SHOW_OPTIONS: readonly Option[] = [
 	new Option('-o, --output <file>', 'write to a file instead of the terminal'),
 	new Option('--force', 'replace the output file if it exists'),
 	new Option('--lang <language>', 'language of the sentences').choices(['en', 'id']),
-	new Option('--color <when>', 'colours').choices(COLOR_NAMES).default('auto'),
+	COLOR_OPTION,
 	new Option('--lab-profile <file>', 'a lab of your own (YAML): its port and its replies'),
 	new Option('--profile <version>', 'the version of Wireshark whose labels are given')
 		.choices(LABEL_PROFILE_NAMES)

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { EXIT, type ExitStatus } from '../errors.ts';
+import { isDamaged } from '../file/read-result.ts';
 import { findFindings } from '../findings/find.ts';
+import type { LabProfile } from '../profile/lab-profile.ts';
 import { answerBlocks, type ReportLanguage, reportBlocks } from '../render/report/blocks.ts';
 import { type MarkdownFiles, markdownFiles } from '../render/report/markdown-files.ts';
 import type { Style } from '../render/view.ts';
@@ -39,7 +41,7 @@ export async function showReport(
 	const { title, expand, version } = options;
 	const student = studentOf(options);
 	const labs = await labsFor(context, options.labProfile);
-	const report = (): Report => buildReport(withFindings(sources), { title, expand, version, student, labs });
+	const report = (): Report => buildReport(withFindings(sources, labs), { title, expand, version, student, labs });
 	const languages = await languagesOf(context, options);
 	const files = holding ? await pageFiles(holding) : await textFiles(format, report(), languages, context, options);
 	if (options.output === undefined) context.out.write(files.text);
@@ -57,12 +59,12 @@ export async function showReport(
 }
 
 /** A page looks for findings itself, so they are looked for only when they are told here. */
-function withFindings(sources: readonly ReportSource[]): readonly ReportSource[] {
+function withFindings(sources: readonly ReportSource[], labs: readonly LabProfile[]): readonly ReportSource[] {
 	return sources.map(({ result, ...source }) => ({
 		...source,
 		// A name stands in headings and tables: on one line, whatever a file may be called.
 		result: { ...result, name: visibleText(result.name) },
-		findings: findFindings(result.analysis),
+		findings: findFindings(result.analysis, labs, isDamaged(result.read)),
 	}));
 }
 

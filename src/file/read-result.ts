@@ -15,6 +15,11 @@ export type ReadResult =
 	  }
 	| { readonly kind: 'not-a-capture'; readonly looksLike: LooksLike; readonly bytes: number };
 
+/** Whether a capture could not be read to its end. */
+export function isDamaged(read: ReadResult): boolean {
+	return read.kind === 'capture' && read.damage !== null;
+}
+
 /** `modified` (magic a1b2cd34) and `nokia` have longer record headers than what tcpdump writes. */
 export type PcapVariant = 'classic' | 'modified' | 'nokia';
 

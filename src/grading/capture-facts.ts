@@ -4,32 +4,33 @@ import type { Finding } from '../findings/finding.ts';
 import type { AnnotatedPacket, Connection } from '../tcp/analysis.ts';
 import type { HandedIn } from './choose-capture.ts';
 import { handshakeFound } from './evaluate-connection.ts';
+import type { GradeHelp } from './grade-submission.ts';
 import { payloadText } from './message-text.ts';
-import type { CaptureFacts, ConnectionFactsRow, FindingText, PacketFactsRow } from './submission-result.ts';
+import type { CaptureFacts, ConnectionFactsRow, PacketFactsRow } from './submission-result.ts';
 
 /** So many connections of one capture are kept as rows: a port scan has thousands. */
 const MOST_CONNECTIONS = 200;
 const MOST_PAYLOAD_CHARACTERS = 60;
 
-/** What is kept of a capture. @param mostRows So many of its packets. */
+/** What is kept of a capture. */
 export function captureFacts(
 	{ name, bytes, sha256, result }: HandedIn,
 	findings: readonly Finding[],
-	say: (finding: Finding) => FindingText,
-	mostRows: number,
+	{ say, sayDamage, mostRows }: Pick<GradeHelp, 'say' | 'sayDamage' | 'mostRows'>,
 ): CaptureFacts {
 	const { read, analysis } = result;
 	const { span } = analysis;
+	const damage = read.kind === 'capture' ? read.damage : null;
 	return {
 		...{ name, bytes, sha256 },
 		looksLike: read.kind === 'capture' ? null : read.looksLike,
-		damage: read.kind === 'capture' ? (read.damage?.reason ?? null) : null,
+		damage: damage?.reason ?? null,
 		packets: analysis.packetCount,
 		firstNs: span && String(span.firstNs),
 		lastNs: span && String(span.lastNs),
 		connections: firstOf(analysis.connections, MOST_CONNECTIONS).map(connectionRow),
 		rows: firstOf(analysis.packets, mostRows).map(packetRow),
-		findings: findings.map(say),
+		findings: [...(damage === null ? [] : [sayDamage(damage)]), ...findings.map(say)],
 	};
 }
 

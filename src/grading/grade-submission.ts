@@ -1,3 +1,5 @@
+import type { Damage } from '../file/damage.ts';
+import { isDamaged } from '../file/read-result.ts';
 import { findFindings } from '../findings/find.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ReplyRule } from '../tcp/exchanges.ts';
@@ -31,6 +33,7 @@ export interface Submission {
 export interface GradeHelp {
 	readonly check: (reports: readonly ReportFile[], captures: readonly HandedIn[]) => Promise<readonly GradedReport[]>;
 	readonly say: (finding: Finding) => FindingText;
+	readonly sayDamage: (damage: Damage) => FindingText;
 	/** The labs that captures are known by, and what their own clients send. */
 	readonly labs: readonly (ReplyRule & { readonly messages?: readonly string[] })[];
 	/** So many packets of each capture are kept as rows. */
@@ -65,7 +68,7 @@ export async function gradeSubmission(
 	return {
 		rubric: rubric.hash,
 		...{ student, folder, group: groupOf(rubric, student), reports },
-		captures: found.map(({ capture, findings }) => captureFacts(capture, findings, help.say, help.mostRows)),
+		captures: found.map(({ capture, findings }) => captureFacts(capture, findings, help)),
 		capture: chosen?.name ?? null,
 		...{ items, points, max: rubric.max },
 		band: rubric.bands.find(({ from }) => percent >= from)?.name ?? null,
@@ -90,7 +93,8 @@ function total(items: readonly ItemResult[]): number {
 }
 
 function findingsOf({ result }: HandedIn, labs: readonly ReplyRule[]): readonly Finding[] {
-	return result.read.kind === 'capture' ? findFindings(result.analysis, labs) : [];
+	const { read, analysis } = result;
+	return read.kind === 'capture' ? findFindings(analysis, labs, isDamaged(read)) : [];
 }
 
 function groupOf({ submission }: Rubric, student: string): string | null {

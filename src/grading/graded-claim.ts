@@ -1,3 +1,4 @@
+import type { LintKind } from '../claims/report-check.ts';
 import type { Side } from '../tcp/segment-batch.ts';
 import type { Bilingual } from './submission-result.ts';
 
@@ -42,9 +43,8 @@ export interface GradedReport {
 	readonly claims: readonly GradedClaim[];
 	/** Sentences with packet words in which nothing could be checked. */
 	readonly notUnderstood: readonly { readonly document: string; readonly line: number; readonly text: string }[];
-	/** L10 … L15. */
 	readonly lints: readonly {
-		readonly kind: string;
+		readonly kind: LintKind;
 		readonly document: string;
 		readonly line: number;
 		readonly text: Bilingual;

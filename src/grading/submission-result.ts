@@ -131,7 +131,7 @@ export interface CaptureFacts {
 }
 
 export interface FindingText {
-	readonly kind: FindingKind;
+	readonly kind: FindingKind | 'damaged-file';
 	readonly packets: readonly number[];
 	readonly text: Bilingual;
 	readonly advice: Bilingual;

@@ -88,6 +88,8 @@ export interface CaptureWords {
 	/** Said of a capture that no network made. */
 	readonly simulated: string;
 	readonly damage: (damage: Damage) => string;
+	/** What to do about a damaged file. */
+	readonly damageAdvice: string;
 	/** Said where options were passed over: the first of `count`. */
 	readonly badOptions: (first: BadOption, count: number) => string;
 	readonly connectionTitle: (number: number) => string;

@@ -1,3 +1,5 @@
+import type { LintKind } from '../claims/report-check.ts';
+import type { FindingKind } from '../findings/finding.ts';
 import type { Evidence, Signal, Strength } from '../grading/likeness/pair.ts';
 import type { Outcome } from '../grading/requirement.ts';
 import type { FileFailure, ItemReason, ItemResult, Remark } from '../grading/submission-result.ts';
@@ -13,6 +15,8 @@ export interface GradeWords {
 	readonly itemNames: { readonly [name: string]: string };
 	readonly remarks: { readonly [K in Remark['kind']]: (remark: Extract<Remark, { kind: K }>) => string };
 	readonly failure: (failure: FileFailure) => string;
+	/** What is to be looked at in a capture or a report, in a few words: for tables. */
+	readonly troubles: { readonly [K in TroubleKind]: string };
 	readonly strengths: { readonly [S in Strength]: string };
 	/** What each signal is about, in a few words. */
 	readonly signals: { readonly [S in Signal]: string };
@@ -34,6 +38,9 @@ export interface GradeWords {
 	readonly written: (folder: string, files: number) => string;
 	readonly lint: RubricWords;
 }
+
+/** All but what is no fault: checksums that the driver fills in are in nearly every capture. */
+export type TroubleKind = Exclude<FindingKind, 'checksum-offload'> | 'damaged-file' | LintKind;
 
 /** What is said of a rubric that can be used. */
 export interface RubricWords {

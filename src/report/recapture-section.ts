@@ -1,5 +1,6 @@
 import type { FindingKind } from '../findings/finding.ts';
 import type { ReportBlock } from './report.ts';
+import type { Statement } from './statement.ts';
 import type { Subject } from './subject.ts';
 
 /** Findings after which the capture should be made anew. */
@@ -18,9 +19,11 @@ const WORTH_RECORDING_AGAIN: ReadonlySet<FindingKind> = new Set([
 /** Appendix B: how to record again, if that is worth it. */
 export function recaptureSection({ findings, profile, result }: Subject): readonly ReportBlock[] {
 	const reasons = findings.filter(({ kind }) => WORTH_RECORDING_AGAIN.has(kind));
-	const isDamaged = result.read.kind === 'capture' && result.read.damage !== null;
-	if (reasons.length === 0 && !isDamaged) return [];
+	const damage = result.read.kind === 'capture' ? result.read.damage : null;
+	if (reasons.length === 0 && damage === null) return [];
+	const whole: readonly Statement[] = damage === null ? [] : [{ kind: 'record-whole', packets: [] }];
 	return [
+		...(whole.length === 0 ? [] : [{ kind: 'statements' as const, statements: whole }]),
 		...reasons.map((finding): ReportBlock => ({ kind: 'advice', finding })),
 		{ kind: 'commands', lab: profile && { name: profile.name, ...profile.services } },
 	];

@@ -58,6 +58,8 @@ type CaptureStatement =
 	| { readonly kind: 'simulated' }
 	| { readonly kind: 'rough-times' }
 	| { readonly kind: 'damaged'; readonly damage: Damage }
+	/** What to do about a damaged file next time. */
+	| { readonly kind: 'record-whole' }
 	/** Connections that begin in the capture; `packets` are their SYNs. */
 	| { readonly kind: 'connections-begin'; readonly count: number }
 	/** Connections that began before it; `packets` are the first of each. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { isDamaged } from '../../file/read-result.ts';
 import { findFindings } from '../../findings/find.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Catalogue, FindingText } from '../../i18n/catalogue.ts';
@@ -15,10 +16,10 @@ interface Props {
 /** What is missing in the capture and what went wrong, each with what to do next time. */
 export function Findings({ capture, words, isTime }: Props) {
 	const { analysis, read } = capture.result;
-	const isDamaged = read.kind === 'capture' && read.damage !== null;
+	const damaged = isDamaged(read);
 	const findings = useMemo(
-		() => (isTime ? findFindings(analysis, undefined, isDamaged) : null),
-		[analysis, isDamaged, isTime],
+		() => (isTime ? findFindings(analysis, undefined, damaged) : null),
+		[analysis, damaged, isTime],
 	);
 	const { page } = words;
 	return (

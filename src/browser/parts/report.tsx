@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { isDamaged } from '../../file/read-result.ts';
 import { findFindings } from '../../findings/find.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { report as en } from '../../i18n/en/report/index.ts';
@@ -56,7 +57,8 @@ function useReport(
 		const timer = setTimeout(() => {
 			const sources = captures.map(({ result, programs, sha256 }) => {
 				const named = { ...result, name: visibleText(result.name) };
-				return { result: named, programs, sha256, findings: findFindings(result.analysis) };
+				const findings = findFindings(result.analysis, labs, isDamaged(result.read));
+				return { result: named, programs, sha256, findings };
 			});
 			setReport(buildReport(sources, { version, labs, title: about.title ?? undefined, student: about.student }));
 		}, 0);

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
+import { COLOR_OPTION } from '../show-options.ts';
 import { parseCount } from './record-options.ts';
 
 const OUTPUTS = ['csv', 'html', 'md', 'junit', 'gradescope', 'classroom', 'json', 'parquet'] as const;
@@ -20,6 +21,7 @@ export function addGrade(program: Command, context: Context): void {
 		.option('--force', 'replace files that exist')
 		.option('--write <names>', `what to write: ${OUTPUTS.join(',')} (csv,html,md,json unless given)`, parseOutputs)
 		.addOption(new Option('--lang <language>', 'language of the sentences').choices(['en', 'id']))
+		.addOption(COLOR_OPTION)
 		.option('--compare', 'look for submissions that are alike, also if the rubric does not say so')
 		.option(
 			'--jobs <number>',

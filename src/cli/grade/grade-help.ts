@@ -15,6 +15,11 @@ export async function createGradeHelp({ labs, mostRows, rubric }: GradePlan): Pr
 		check: (reports: readonly ReportFile[], captures: readonly HandedIn[]): Promise<readonly GradedReport[]> =>
 			checkReports(reports, captures, rubric.hosts, { en, id }),
 		say: (finding) => sayFinding(finding, en, id),
+		sayDamage: (damage) => ({
+			...{ kind: 'damaged-file', packets: [] },
+			text: { en: en.summary.damage(damage), id: id.summary.damage(damage) },
+			advice: { en: en.capture.damageAdvice, id: id.capture.damageAdvice },
+		}),
 		labs,
 		mostRows: mostRows ?? Number.POSITIVE_INFINITY,
 	};

@@ -1,4 +1,5 @@
 import type { Language } from '../context.ts';
+import type { ShowOptions } from '../show-options.ts';
 import type { OUTPUT_NAMES } from './write-book.ts';
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];
@@ -12,6 +13,7 @@ export interface GradeOptions {
 	readonly force?: true | undefined;
 	readonly write?: readonly OutputName[] | undefined;
 	readonly lang?: Language | undefined;
+	readonly color: ShowOptions['color'];
 	readonly compare?: true | undefined;
 	readonly jobs?: number | undefined;
 	/** False: nothing is kept. */

@@ -4,7 +4,7 @@ import type { GradeBook } from '../../render/grade/counts.ts';
 import type { CsvStyle } from '../../render/grade/csv.ts';
 import { gradeJson } from '../../render/grade/json.ts';
 import type { Context } from '../context.ts';
-import { widthOf } from '../show-options.ts';
+import { styleOf } from '../show-options.ts';
 import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
 import type { GradeOptions, OutputName } from './grade-options.ts';
 import type { GradePlan } from './grade-task.ts';
@@ -29,7 +29,7 @@ export async function printBook(
 		for await (const piece of gradesCsv(book, csvStyle(options))) out.write(piece);
 	} else {
 		const { gradeSummary } = await import('../../render/grade/summary.ts');
-		out.write(await gradeSummary(book, words, cached, widthOf(out, context.environment)));
+		out.write(await gradeSummary(book, words, cached, styleOf(context, { color: options.color, output: undefined })));
 	}
 }
 

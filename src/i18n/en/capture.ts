@@ -40,6 +40,7 @@ export const capture: Catalogue['capture'] = {
 	},
 	simulated: 'This capture is simulated: no real network was there.',
 	damage: (damage) => `${DAMAGE[damage.reason](damage)} Everything before it is shown.`,
+	damageAdvice: 'Stop tcpdump with Ctrl+C, wait until it says how many packets it captured, and copy the whole file.',
 	badOptions: ({ at }, all) =>
 		`${count(all, 'option')} in the file made no sense and ${all === 1 ? 'was' : 'were'} passed over (first at byte ${at}).`,
 	connectionTitle: (number) => `Connection ${number}`,

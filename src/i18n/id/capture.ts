@@ -39,6 +39,7 @@ export const capture: Catalogue['capture'] = {
 	},
 	simulated: 'Rekaman ini simulasi: tidak ada jaringan nyata.',
 	damage: (damage) => `${DAMAGE[damage.reason](damage)} Semua sebelum itu ditampilkan.`,
+	damageAdvice: 'Hentikan tcpdump dengan Ctrl+C, tunggu sampai jumlah paket disebutkan, lalu salin berkas secara utuh.',
 	badOptions: ({ at }, all) =>
 		`${count(all, 'opsi')} di berkas tidak masuk akal dan dilewati (pertama pada byte ${at}).`,
 	connectionTitle: (number) => `Koneksi ${number}`,

@@ -1,6 +1,9 @@
+import type { LintKind } from '../../claims/report-check.ts';
+import type { FindingKind } from '../../findings/finding.ts';
 import type { LikenessPair } from '../../grading/likeness/pair.ts';
 import type { SubmissionResult } from '../../grading/submission-result.ts';
 import { type DecimalSign, decimal } from '../../i18n/decimal.ts';
+import type { GradeWords } from '../../i18n/grade-words.ts';
 
 /** A whole grade book, gone through as often as an output needs, without all of it in memory. */
 export interface GradeBook {
@@ -25,19 +28,26 @@ export interface ResultCounts {
 	readonly notCheckable: number;
 	readonly notUnderstood: number;
 	/** Findings and lints by name, once each. */
-	readonly lints: readonly string[];
+	readonly lints: readonly (FindingKind | 'damaged-file' | LintKind)[];
 }
 
 export function countsOf({ claims, notUnderstood, captures, capture, lints }: SubmissionResult): ResultCounts {
 	const of = (asked: string): number => claims.filter(({ verdict }) => verdict === asked).length;
 	const findings = captures
-		.filter(({ name }) => name === capture)
+		.filter(({ name }) => capture === null || name === capture)
 		.flatMap((one) => one.findings.map(({ kind }) => kind));
 	return {
 		...{ refuted: of('refuted'), confirmed: of('confirmed'), notCheckable: of('not-checkable') },
 		notUnderstood: notUnderstood.length,
 		lints: [...new Set([...findings, ...lints.map(({ kind }) => kind)])],
 	};
+}
+
+/** What is to be looked at in a submission, in a few words. */
+export function troublesText(result: SubmissionResult, words: GradeWords): string {
+	const { lints } = countsOf(result);
+	const told = lints.flatMap((kind) => (kind === 'checksum-offload' ? [] : [words.troubles[kind]]));
+	return [...told, ...result.failures.map((failure) => words.failure(failure))].join(', ');
 }
 
 /** The pairs that a submission is one of. */

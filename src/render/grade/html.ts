@@ -2,7 +2,7 @@ import type { GradedClaim } from '../../grading/graded-claim.ts';
 import type { CaptureFacts, ReportFile, SubmissionResult } from '../../grading/submission-result.ts';
 import { decimal } from '../../i18n/decimal.ts';
 import type { GradeWords } from '../../i18n/grade-words.ts';
-import { countsOf, type GradeBook, pairsOf, pointsText } from './counts.ts';
+import { countsOf, type GradeBook, pairsOf, pointsText, troublesText } from './counts.ts';
 import { pairsSection } from './html-pairs.ts';
 import { cardList, lines, linked, PAGE_END, pageHead, plainList, scroll, table, text } from './html-parts.ts';
 
@@ -83,8 +83,8 @@ function overview(book: GradeBook, words: GradeWords): string {
 }
 
 function indexRow(result: SubmissionResult, book: GradeBook, words: GradeWords, nameOf: NameOf, max: number): string {
-	const { confirmed, refuted, notCheckable, notUnderstood, lints } = countsOf(result);
-	const { student, points, band, capture, folder, failures } = result;
+	const { confirmed, refuted, notCheckable, notUnderstood } = countsOf(result);
+	const { student, points, band, capture, folder } = result;
 	const share = max === 0 ? 100 : Math.round((100 * points) / max);
 	const meter = `<span class="meter" aria-hidden="true"><i style="width:${share}%"></i></span>`;
 	const cells = [
@@ -93,7 +93,7 @@ function indexRow(result: SubmissionResult, book: GradeBook, words: GradeWords, 
 		`<td>${text(band ?? '')}</td>`,
 		...[confirmed, refuted, notCheckable, notUnderstood].map((count) => `<td class="n">${count}</td>`),
 		`<td>${text(capture ?? words.titles.none)}</td>`,
-		`<td>${text([...lints, ...failures.map((failure) => words.failure(failure))].join(', '))}</td>`,
+		`<td>${text(troublesText(result, words))}</td>`,
 		...(book.pairs === null ? [] : [`<td class="n">${pairsOf(folder, book.pairs).length || ''}</td>`]),
 	];
 	return `<tr>${cells.join('')}</tr>\n`;

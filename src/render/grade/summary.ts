@@ -1,22 +1,29 @@
+import pico from 'picocolors';
 import type { LikenessPair } from '../../grading/likeness/pair.ts';
+import type { SubmissionResult } from '../../grading/submission-result.ts';
 import type { GradeWords } from '../../i18n/grade-words.ts';
-import { safeLines, visibleText } from '../visible-text.ts';
+import type { Colors } from '../paint.ts';
+import type { Style } from '../view.ts';
+import { visibleText } from '../visible-text.ts';
 import { shorten, textWidth, wrap } from '../wrap.ts';
-import { countsOf, type GradeBook, pointsText } from './counts.ts';
+import { countsOf, type GradeBook, pointsText, troublesText } from './counts.ts';
 
 /** So many submissions are shown one by one; of a larger class the files tell. */
 const MOST_ROWS = 60;
 const MOST_PAIRS = 20;
 const MOST_EVIDENCE = 2;
+const MIN_WIDTH = 60;
 
 /** The grade book as a teacher reads it in a terminal. */
-export async function gradeSummary(book: GradeBook, words: GradeWords, cached: number, width: number): Promise<string> {
+export async function gradeSummary(book: GradeBook, words: GradeWords, cached: number, style: Style): Promise<string> {
+	const colors = pico.createColors(style.color);
+	const width = Math.max(MIN_WIDTH, style.width);
 	const rows: (readonly string[])[] = [];
 	const bands = new Map<string, number>();
 	const sum = { percent: 0, passed: 0, failed: 0 };
 	for (const result of book.results()) {
 		const { points, max, band, passed, failures } = result;
-		if (rows.length < MOST_ROWS) rows.push(rowOf(result, words));
+		if (rows.length < MOST_ROWS) rows.push(rowOf(result, words, colors));
 		if (band !== null) bands.set(band, (bands.get(band) ?? 0) + 1);
 		sum.percent += max === 0 ? 100 : (100 * points) / max;
 		if (passed) sum.passed++;
@@ -24,14 +31,16 @@ export async function gradeSummary(book: GradeBook, words: GradeWords, cached: n
 	}
 	const mean = book.count === 0 ? 0 : sum.percent / book.count;
 	const facts = { submissions: book.count, passed: sum.passed, failed: sum.failed, mean, cached };
-	const shown = await tableText([titlesOf(words), ...rows], width);
+	const shown = await tableText([titlesOf(words).map(colors.bold), ...rows], width);
 	const more = book.count > rows.length ? `${words.more(book.count - rows.length)}\n` : '';
 	const bandText = [...bands].sort(([a], [b]) => (a < b ? -1 : 1)).map(([band, count]) => words.bandLine(band, count));
-	const below = `${bandText.join('  ')}${bandText.length > 0 ? '\n' : ''}${pairsText(book.pairs, words, width)}`;
-	return `${shown}${more}${wrap(legend(words), width)}\n\n${wrap(words.graded(facts), width)}\n${below}`;
+	const below = `${bandText.join('  ')}${bandText.length > 0 ? '\n' : ''}${pairsText(book.pairs, words, width, colors)}`;
+	return `${shown}${more}${wrap(legend(words), width)}\n\n${colors.bold(wrap(words.graded(facts), width))}\n${below}`;
 }
 
 const RIGHT = [1, 3, 4, 5, 6];
+const REFUTED = 4;
+const CAPTURE = 7;
 /** Between two columns. */
 const GAP = 2;
 /** A name that is cut to less tells nothing. */
@@ -43,9 +52,12 @@ async function tableText(rows: readonly (readonly string[])[], width: number): P
 	if (widthOf(rows) <= width) return alignedTable(rows, RIGHT);
 	const few = rows.map((row) => row.slice(0, -1));
 	const room = width - widthOf(few.map((row) => row.slice(0, -1))) - GAP;
-	const cut = few.map((row) =>
-		row.map((cell, i) => (i === row.length - 1 ? shorten(cell, Math.max(LEAST_NAME, room)) : cell)),
-	);
+	const longest = Math.max(...few.map(([name = '']) => textWidth(name)));
+	const most = new Map([
+		[0, Math.max(LEAST_NAME, longest - Math.max(0, LEAST_NAME - room))],
+		[CAPTURE, Math.max(LEAST_NAME, room)],
+	]);
+	const cut = few.map((row) => row.map((cell, i) => shorten(cell, most.get(i) ?? Number.POSITIVE_INFINITY)));
 	const lines = alignedTable(cut, RIGHT).split('\n');
 	return lines
 		.map((line, i) => [line, ...(i === 0 ? [] : hanging(rows[i]?.at(-1) ?? '', width))].join('\n'))
@@ -78,33 +90,35 @@ function titlesOf({ titles }: GradeWords): readonly string[] {
 	return [...[titles.student, titles.points, titles.band, ...SIGNS, titles.capture, titles.findings]];
 }
 
-function rowOf(result: Parameters<typeof countsOf>[0], words: GradeWords): readonly string[] {
-	const { titles, failure } = words;
-	const { confirmed, refuted, notCheckable, notUnderstood, lints } = countsOf(result);
+function rowOf(result: SubmissionResult, words: GradeWords, { bold, yellow }: Colors): readonly string[] {
+	const { titles } = words;
+	const { confirmed, refuted, notCheckable, notUnderstood } = countsOf(result);
 	const counts = [confirmed, refuted, notCheckable, notUnderstood].map(String);
-	const { student, points, max, band, capture, failures } = result;
-	const trouble = [...lints, ...failures.map((one) => failure(one))].join(', ');
+	const { student, points, max, band, capture } = result;
 	const cells = [
 		student,
 		`${pointsText(points, words)}/${pointsText(max, words)}`,
 		band ?? '',
 		...counts,
 		capture ?? titles.none,
-		trouble,
+		troublesText(result, words),
 	];
-	return cells.map(visibleText);
+	return cells.map(visibleText).map((cell, i) => {
+		if (i === REFUTED && refuted > 0) return bold(yellow(cell));
+		return i === cells.length - 1 && cell !== '' ? yellow(cell) : cell;
+	});
 }
 
 /** Facts about pairs, each with packets on both sides. */
-export function pairsText(pairs: readonly LikenessPair[] | null, words: GradeWords, width: number): string {
+function pairsText(pairs: readonly LikenessPair[] | null, words: GradeWords, width: number, { bold }: Colors): string {
 	if (pairs === null) return '';
 	const shown = pairs.slice(0, MOST_PAIRS).map(({ a, b, strength, evidence }) => {
 		const told = evidence.slice(0, MOST_EVIDENCE).map((one) => visibleText(words.evidence(one, a.student, b.student)));
 		const lines = told.flatMap((one) => hanging(one, width)).map((line) => `${line}\n`);
 		const more = evidence.length > MOST_EVIDENCE ? `    ${words.more(evidence.length - MOST_EVIDENCE)}\n` : '';
-		return `  ${a.student} – ${b.student}  [${words.strengths[strength]}]\n${lines.join('')}${more}`;
+		return `  ${bold(`${visibleText(a.student)} – ${visibleText(b.student)}`)}  [${words.strengths[strength]}]\n${lines.join('')}${more}`;
 	});
 	const more = pairs.length > MOST_PAIRS ? `  ${words.more(pairs.length - MOST_PAIRS)}\n` : '';
 	const note = pairs.length > 0 ? `${wrap(words.likenessNote, width)}\n` : '';
-	return safeLines(`\n${words.pairsFound(pairs.length)}\n${shown.join('')}${more}${note}`);
+	return `\n${bold(words.pairsFound(pairs.length))}\n${shown.join('')}${more}${note}`;
 }

@@ -49,6 +49,7 @@ export const statements: ReportWords['statements'] = {
 		simulated: () => say`This capture is simulated: no real network was there.`,
 		'rough-times': () => say`The times were taken in user space: nothing is said about round-trip times.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
+		'record-whole': () => say`${capture.damageAdvice}`,
 		'connections-begin': ({ count: all, packets }) =>
 			say`${few(all, 'SYN').replace(/^./, (letter) => letter.toUpperCase())} without ACK (${at(packets)}): ${all === 1 ? 'one connection begins' : `${few(all, 'connection')} begin`} in this capture.`,
 		'connections-began-before': ({ count: all, packets }) =>

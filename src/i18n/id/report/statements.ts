@@ -50,6 +50,7 @@ export const statements: ReportWords['statements'] = {
 		simulated: () => say`Rekaman ini hasil simulasi: tidak melewati jaringan sungguhan.`,
 		'rough-times': () => say`Waktu diambil di luar kernel: RTT tidak dapat dinyatakan dari rekaman ini.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
+		'record-whole': () => say`${capture.damageAdvice}`,
 		'connections-begin': ({ count: all, packets }) =>
 			say`${capital(few(all, 'SYN'))} tanpa ACK (${at(packets)}): ${few(all, 'koneksi')} dimulai di rekaman ini.`,
 		'connections-began-before': ({ count: all, packets }) =>
