@@ -10,6 +10,8 @@ export interface LadderWords {
 	/** Above the states of a side. */
 	readonly state: (side: Side) => string;
 	readonly notSeen: string;
+	/** Said of a segment that met this one of the other side. */
+	readonly crosses: (packet: number) => string;
 	readonly rows: {
 		readonly pause: (row: Row<'pause'>) => string;
 		readonly arp: (row: Row<'arp'>) => string;

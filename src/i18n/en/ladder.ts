@@ -17,6 +17,7 @@ export const ladder: LadderWords = {
 		`Connection ${connection}: client ${endpointText(client.address, client.port)} → server ${endpointText(server.address, server.port)}`,
 	state: (side) => `${side} state`,
 	notSeen: 'not seen',
+	crosses: (packet) => `crosses #${packet} on its way`,
 	rows: {
 		pause: ({ ns, arp }) => withArp(`pause of ${duration(ns, '.')}`, arp),
 		arp: ({ arp }) => `ARP ${list(arp)}`,

@@ -17,6 +17,7 @@ export const ladder: LadderWords = {
 		`Koneksi ${connection}: client ${endpointText(client.address, client.port)} → server ${endpointText(server.address, server.port)}`,
 	state: (side) => `state ${side}`,
 	notSeen: 'tak terlihat',
+	crosses: (packet) => `berpapasan dengan #${packet} di jalan`,
 	rows: {
 		pause: ({ ns, arp }) => withArp(`jeda ${duration(ns, ',')}`, arp),
 		arp: ({ arp }) => `ARP ${list(arp)}`,

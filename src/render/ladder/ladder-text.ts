@@ -63,11 +63,12 @@ export function arrowText({ packet, weight, copies }: PacketRow, words: Catalogu
 }
 
 /** What is said of a packet beside its arrow. */
-export function remarks({ packet }: PacketRow, { style, words }: Pick<Ladder, 'style' | 'words'>): string {
+export function remarks({ packet, crosses }: PacketRow, { style, words }: Pick<Ladder, 'style' | 'words'>): string {
 	const told = packet.notes.filter(({ kind }) =>
 		style === 'teach' ? kind !== 'start-not-captured' && kind !== 'gap' : ALWAYS_TOLD.has(kind),
 	);
-	return told.map((note) => noteText(note, words)).join('; ');
+	const met = crosses === null ? [] : [words.ladder.crosses(crosses)];
+	return [...met, ...told.map((note) => noteText(note, words))].join('; ');
 }
 
 /** What a row says that is no packet. */

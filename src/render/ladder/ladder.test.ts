@@ -86,6 +86,23 @@ describe('svgLadder()', () => {
 		expect(used.filter((name) => !names.includes(name))).toEqual([]);
 	});
 
+	test.each([
+		['crossing-syns', 1, 2],
+		['crossing-syns', 3, 4],
+		['crossing-fins', 12, 13],
+	])('%s: the arrows of #%i and #%i cross', async (name, first, second) => {
+		const { analysis } = await analyze(bytesSource(readFileSync(`fixtures/simulated/${name}.pcapng`)));
+		const svg = svgLadder({ timeline: timelineOf(analysis, 1), words: en, style: 'plain' });
+		const arrowOf = (packet: number) => {
+			const group = svg.split(`data-packet="${packet}"`)[1] ?? '';
+			const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = (/d="M(\d+) (\d+)L(\d+) (\d+)"/.exec(group) ?? []).slice(1).map(Number);
+			return x1 < x2 ? { left: y1, right: y2 } : { left: y2, right: y1 };
+		};
+		const [one, other] = [arrowOf(first), arrowOf(second)];
+		expect((one.left - other.left) * (one.right - other.right)).toBeLessThan(0);
+		expect(svg).toContain(`crosses #${first} on its way`);
+	});
+
 	test('tells by its line what a segment is for', async () => {
 		const svg = svgLadder(await ladder(CAPTURES.typed as Uint8Array, 'en'));
 		const lineOf = (packet: number) =>

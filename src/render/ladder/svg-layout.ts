@@ -23,6 +23,8 @@ const LEGEND_HEIGHT = 44;
 const ARROW_HEIGHT = 34;
 const BREAK_HEIGHT = 26;
 const BAND_HEIGHT = 30;
+/** Two arrows that cross fall deeper. */
+const CROSSING_HEIGHT = 10;
 /** Above the first row of each phase. */
 const SPAN_GAP = 10;
 
@@ -33,6 +35,8 @@ export interface PlacedRow {
 	readonly top: number;
 	readonly bottom: number;
 	readonly lines: readonly string[];
+	/** The row of the segment that this one's arrow crosses, if they are drawn so: first and last on the way. */
+	readonly crossed: { readonly is: 'first' | 'last'; readonly top: number } | null;
 }
 
 /** The picture's rows from the top down. */
@@ -51,11 +55,20 @@ export function layoutRows(ladder: Ladder): SvgLayout {
 	timeline.rows.forEach((row, i) => {
 		if (i > 0 && timeline.spans.some(({ firstRow }) => firstRow === i)) y += SPAN_GAP;
 		const lines = linesOf(row, ladder);
-		const bottom = y + heightOf(row, lines.length);
-		rows.push({ row, ns: timeline.times[i] ?? null, top: y, bottom, lines });
+		const before = crossedRow(row, rows.at(-1));
+		const bottom = y + heightOf(row, lines.length) + (before ? CROSSING_HEIGHT : 0);
+		if (before) rows[i - 1] = { ...before, crossed: { is: 'first', top: y } };
+		const crossed = before ? ({ is: 'last', top: before.top } as const) : null;
+		rows.push({ row, ns: timeline.times[i] ?? null, top: y, bottom, lines, crossed });
 		y = bottom;
 	});
 	return { rows, first: HEAD_HEIGHT, last: y, height: y + LEGEND_HEIGHT };
+}
+
+/** The row above, if its segment is crossed by this one's and nothing stands between the two arrows. */
+function crossedRow(row: TimelineRow, above: PlacedRow | undefined): PlacedRow | undefined {
+	if (row.kind !== 'packet' || row.crosses === null || above?.row.kind !== 'packet') return undefined;
+	return above.row.packet.packet.number === row.crosses && above.lines.length === 0 ? above : undefined;
 }
 
 /** Where a span or band begins and ends. */

@@ -27,6 +27,8 @@ const LIFELINE: SvgAttributes = { stroke: COLORS.line, 'stroke-width': 1.5 };
 const MIDDLE = (X.client + X.server) / 2;
 /** An arrow falls by so many pixels, as time passes on the way. */
 const FALL = 6;
+/** The same for two that cross. */
+const CROSSING_FALL = 16;
 /** From the top of a row to the words on its arrow, and to the arrow's start. */
 const WORDS_AT = 14;
 const ARROW_AT = 20;
@@ -97,18 +99,26 @@ function states({ timeline, words }: Ladder, layout: SvgLayout, side: Side): rea
 		const { top, bottom } = extentOf(layout, band);
 		const end = timeline.states[side][i + 1] ? extentOf(layout, timeline.states[side][i + 1] ?? band).top : bottom;
 		const look = band.state === null ? { 'font-style': 'italic', fill: COLORS.quiet } : {};
+		const passed = band.through.length * THROUGH_HEIGHT;
 		return element(
 			'g',
 			{},
-			stateBox(band, x, top, end - top, i),
-			text(x + STATE_WIDTH / 2, top + 17, band.state ?? words.ladder.notSeen, {
+			...band.through.flatMap((state, at) => [
+				stateBox({ state }, x, top + at * THROUGH_HEIGHT, THROUGH_HEIGHT, i + 1),
+				text(x + STATE_WIDTH / 2, top + at * THROUGH_HEIGHT + 15, state, { ...MIDDLED, 'font-size': 11 }),
+			]),
+			stateBox(band, x, top + passed, end - top - passed, i),
+			text(x + STATE_WIDTH / 2, top + passed + 17, band.state ?? words.ladder.notSeen, {
 				...{ ...MIDDLED, 'font-size': 11, ...look },
 			}),
 		);
 	});
 }
 
-function stateBox({ state }: StateBand, x: number, y: number, height: number, i: number): SvgNode {
+/** Of a state that is only passed through. */
+const THROUGH_HEIGHT = 22;
+
+function stateBox({ state }: Pick<StateBand, 'state'>, x: number, y: number, height: number, i: number): SvgNode {
 	const look =
 		state === null
 			? { fill: 'none', stroke: COLORS.faint, 'stroke-dasharray': '2 3' }
@@ -200,22 +210,47 @@ function call({ lines, top, bottom }: PlacedRow, side: Side): readonly SvgNode[]
 	];
 }
 
-function arrow({ top, lines }: PlacedRow, row: PacketRow, { words: catalogue }: Ladder, id: string) {
+function arrow(placed: PlacedRow, row: PacketRow, { words: catalogue }: Ladder, id: string) {
+	const { top, lines, crossed } = placed;
 	const side = row.packet.segment?.side ?? 'client';
 	const isClient = side === 'client';
 	const [from, to] = isClient ? [X.client, X.server] : [X.server, X.client];
 	const gap = (isClient ? 1 : -1) * 2;
 	const y = top + ARROW_AT;
 	return [
-		line(`M${from} ${y}L${to - gap} ${y + FALL}`, {
+		line(`M${from} ${y}L${to - gap} ${endOf(placed)}`, {
 			...{ fill: 'none', ...stroke(row.weight, side) },
 			'marker-end': `url(#${id}-${markerOf(row.weight, side)})`,
 		}),
-		label(row, catalogue, top + WORDS_AT),
+		label(row, catalogue, labelPlace(placed, isClient)),
 		...lines.map((each, i) =>
-			text(MIDDLE, top + ARROW_AT + 18 + i * LINE, each, { ...MIDDLED, 'font-size': 11, fill: COLORS.quiet }),
+			text(MIDDLE, top + ARROW_AT + (crossed?.is === 'last' ? 28 : 18) + i * LINE, each, {
+				...MIDDLED,
+				'font-size': 11,
+				fill: COLORS.quiet,
+			}),
 		),
 	];
+}
+
+/** Where an arrow ends: one that crosses another falls to below where that one starts. */
+function endOf({ top, crossed }: PlacedRow): number {
+	if (crossed === null) return top + ARROW_AT + FALL;
+	return (crossed.is === 'first' ? crossed.top : top) + ARROW_AT + CROSSING_FALL;
+}
+
+interface LabelPlace {
+	readonly x: number;
+	readonly y: number;
+	readonly anchor: SvgAttributes;
+	readonly letters: number;
+}
+
+/** Above the middle of the arrow; of one that crosses the arrow above, between the two where they are apart. */
+function labelPlace({ top, crossed }: PlacedRow, isClient: boolean): LabelPlace {
+	if (crossed?.is !== 'last') return { x: MIDDLE, y: top + WORDS_AT, anchor: MIDDLED, letters: LANE_LETTERS };
+	const place = { y: top + ARROW_AT + 1, letters: LANE_LETTERS / 2 };
+	return isClient ? { ...place, x: X.server - 14, anchor: RIGHT } : { ...place, x: X.client + 14, anchor: {} };
 }
 
 function markerOf(weight: SegmentWeight, side: Side): string {
@@ -224,14 +259,14 @@ function markerOf(weight: SegmentWeight, side: Side): string {
 }
 
 /** The words on an arrow; the payload is shortened to what fits. */
-function label(row: PacketRow, catalogue: Ladder['words'], y: number): SvgNode {
+function label(row: PacketRow, catalogue: Ladder['words'], { x, y, anchor, letters }: LabelPlace): SvgNode {
 	const { head: start, numbers, size, payload, times } = arrowText(row, catalogue);
 	const before = ` ${numbers}${size ? ` · ${size} ` : ''}`;
-	const room = LANE_LETTERS - textWidth(start + before + times) - 2;
+	const room = letters - textWidth(start + before + times) - 2;
 	const data = `"${shorten(payload, Math.max(4, room))}"`;
 	return element(
 		'text',
-		{ x: MIDDLE, y, ...MIDDLED },
+		{ x, y, ...anchor },
 		element('tspan', BOLD, start),
 		before,
 		...(payload ? [element('tspan', { direction: 'ltr', 'unicode-bidi': 'isolate' }, data)] : []),

@@ -86,31 +86,30 @@ function line(lanes: Lanes, cells: Cells, lifelines: string): string {
 function rowLines(ladder: Ladder, row: TimelineRow, i: number, lanes: Lanes, colors: Colors): readonly string[] {
 	const { timeline, words } = ladder;
 	const ns = timeline.times[i] ?? null;
-	const cells = {
-		time: ns === null ? '' : secondsText(ns),
-		client: stateAt(ladder, 'client', i),
-		server: stateAt(ladder, 'server', i),
-	};
+	const time = ns === null ? '' : secondsText(ns);
+	const states = { client: statesAt(ladder, 'client', i), server: statesAt(ladder, 'server', i) };
+	const cellsAt = (at: number) => ({
+		time: at === 0 ? time : '',
+		client: states.client[at] ?? '',
+		server: states.server[at] ?? '',
+	});
 	if (row.kind !== 'packet') {
 		const fill = { pause: '≈', outside: '░', missing: '░', call: ' ' }[row.kind as string] ?? '·';
 		const lifelines = row.kind === 'pause' || row.kind === 'outside' ? '  ' : '││';
 		const text = rowText(row, words);
 		return laneTexts(row, text, fill, lanes).map((lane, at) =>
-			colors.dim(line(lanes, { ...(at === 0 ? cells : NO_CELLS), lane }, lifelines)),
+			colors.dim(line(lanes, { ...cellsAt(at), lane }, lifelines)),
 		);
 	}
 	const paint = row.packet.segment?.side === 'server' ? colors.yellow : colors.cyan;
 	const below = remarks(row, ladder);
 	const noteLines = below === '' ? [] : wrap(below, lanes.lane - 3).split('\n');
-	return [
-		...arrowLanes(row, ladder, lanes).map((lane, at) =>
-			line(lanes, { ...(at === 0 ? cells : NO_CELLS), lane: paint(lane) }, '││'),
-		),
-		...noteLines.map((text) => line(lanes, { ...NO_CELLS, lane: padEnd(`   ${text}`, lanes.lane) }, '││')),
+	const lines = [
+		...arrowLanes(row, ladder, lanes).map(paint),
+		...noteLines.map((text) => padEnd(`   ${text}`, lanes.lane)),
 	];
+	return lines.map((lane, at) => line(lanes, { ...cellsAt(at), lane }, '││'));
 }
-
-const NO_CELLS = { time: '', client: '', server: '' };
 
 function laneTexts(row: TimelineRow, text: string, fill: string, { lane }: Lanes): readonly string[] {
 	if (row.kind === 'call') {
@@ -142,10 +141,10 @@ function drawn({ packet, weight }: PacketRow, text: string, lane: number): strin
 	return isLeft ? `${left}${stroke} ${text} ${rest}` : `${stroke} ${text} ${rest}${right}`;
 }
 
-/** The state that begins at this row; empty where it goes on. */
-function stateAt({ timeline, words }: Ladder, side: Side, row: number): string {
+/** The states that begin at this row, one a line: what is only passed through has a remark, so that there are lines. */
+function statesAt({ timeline, words }: Ladder, side: Side, row: number): readonly string[] {
 	const band = timeline.states[side].find(({ firstRow }) => firstRow === row);
-	return band ? (band.state ?? words.ladder.notSeen) : '';
+	return band ? [...band.through, band.state ?? words.ladder.notSeen] : [];
 }
 
 function padEnd(text: string, width: number): string {

@@ -1,5 +1,6 @@
 import type { Analysis, AnnotatedPacket, Connection } from '../analysis.ts';
 import type { Phase } from '../segment-batch.ts';
+import { crossingsOf } from './crossings.ts';
 import type { ProgramCall, SegmentWeight, TimelineRow } from './row.ts';
 
 /** From here on nothing happening is told. */
@@ -38,6 +39,7 @@ export function blocksOf(analysis: Analysis, connection: Connection, calls: read
 	const all = [...analysis.packetsOf(connection.connection)];
 	const packets = all.filter(({ duplicateOf }) => duplicateOf === null);
 	const copies = groupCopies(all);
+	const crossings = crossingsOf(connection, packets);
 	const neighbours = createNeighbours(analysis, connection);
 	const waiting = [...calls].sort((a, b) => (a.timeNs < b.timeNs ? -1 : 1));
 	const firstNs = analysis.span?.firstNs ?? 0n;
@@ -54,6 +56,7 @@ export function blocksOf(analysis: Analysis, connection: Connection, calls: read
 				packet,
 				weight: weightOf(packet),
 				copies: copies.get(packet.packet.number) ?? [],
+				crosses: crossings.get(packet.packet.number) ?? null,
 			},
 			ns: packet.relativeNs,
 		});

@@ -13,15 +13,21 @@ export interface ProgramCall {
 	readonly text: string;
 }
 
+/** What a segment met on its way: one of the other side, which left before this one came in. */
+interface Crosses {
+	/** The packet that was recorded first; `null` for nearly all. */
+	readonly crosses: number | null;
+}
+
 /** One row of a connection's course, from the top down. */
 export type TimelineRow =
 	/** A segment; `copies` are the other packets that recorded the same one. */
-	| {
+	| (Crosses & {
 			readonly kind: 'packet';
 			readonly packet: AnnotatedPacket;
 			readonly weight: SegmentWeight;
 			readonly copies: readonly number[];
-	  }
+	  })
 	/** Nothing for longer than a second; `arp` are ARP packets of the two hosts meanwhile. */
 	| { readonly kind: 'pause'; readonly ns: bigint; readonly arp: readonly number[] }
 	| { readonly kind: 'arp'; readonly arp: readonly number[] }
@@ -60,6 +66,8 @@ export interface TimelineSpan {
 /** The rows during which a side is in a state; `null` where nothing captured tells which. */
 export interface StateBand {
 	readonly state: TcpState | null;
+	/** States that the side was in for a moment during the first row, before this one. */
+	readonly through: readonly TcpState[];
 	readonly firstRow: number;
 	readonly lastRow: number;
 }

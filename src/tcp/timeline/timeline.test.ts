@@ -110,6 +110,57 @@ describe('timelineOf()', () => {
 		expect(names('server')).toEqual(['SYN_RECEIVED 0-1', 'ESTABLISHED 2-7', 'null 8-8']);
 	});
 
+	const OPEN_AT_ONCE = `
+		0.000 client SYN     0:0
+		0.001 server SYN     0:0
+		0.002 server SYN,ACK 0:0 ack 1
+		0.003 client SYN,ACK 0:0 ack 1
+	`;
+	const CLOSE_AT_ONCE = `${OPEN}
+		1.000 client FIN,ACK 1:1 ack 1
+		1.001 server FIN,ACK 1:1 ack 1
+		1.002 server ACK     2:2 ack 2
+		1.003 client ACK     2:2 ack 2
+	`;
+	test.each([
+		[
+			'opens (RFC 9293, figure 7)',
+			OPEN_AT_ONCE,
+			['2 meets 1', '4 meets 3'],
+			['SYN_SENT', 'SYN_RECEIVED', 'ESTABLISHED', 'null'],
+			['CLOSED', 'SYN_SENT SYN_RECEIVED', 'ESTABLISHED', 'null'],
+		],
+		[
+			'closes (RFC 9293, figure 13)',
+			CLOSE_AT_ONCE,
+			['5 meets 4'],
+			['SYN_SENT', 'ESTABLISHED', 'FIN_WAIT_1', 'CLOSING', 'TIME_WAIT'],
+			['SYN_RECEIVED', 'ESTABLISHED', 'FIN_WAIT_1 CLOSING', 'TIME_WAIT'],
+		],
+		[
+			'is closed by one side first',
+			`${OPEN}${CLOSE(1, 1, 1)}`,
+			[],
+			['SYN_SENT', 'ESTABLISHED', 'FIN_WAIT_1', 'TIME_WAIT'],
+			['SYN_RECEIVED', 'ESTABLISHED', 'CLOSE_WAIT', 'LAST_ACK', 'CLOSED'],
+		],
+	])(
+		'knows which segments cross and which states are passed when both %s',
+		async (_name, script, met, client, server) => {
+			const { states, rows } = await timeline(script);
+			const crossing = rows.flatMap((row) =>
+				row.kind === 'packet' && row.crosses !== null ? [`${row.packet.packet.number} meets ${row.crosses}`] : [],
+			);
+			const passed = (side: 'client' | 'server') =>
+				states[side].map(({ through, state }) => [...through, state].join(' '));
+			expect(crossing).toEqual(met);
+			expect([passed('client'), passed('server')].map((all) => all.map((one) => one || 'null'))).toEqual([
+				client,
+				server,
+			]);
+		},
+	);
+
 	test('puts what programs did before the packet that comes next, and behind the last', async () => {
 		const { analysis } = await analyze(bytesSource(scriptFile(parseScript(OPEN))));
 		const firstNs = analysis.span?.firstNs ?? 0n;

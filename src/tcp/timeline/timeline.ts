@@ -1,6 +1,7 @@
 import type { Analysis, Connection } from '../analysis.ts';
 import type { Side } from '../segment-batch.ts';
-import type { StatePair } from '../states.ts';
+import type { TcpState } from '../state-moves.ts';
+import { type StatePair, statesThrough } from '../states.ts';
 import { blocksOf, type TimedRow } from './blocks.ts';
 import { type FoldedBlock, foldBlocks, unfolded } from './fold.ts';
 import type { ProgramCall, StateBand, Timeline, TimelineSpan } from './row.ts';
@@ -35,6 +36,20 @@ export function timelineOf(analysis: Analysis, number: number, options: Timeline
 /** An attempt that was never opened has no end that could be missing. */
 function isRefused({ lifeCycle: { opening } }: Connection): boolean {
 	return opening.kind === 'refused';
+}
+
+/** The states before the last one that a side goes through at a row of its own. */
+function throughAt(
+	timed: TimedRow | undefined,
+	before: TcpState | null,
+	after: TcpState | null,
+	side: Side,
+): readonly TcpState[] {
+	const segment = timed?.row.kind === 'packet' ? timed.row.packet.segment : null;
+	if (segment?.side !== side) return [];
+	return statesThrough({ before, after }, segment)
+		.slice(0, -1)
+		.filter((state) => state !== null);
 }
 
 function outside(end: 'start' | 'end'): TimedRow {
@@ -72,18 +87,24 @@ function createCourse() {
 			rows: rows.map(({ row }) => row),
 			times: rows.map(({ ns }) => ns),
 			spans,
-			states: { client: bandsOf(pairs, 'client'), server: bandsOf(pairs, 'server') },
+			states: { client: bandsOf(pairs, rows, 'client'), server: bandsOf(pairs, rows, 'server') },
 		}),
 	};
 }
 
-function bandsOf(pairs: readonly StatePair[], side: Side): readonly StateBand[] {
+function bandsOf(pairs: readonly StatePair[], rows: readonly TimedRow[], side: Side): readonly StateBand[] {
 	const bands: StateBand[] = [];
 	pairs.forEach((pair, row) => {
 		const state = pair[side];
 		const band = bands.at(-1);
 		if (band && band.state === state) bands[bands.length - 1] = { ...band, lastRow: row };
-		else bands.push({ state, firstRow: row, lastRow: row });
+		else
+			bands.push({
+				state,
+				through: throughAt(rows[row], band?.state ?? null, state, side),
+				firstRow: row,
+				lastRow: row,
+			});
 	});
 	return bands;
 }
