@@ -66,6 +66,29 @@ function resetAfter(others: number): readonly TimedFrame[] {
 	return [syn, synAck, late, ...otherPackets(others), timed({ ...ack, flags: FLAG.rst | FLAG.ack }), late];
 }
 
+const MS = 1_000_000;
+const after = (nanoseconds: number, frame: TcpFrame): TimedFrame => ({
+	...{ seconds: 1, fraction: nanoseconds, bytes: tcpFrame(frame) },
+});
+const { syn: SYN, ack: ACK, fin: FIN, rst: RST } = FLAG;
+
+const RARE: Readonly<Record<string, readonly TimedFrame[]>> = {
+	'the side that never spoke has no window, whatever number stands for that': [
+		after(1 * MS, { ...CLIENT, sequence: 0, flags: RST }),
+		after(2 * MS, { ...SERVER, sequence: 0, flags: ACK, window: 65_535 }),
+	],
+	'ages in microseconds, and then in nanoseconds': [
+		after(0, { ...CLIENT, sequence: 100, flags: SYN }),
+		after(1 * MS, { ...SERVER, sequence: 500, acknowledgment: 101, flags: SYN | ACK }),
+		after(10 * MS, { ...CLIENT, sequence: 101, acknowledgment: 501, flags: ACK }),
+		after(11 * MS, { ...CLIENT, sequence: 101, acknowledgment: 501, flags: FIN | ACK }),
+		after(12 * MS, { ...SERVER, sequence: 501, acknowledgment: 102, flags: FIN | ACK }),
+		after(13 * MS, { ...CLIENT, sequence: 102, acknowledgment: 502, flags: ACK }),
+		after(14 * MS + 1, { ...CLIENT, sequence: 102, acknowledgment: 502, flags: RST | ACK }),
+		after(15 * MS, { ...CLIENT, sequence: 100, acknowledgment: 502, flags: FIN | ACK }),
+	],
+};
+
 /** What the kernel has taken once the capture is read. */
 async function bytesAfter(source: ByteSource, options: HotPlaneOptions): Promise<number> {
 	const made = KERNELS.wasm();
@@ -120,6 +143,13 @@ describe.each(['wasm', 'script'] as const)('forgetting connections (%s)', (kerne
 			expect(rows.at(-1)).toContain(`duplicateAckFrame=${frame} duplicateAckNumber=1 `);
 		},
 	);
+
+	test.each(Object.entries(RARE))('one that was packed labels as before: %s', async (_name, frames) => {
+		const file = pcapFile(frames, { nanoseconds: true });
+		const all = await read(bytesSource(file), kernel, {});
+		const packed = await read(bytesSource(file, [60]), kernel, { forgets: true, remembered: ALL_PACKED });
+		expect(packed.rows).toEqual(all.rows);
+	});
 
 	test('of too many the one is forgotten that is silent for the longest time; one that is open never', async () => {
 		const frames = [
