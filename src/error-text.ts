@@ -59,6 +59,8 @@ export type ClaimErrors = 'not-a-report';
 /** Grading a class. */
 export type GradingErrors = 'no-submissions' | 'package-missing' | 'queue-failed' | 'bad-parts';
 
+export { whyUnreadable } from './error-text/files.ts';
+
 /** The English words of every error; other languages have theirs in `i18n/`, in files of the same names. */
 export const ERROR_TEXT: ErrorTexts<ErrorCode> = {
 	...files,

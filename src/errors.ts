@@ -9,7 +9,8 @@ export interface ErrorText {
 /** What each error must know to be worded. */
 export interface ErrorDetailsByCode {
 	'no-such-file': { readonly path: string };
-	'unreadable-file': { readonly path: string; readonly reason: string };
+	/** `said` is what the system says of it, for people where there is no word for it. */
+	'unreadable-file': { readonly path: string; readonly reason: Unreadable; readonly said: string };
 	'no-captures': { readonly paths: readonly string[] };
 	'not-a-capture': { readonly path: string; readonly looksLike: LooksLike };
 	'not-a-report': { readonly path: string; readonly kind: ForeignReport };
@@ -177,6 +178,18 @@ export type LooksLike =
 	| 'video'
 	| 'program'
 	| 'unknown';
+
+/** Why the system does not let a file be read. */
+export type Unreadable =
+	| 'folder'
+	| 'forbidden'
+	| 'link-loop'
+	| 'not-in-folder'
+	| 'long-name'
+	| 'device'
+	| 'disk'
+	| 'too-many-open'
+	| 'other';
 
 /** Exit statuses of the command line (what each means is in the README). */
 export const EXIT = {

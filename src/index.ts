@@ -37,6 +37,7 @@ export {
 	type LooksLike,
 	type PartsProblem,
 	type TriedWay,
+	type Unreadable,
 	type WayName,
 	type WrongUse,
 	type YamlFault,

@@ -7,6 +7,7 @@ import { analyzeFile } from './analyze-file.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 import type { ShowOptions } from './show-options.ts';
+import { tellDamage } from './tell-damage.ts';
 
 /** How a capture is to be anonymized. */
 interface AnonymizeOptions extends Pick<ShowOptions, 'force' | 'lang' | 'quiet'> {
@@ -23,6 +24,7 @@ interface AnonymizeOptions extends Pick<ShowOptions, 'force' | 'lang' | 'quiet'>
 export async function anonymizeFile(context: Context, path: string, options: AnonymizeOptions): Promise<void> {
 	const { anonymize: words } = await context.words(options.lang ?? defaultLanguage(context.environment));
 	const result = await analyzeFile(context, path, {});
+	await tellDamage(context, [result], options);
 	const { capture, entries } = anonymize(result, options.payload);
 	const isNanoseconds = result.read.kind === 'capture' && result.read.head.nanoseconds;
 	const pieces = options.output.endsWith('.pcap') ? pcapOf(capture, isNanoseconds) : writePcapng(capture);

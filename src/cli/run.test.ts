@@ -49,6 +49,9 @@ beforeAll(() => {
 	writeFileSync(at('folder/deep/readme.md'), 'only words');
 	symlinkSync(at('folder'), at('folder/deep/loop'));
 	mkdirSync(at('nothing'));
+	symlinkSync(at('loop'), at('loop'));
+	writeFileSync(at('none.zip'), Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`));
+	writeFileSync(at('report.md'), '# Lab\n\nThe client sends SYN in packet 1.\n');
 	writeFileSync(at('empty.pcap'), '');
 	writeFileSync(at('notes.txt'), 'these are only words\n');
 	writeFileSync(at('taken.md'), 'mine');
@@ -178,7 +181,35 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		3,
 		{ log: /^Tidak dapat membaca .*\nSolusi: / },
 	],
-	'a folder': [['analyze', '@'], 3, { log: /it is a folder/ }],
+	'a folder': [['analyze', '@'], 3, { log: /it is a folder\nCure: .*capnote analyze --summary "/ }],
+	'a folder, in Indonesian': [
+		['explain', '@', '1', '--lang', 'id'],
+		3,
+		{ log: /: ini folder\nSolusi: Berikan berkas/ },
+	],
+	'a link to itself': [
+		['analyze', '@loop'],
+		3,
+		{ log: /loop": it is a link that leads back to itself\nCure: See where/ },
+	],
+	'a link to itself, in Indonesian': [
+		['analyze', '@loop', '--summary', '--lang', 'id'],
+		3,
+		{ log: /: ini tautan yang kembali ke dirinya sendiri\nSolusi: Lihat/ },
+	],
+	'a path through a file': [['analyze', '@notes.txt/a.pcap'], 3, { log: /a part of its path is a file/ }],
+	'an archive of nothing': [['analyze', '@none.zip'], 3, { log: /it is a ZIP archive/ }],
+	'damage, beside one packet': [['explain', '@cut.pcap', '1'], 0, { log: /^.*cut\.pcap: The file is cut: .*\n$/ }],
+	'damage, beside what is written': [
+		['anonymize', '@cut.pcap', '-o', '@public.pcap', '--lang', 'id'],
+		0,
+		{ log: /^.*cut\.pcap: Berkas terpotong: .*\n/ },
+	],
+	'damage, beside verdicts': [
+		['check', '@report.md', '@cut.pcap'],
+		0,
+		{ out: /1 confirmed/, log: /^.*cut\.pcap: The file is cut: .*\n$/ },
+	],
 	text: [
 		['analyze', '@notes.txt'],
 		3,
@@ -312,7 +343,12 @@ const RUNS: Record<string, [string[], number, { out?: RegExp; log?: RegExp }]> =
 		3,
 		{ log: /There is no capture in ".*nothing"/ },
 	],
-	'summary of no capture': [['analyze', '@notes.txt', '--summary'], 3, { log: /it is text/ }],
+	'summary of no capture': [['analyze', '@notes.txt', '--summary'], 3, { log: /it is text\nCure: Give the file/ }],
+	'summary of several that are none': [
+		['analyze', '@notes.txt', '@empty.pcap', '--summary'],
+		3,
+		{ log: /^.*it is text\n.*it is empty \(0 bytes\)\n$/ },
+	],
 	'summary in a format that it has not': [
 		['analyze', '@folder', '--summary', '-f', 'md'],
 		2,

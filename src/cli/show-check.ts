@@ -11,6 +11,7 @@ import { defaultLanguage } from './default-language.ts';
 import { openCaptures } from './open-captures.ts';
 import { readReport } from './read-report.ts';
 import { type ShowOptions, styleOf } from './show-options.ts';
+import { tellDamage } from './tell-damage.ts';
 
 export interface CheckCommandOptions
 	extends Pick<ShowOptions, 'json' | 'output' | 'force' | 'color' | 'profile' | 'quiet' | 'strict'> {
@@ -50,6 +51,7 @@ export async function showCheck(
 	const document = await readDocument(path, await readReport(reading, path));
 	const lang = options.lang === 'both' ? undefined : options.lang;
 	const captures = await openCaptures(reading, given, { ...options, lang });
+	await tellDamage(context, captures, { ...options, lang });
 	const check = checkReport([document], captures, engineOptions(path, options));
 	const view: CheckView = { check, documents: [document], captures, ...(await wordsOf(context, options)) };
 	const pieces = await FORMATS[format](view, reading, options);

@@ -4,6 +4,7 @@ import { analyzeFile } from './analyze-file.ts';
 import type { Context } from './context.ts';
 import { defaultLanguage } from './default-language.ts';
 import { type ShowOptions, styleOf } from './show-options.ts';
+import { tellDamage } from './tell-damage.ts';
 
 /**
  * Explains packet `number` of a capture.
@@ -17,7 +18,9 @@ export async function showExplanation(
 	options: Pick<ShowOptions, 'output' | 'force' | 'lang' | 'color' | 'profile'>,
 ): Promise<void> {
 	const words = await context.words(options.lang ?? defaultLanguage(context.environment));
-	const { analysis, name } = await analyzeFile(context, path, options);
+	const result = await analyzeFile(context, path, options);
+	const { analysis, name } = result;
+	await tellDamage(context, [result], options);
 	if (number > analysis.packetCount) {
 		throw new CapnoteError('not-in-capture', { what: 'packet', asked: `${number}`, count: analysis.packetCount });
 	}

@@ -78,8 +78,11 @@ export async function showSummaries(
 	} finally {
 		sink.close();
 	}
+	const isAlone = captures === 0 && without.length === 1;
 	for (const each of without) {
-		if (!options.quiet || each.code !== 'not-a-capture') context.log.write(safeLines(`${whatOf(each, words)}\n`));
+		const { what, fix } = textOf(each, words);
+		if (options.quiet && each.code === 'not-a-capture') continue;
+		context.log.write(safeLines(isAlone ? `${what}\n${words.cure}: ${fix}\n` : `${what}\n`));
 	}
 	if (captures === 0 || without.some(({ code }) => code !== 'not-a-capture')) return EXIT.unreadableInput;
 	return options.strict && (damaged > 0 || without.length > 0) ? EXIT.negative : EXIT.fine;
@@ -106,8 +109,8 @@ function noSummary(file: Exclude<FileText, { kind: 'capture' }>): NoSummary {
 	return { name, code: 'not-a-capture', details: { path: name, looksLike: file.looksLike } };
 }
 
-function whatOf({ code, details }: NoSummary, words: Catalogue): string {
-	return (words.errors[code as ErrorCode] as (details: ErrorDetails) => ErrorText)(details).what;
+function textOf({ code, details }: NoSummary, words: Catalogue): ErrorText {
+	return (words.errors[code as ErrorCode] as (details: ErrorDetails) => ErrorText)(details);
 }
 
 interface Chunks {

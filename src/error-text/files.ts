@@ -1,5 +1,5 @@
 import type { ErrorTexts, FileErrors } from '../error-text.ts';
-import type { ErrorText, LooksLike } from '../errors.ts';
+import type { ErrorDetails, ErrorText, LooksLike, Unreadable } from '../errors.ts';
 
 const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	empty: {
@@ -44,15 +44,49 @@ const LOOKS: { readonly [L in LooksLike]: ErrorText } = {
 	},
 };
 
+interface UnreadableText {
+	readonly what: string;
+	readonly fix: (path: string) => string;
+}
+
+const UNREADABLE: { readonly [R in Unreadable]: UnreadableText } = {
+	folder: {
+		what: 'it is a folder',
+		fix: (path) => `Give a file in it, or see what all captures in it hold: capnote analyze --summary "${path}"`,
+	},
+	forbidden: { what: 'permission denied', fix: (path) => `Look at its owner and rights: ls -l "${path}"` },
+	'link-loop': {
+		what: 'it is a link that leads back to itself',
+		fix: (path) => `See where it leads: ls -l "${path}"; then give the file itself.`,
+	},
+	'not-in-folder': { what: 'a part of its path is a file, not a folder', fix: () => 'Check the path.' },
+	'long-name': { what: 'its name is longer than the file system allows', fix: () => 'Check the name.' },
+	device: {
+		what: 'it is a device or socket that cannot be read like a file',
+		fix: () => 'Give the file that tcpdump wrote with -w.',
+	},
+	disk: { what: 'the disk reports an error', fix: () => 'Copy the file to another disk, if it can still be copied.' },
+	'too-many-open': {
+		what: 'too many files are open',
+		fix: () => 'Close other programs, or allow more: ulimit -n 4096',
+	},
+	other: { what: '', fix: (path) => `Look at it: ls -l "${path}"` },
+};
+
+/** Why a file cannot be read, without its name. */
+export function whyUnreadable({ reason, said }: Pick<ErrorDetails<'unreadable-file'>, 'reason' | 'said'>): string {
+	return UNREADABLE[reason].what || said;
+}
+
 /** Captures and other files, read and written. */
 export const files: ErrorTexts<FileErrors> = {
 	'no-such-file': ({ path }) => ({
 		what: `Cannot read "${path}": there is no such file`,
 		fix: 'Check the name, or list what is here: ls *.pcap captures/',
 	}),
-	'unreadable-file': ({ path, reason }) => ({
-		what: `Cannot read "${path}": ${reason}`,
-		fix: `Look at its owner and rights: ls -l "${path}"`,
+	'unreadable-file': (details) => ({
+		what: `Cannot read "${details.path}": ${whyUnreadable(details)}`,
+		fix: UNREADABLE[details.reason].fix(details.path),
 	}),
 	'no-captures': ({ paths }) => ({
 		what: `There is no capture in ${paths.map((path) => `"${path}"`).join(', ')}`,

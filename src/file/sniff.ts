@@ -18,6 +18,7 @@ const SIGNATURES: readonly { readonly looks: LooksLike; readonly at: number; rea
 	{ looks: 'other-capture', at: 0, hex: '1c0001ac' }, // IXIA
 	{ looks: 'other-capture', at: 0, hex: 'ac01001c' },
 	{ looks: 'zip', at: 0, hex: '504b0304' },
+	{ looks: 'zip', at: 0, hex: '504b0506' }, // without a file
 	{ looks: 'pdf', at: 0, hex: '25504446' },
 	{ looks: 'image', at: 0, hex: '89504e47' },
 	{ looks: 'image', at: 0, hex: 'ffd8ff' },

@@ -115,14 +115,11 @@ function packAges(record: i32, packed: i32, unit: i32): boolean {
 	return load(packed + NEXT_AGES) >= 0 && load(packed + NEXT_AGES + 4) >= 0 && load(packed + OTHER_AGE) >= 0;
 }
 
-/** A record of its own, from which the labels follow as from the one that was packed. */
+/** A record of its own, from which the labels follow as from the one that was packed; what no label needs is not set in it. */
 export function unpack(packed: i32): i32 {
 	const record = takeRecord();
 	const bits = load(packed + BITS) & ~BIT_PACKED;
-	for (let at: i32 = 0; at < LINE_BYTES; at += 4) {
-		const isOwn = at === USED || at === USED + 4 || at === SECONDS || at === NANOSECONDS;
-		if (!isOwn) store(record + at, load(packed + at));
-	}
+	for (let at: i32 = 0; at < LINE_BYTES; at += 4) store(record + at, load(packed + at));
 	store(record + BITS, bits);
 	unpackSide(packed, record, 0);
 	unpackSide(packed, record, 1);

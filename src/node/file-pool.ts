@@ -18,6 +18,6 @@ export function inPool<Result>(
 
 /** A worker that dies (of memory, say) takes only its own file with it. */
 function failure(path: string, error: unknown): FailedFile {
-	const reason = error instanceof Error ? error.message : String(error);
-	return { kind: 'failed', name: path, code: 'unreadable-file', details: { path, reason } };
+	const said = error instanceof Error ? error.message : String(error);
+	return { kind: 'failed', name: path, code: 'unreadable-file', details: { path, reason: 'other', said } };
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { CapnoteError } from '../errors.ts';
+import { CapnoteError, type Unreadable } from '../errors.ts';
 import type { OpenSource } from '../file/source.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { OpenSource } from '../file/source.ts';
 export function openFile(path: string): OpenSource {
 	const fd = attempt(path, () => openSync(path, 'r'));
 	try {
-		if (fstatSync(fd).isDirectory()) throw new CapnoteError('unreadable-file', { path, reason: 'it is a folder' });
+		if (fstatSync(fd).isDirectory()) throw new CapnoteError('unreadable-file', { path, reason: 'folder', said: '' });
 	} catch (error) {
 		closeSync(fd);
 		throw error;
@@ -63,12 +63,20 @@ function attempt<T>(path: string, action: () => T): T {
 export function fileError(path: string, error: unknown): CapnoteError {
 	const { code, message } = error as NodeJS.ErrnoException;
 	if (code === 'ENOENT') return new CapnoteError('no-such-file', { path }, error);
-	return new CapnoteError('unreadable-file', { path, reason: REASONS[code ?? ''] ?? message }, error);
+	return new CapnoteError('unreadable-file', { path, reason: REASONS[code ?? ''] ?? 'other', said: message }, error);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-	EACCES: 'permission denied',
-	EISDIR: 'it is a folder',
-	EIO: 'the disk reports an error',
-	ENXIO: 'it is a device that cannot be read',
+const REASONS: Readonly<Record<string, Unreadable>> = {
+	EACCES: 'forbidden',
+	EPERM: 'forbidden',
+	EISDIR: 'folder',
+	ELOOP: 'link-loop',
+	ENOTDIR: 'not-in-folder',
+	ENAMETOOLONG: 'long-name',
+	EIO: 'disk',
+	ENXIO: 'device',
+	ENODEV: 'device',
+	EINVAL: 'device',
+	EMFILE: 'too-many-open',
+	ENFILE: 'too-many-open',
 };

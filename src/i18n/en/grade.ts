@@ -1,3 +1,5 @@
+import { whyUnreadable } from '../../error-text.ts';
+import type { ErrorDetails } from '../../errors.ts';
 import type { HandshakeFound, Outcome, RequirementWord } from '../../grading/requirement.ts';
 import type { FileFailure, GradeFailure, ItemReason } from '../../grading/submission-result.ts';
 import type { GradeWords } from '../grade-words.ts';
@@ -110,8 +112,8 @@ const FAILURES: { readonly [F in GradeFailure]: string } = {
 
 function failure({ name, code, details }: FileFailure): string {
 	const reason =
-		details && 'reason' in details
-			? String(details.reason)
+		code === 'unreadable-file' && details
+			? whyUnreadable(details as ErrorDetails<'unreadable-file'>)
 			: ((FAILURES as Partial<Record<string, string>>)[code] ?? 'it cannot be read');
 	return `${name}: ${reason}`;
 }

@@ -1,8 +1,10 @@
+import type { ErrorDetails } from '../../errors.ts';
 import type { HandshakeFound, Outcome, RequirementWord } from '../../grading/requirement.ts';
 import type { FileFailure, GradeFailure, ItemReason } from '../../grading/submission-result.ts';
 import { decimal } from '../decimal.ts';
 import type { GradeWords } from '../grade-words.ts';
 import { count, listPackets } from './counts.ts';
+import { whyUnreadable } from './errors/files.ts';
 
 const WORDS: { readonly [W in RequirementWord]: string } = {
 	packets: 'paket',
@@ -115,8 +117,8 @@ const FAILURES: { readonly [F in GradeFailure]: string } = {
 
 function failure({ name, code, details }: FileFailure): string {
 	const reason =
-		details && 'reason' in details
-			? String(details.reason)
+		code === 'unreadable-file' && details
+			? whyUnreadable(details as ErrorDetails<'unreadable-file'>)
 			: ((FAILURES as Partial<Record<string, string>>)[code] ?? 'tidak dapat dibaca');
 	return `${name}: ${reason}`;
 }

@@ -1,5 +1,5 @@
 import type { ErrorTexts, FileErrors } from '../../../error-text.ts';
-import type { LooksLike } from '../../../errors.ts';
+import type { ErrorDetails, LooksLike, Unreadable } from '../../../errors.ts';
 
 const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix: string } } = {
 	empty: {
@@ -44,15 +44,53 @@ const LOOKS: { readonly [L in LooksLike]: { readonly what: string; readonly fix:
 	},
 };
 
+interface UnreadableText {
+	readonly what: string;
+	readonly fix: (path: string) => string;
+}
+
+const UNREADABLE: { readonly [R in Unreadable]: UnreadableText } = {
+	folder: {
+		what: 'ini folder',
+		fix: (path) =>
+			`Berikan berkas di dalamnya, atau lihat isi semua rekaman di sana: capnote analyze --summary "${path}"`,
+	},
+	forbidden: { what: 'tidak diizinkan', fix: (path) => `Periksa pemilik dan haknya: ls -l "${path}"` },
+	'link-loop': {
+		what: 'ini tautan yang kembali ke dirinya sendiri',
+		fix: (path) => `Lihat ke mana tautan itu: ls -l "${path}"; lalu berikan berkas aslinya.`,
+	},
+	'not-in-folder': { what: 'sebagian path-nya adalah berkas, bukan folder', fix: () => 'Periksa path-nya.' },
+	'long-name': { what: 'namanya lebih panjang daripada yang diizinkan sistem berkas', fix: () => 'Periksa namanya.' },
+	device: {
+		what: 'ini perangkat atau soket yang tidak dapat dibaca seperti berkas',
+		fix: () => 'Berikan berkas yang ditulis tcpdump dengan -w.',
+	},
+	disk: {
+		what: 'disk melaporkan kesalahan',
+		fix: () => 'Salin berkas itu ke disk lain, kalau masih dapat disalin.',
+	},
+	'too-many-open': {
+		what: 'terlalu banyak berkas yang terbuka',
+		fix: () => 'Tutup program lain, atau izinkan lebih banyak: ulimit -n 4096',
+	},
+	other: { what: '', fix: (path) => `Periksa berkas itu: ls -l "${path}"` },
+};
+
+/** Why a file cannot be read, without its name. */
+export function whyUnreadable({ reason, said }: Pick<ErrorDetails<'unreadable-file'>, 'reason' | 'said'>): string {
+	return UNREADABLE[reason].what || said;
+}
+
 /** Captures and other files, read and written. */
 export const files: ErrorTexts<FileErrors> = {
 	'no-such-file': ({ path }) => ({
 		what: `Tidak dapat membaca "${path}": berkas itu tidak ada`,
 		fix: 'Periksa namanya, atau lihat yang ada: ls *.pcap captures/',
 	}),
-	'unreadable-file': ({ path, reason }) => ({
-		what: `Tidak dapat membaca "${path}": ${reason}`,
-		fix: `Periksa pemilik dan haknya: ls -l "${path}"`,
+	'unreadable-file': (details) => ({
+		what: `Tidak dapat membaca "${details.path}": ${whyUnreadable(details)}`,
+		fix: UNREADABLE[details.reason].fix(details.path),
 	}),
 	'no-captures': ({ paths }) => ({
 		what: `Tidak ada rekaman di ${paths.map((path) => `"${path}"`).join(', ')}`,
