@@ -58,12 +58,17 @@ function kindOf(token: Token, tokens: readonly Token[], at: number): ClaimKind |
 		case 'ports':
 			return 'K10';
 		case 'number':
+			// What is told in words to explain something is no length of a packet.
+			if (token.unit === 'byte') return isExplanation(tokens, at) ? null : 'K08';
 			if (token.isWord) return null;
-			if (token.unit === 'byte') return 'K08';
 			return isValue(tokens, at) ? 'K11' : null;
 		default:
 			return null;
 	}
+}
+
+function isExplanation(tokens: readonly Token[], at: number): boolean {
+	return !/^\d/.test(tokens[at]?.text ?? '') && tokens.slice(0, at).some((token) => has(token, 'BECAUSE'));
 }
 
 /** `is 17`, `count: 3`, `hanya 1`: a value; other numbers may be names or a list. */

@@ -1,3 +1,5 @@
+import { findAt } from './recogniser.ts';
+
 const WORDS: Readonly<Record<string, number>> = {
 	nol: 0,
 	zero: 0,
@@ -26,7 +28,43 @@ const WORDS: Readonly<Record<string, number>> = {
 	sebelas: 11,
 	eleven: 11,
 	twelve: 12,
+	dozen: 12,
+	selusin: 12,
+	thirteen: 13,
+	fourteen: 14,
+	fifteen: 15,
+	sixteen: 16,
+	seventeen: 17,
+	eighteen: 18,
+	nineteen: 19,
+	twenty: 20,
+	thirty: 30,
+	forty: 40,
+	fifty: 50,
+	sixty: 60,
+	seventy: 70,
+	eighty: 80,
+	ninety: 90,
+	seratus: 100,
 };
+
+const UNITS = 'satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|one|two|three|four|five|six|seven|eight|nine';
+/** `dua belas`, `dua puluh lima`, `twenty-five`, `a dozen`, `one single`. */
+const COMPOUND = new RegExp(
+	[
+		`(${UNITS})[ -]belas`,
+		`(${UNITS})[ -]puluh(?:[ -](${UNITS}))?`,
+		`(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](${UNITS})`,
+		'half a dozen|setengah lusin',
+		'(?:a|one|satu) dozen|satu lusin',
+		'(?:one|a) single',
+	]
+		.map((each) => `(?:${each})`)
+		.join('|')
+		.replace(/^/, '(?:')
+		.concat(String.raw`)(?![\p{L}\d-])`),
+	'uy',
+);
 
 const ORDINALS: Readonly<Record<string, number>> = {
 	pertama: 1,
@@ -54,6 +92,32 @@ const ORDINALS: Readonly<Record<string, number>> = {
 /** `dua`, `four`. */
 export function numberWord(word: string): number | undefined {
 	return Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+}
+
+const FIRST_WORD = /[a-z]{1,9}/y;
+const REST_OF_WORD = /[\p{L}\d-]/uy;
+
+/** The longest number in words at a place of a text in lower case, with its length. */
+export function numberInWords(
+	text: string,
+	at: number,
+): { readonly value: number; readonly length: number } | undefined {
+	const first = findAt(FIRST_WORD, text, at)?.[0] ?? '';
+	const value = numberWord(first);
+	if (value === undefined && first !== 'a' && first !== 'half' && first !== 'setengah') return undefined;
+	const compound = findAt(COMPOUND, text, at);
+	if (compound) return { value: compoundValue(compound), length: compound[0].length };
+	const isWhole = findAt(REST_OF_WORD, text, at + first.length) === null;
+	return value === undefined || !isWhole ? undefined : { value, length: first.length };
+}
+
+function compoundValue([whole, teen, tens, one, english, unit]: RegExpExecArray): number {
+	const of = (word: string | undefined): number => (word === undefined ? 0 : (numberWord(word) ?? 0));
+	if (teen) return 10 + of(teen);
+	if (tens) return 10 * of(tens) + of(one);
+	if (english) return of(english) + of(unit);
+	if (/^(?:half|setengah)/.test(whole)) return 6;
+	return /single$/.test(whole) ? 1 : 12;
 }
 
 /** `pertama`, `3rd`, `ke-3`. */

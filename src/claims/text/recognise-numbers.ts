@@ -1,5 +1,5 @@
-import { decimalsOf, numberWord, readNumber } from './numbers.ts';
-import { by, findAt, NUMBER, type Recogniser } from './recogniser.ts';
+import { decimalsOf, numberInWords, readNumber } from './numbers.ts';
+import { by, type Found, findAt, NUMBER, type Recogniser } from './recogniser.ts';
 import type { Thing, Unit } from './token.ts';
 
 const NTH_SECOND = String.raw`(?:detik|sekon|second|milidetik|ms|menit|minute)\s(?:yang\s)?ke(?:\s?-\s?|\s)?`;
@@ -44,22 +44,33 @@ function timeOf(digits: string, scale: number): Extract<Thing, { readonly type: 
 	};
 }
 
-const WORD_AND_UNIT =
-	/([a-z]{3,9})\s(a\s)?(seconds?|detik|sekon|minutes?|menit|milliseconds?|milidetik)(?![\p{L}\d])/uy;
+const TIME_UNIT = /[\s-](a\s)?(seconds?|detik|sekon|minutes?|menit|milliseconds?|milidetik)(?![\p{L}\d])/uy;
+const HALF = /(?:half|setengah)(?=\s)/y;
+/** `sedetik`, `less than a second`; "a second message" is another. */
+const ONE_UNIT =
+	/(?:se(detik|menit)|(?<=\b(?:than|about|around|nearly|almost|within|under|over|takes|took|lasts|only|just)\s)an? (second|minute|millisecond))(?![\p{L}\d]|\s(?:message|packet|reply|request|connection|segment))/uy;
 
-/** `five seconds`, `dua detik`, `half a second`, `setengah detik`: nobody who writes so has looked at the digits. */
+/** `five seconds`, `dua puluh detik`, `half a second`, `sedetik`: nobody who writes so has looked at the digits. */
 export const timeInWords: Recogniser = (_text, at, lower) => {
-	const found = findAt(WORD_AND_UNIT, lower, at);
-	if (!found) return undefined;
-	const [whole, word = '', article, unit = ''] = found;
-	const value = /^(?:half|setengah)$/.test(word) ? 0.5 : article === undefined ? numberWord(word) : undefined;
-	const scale = /^mil/.test(unit) ? 1e-3 : /^m/.test(unit) ? 60 : 1;
-	if (value === undefined) return undefined;
-	return {
-		end: at + whole.length,
-		thing: { type: 'time', seconds: value * scale, digits: 0, scale: value < 1 ? scale / 10 : scale, written: word },
-	};
+	const one = oneUnit(lower, at);
+	if (one) return { end: at + one.length, thing: wordTime(1, one.unit, one.unit) };
+	const half = findAt(HALF, lower, at)?.[0];
+	const spelled = half ? { value: 0.5, length: half.length } : numberInWords(lower, at);
+	const end = at + (spelled?.length ?? 0);
+	const found = spelled ? findAt(TIME_UNIT, lower, end) : null;
+	if (!spelled || !found || (found[1] !== undefined && !half)) return undefined;
+	return { end: end + found[0].length, thing: wordTime(spelled.value, found[2] ?? '', lower.slice(at, end)) };
 };
+
+function oneUnit(lower: string, at: number): { readonly length: number; readonly unit: string } | null {
+	const found = findAt(ONE_UNIT, lower, at);
+	return found ? { length: found[0].length, unit: found[1] ?? found[2] ?? '' } : null;
+}
+
+function wordTime(value: number, unit: string, written: string): Extract<Thing, { readonly type: 'time' }> {
+	const scale = /^mil/.test(unit) ? 1e-3 : /^m/.test(unit) ? 60 : 1;
+	return { type: 'time', seconds: value * scale, digits: 0, scale: value < 1 ? scale / 10 : scale, written };
+}
 
 /** A number with so many decimals that it is a time as Wireshark shows it. */
 export const bareTime: Recogniser = by(/(\d{1,6}[.,]\d{4,9})(?![\d.,]*\d)/y, ([, digits = '']) => ({
@@ -74,11 +85,10 @@ const UNITS: readonly (readonly [RegExp, Unit])[] = [
 	[/^\s?(?:buah\s)?(?:bytes?|b|oktet|octets?)(?![\p{L}\d])/iu, 'byte'],
 ];
 
-const WHOLE = new RegExp(`^(${NUMBER})(?![\\d])`);
-const WORD = /[a-z]{3,8}(?![\p{L}\d-])/uy;
+const DIGITS = new RegExp(`^(${NUMBER})(?![\\d])`);
 
 export const number: Recogniser = (text, at, lower) => {
-	const found = WHOLE.exec(text.slice(at, at + 30));
+	const found = DIGITS.exec(text.slice(at, at + 30));
 	if (found) {
 		const end = at + found[0].length;
 		const digits = found[1] ?? '';
@@ -95,9 +105,19 @@ export const number: Recogniser = (text, at, lower) => {
 			thing: { type: 'number', value: readNumber(digits, true), unit: unit?.[1] ?? null, isWord: false },
 		};
 	}
-	const word = findAt(WORD, lower, at)?.[0];
-	const value = word === undefined ? undefined : numberWord(word);
-	return value === undefined || word === undefined
-		? undefined
-		: { end: at + word.length, thing: { type: 'number', value, unit: null, isWord: true } };
+	return wordNumber(lower, at);
 };
+
+/** One may be an article, a byte length is none. */
+function wordNumber(lower: string, at: number): Found | undefined {
+	const found = numberInWords(lower, at);
+	if (!found) return undefined;
+	const { value, length } = found;
+	const behind = lower.slice(at + length, at + length + 16);
+	const unit = UNITS.find(([pattern]) => pattern.test(behind));
+	const unitText = unit?.[0].exec(behind)?.[0] ?? '';
+	return {
+		end: at + length + unitText.length,
+		thing: { type: 'number', value, unit: unit?.[1] ?? null, isWord: unit === undefined },
+	};
+}

@@ -1,5 +1,6 @@
-import { numberWord, ordinalWord } from './numbers.ts';
+import { numberInWords, ordinalWord } from './numbers.ts';
 import { by, findAt, type Recogniser } from './recogniser.ts';
+import type { Thing } from './token.ts';
 
 const LIST = String.raw`#?\d{1,7}(?:\s?(?:-|s\/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|through|until|,|&|dan|and)\s?(?:(?:dan|and)\s)?(?:ke-)?#?\d{1,7}(?![\d]*[.,:]\d|\s?(?:bytes?|ms|detik|s)\b)){0,30}`;
 
@@ -29,21 +30,30 @@ export const hash: Recogniser = by(new RegExp(`#(${LIST})(?![\\d]|[.,]\\d)`, 'iy
 	return rows.length === 0 ? undefined : { type: 'rows', rows, noun: '#', isRange: rows.length > 1 };
 });
 
-const NOUN_FIRST =
-	/(paket|baris|frame|segmen|packet|row)(?: tcp)? (?:yang )?(ke-?\d{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|satu|dua|tiga|empat|lima|enam|tujuh|delapan|one|two|three|four|five|six|seven|eight)(?![\p{L}\d-])/uy;
+const NOUN_FIRST = /(paket|baris|frame|segmen|packet|row)(?: tcp)? (?:yang )?/uy;
+const ORDINAL_WORD = /(?:ke-?\d{1,4}|[a-z]{4,12})(?![\p{L}\d-])/uy;
 const ORDINAL_FIRST =
 	/(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,4}(?:st|nd|rd|th)) (packet|frame|row|segment|line)(?![\p{L}])/uy;
 
-/** `3rd packet`, `paket pertama`, `baris dua`. */
+/** `3rd packet`, `paket pertama`, `baris dua`, `frame dua belas`. */
 export const ordinalRow: Recogniser = (_text, at, lower) => {
-	const found = findAt(NOUN_FIRST, lower, at) ?? findAt(ORDINAL_FIRST, lower, at);
-	if (!found) return undefined;
-	const [whole, a = '', b = ''] = found;
-	const row = ordinalWord(b) ?? numberWord(b) ?? ordinalWord(a);
-	const noun = ordinalWord(a) === undefined ? a : b;
-	if (row === undefined) return undefined;
-	return { end: at + whole.length, thing: { type: 'rows', rows: [row], noun: `${noun} ordinal`, isRange: false } };
+	const [start = '', noun = ''] = findAt(NOUN_FIRST, lower, at) ?? [];
+	const behind = start === '' ? undefined : ordinalAt(lower, at + start.length);
+	if (behind) return { end: at + start.length + behind.length, thing: ordinalThing(behind.value, noun) };
+	const [whole = '', ordinal = '', counted = ''] = findAt(ORDINAL_FIRST, lower, at) ?? [];
+	const row = ordinalWord(ordinal);
+	return row === undefined ? undefined : { end: at + whole.length, thing: ordinalThing(row, counted) };
 };
+
+function ordinalAt(lower: string, at: number): { readonly value: number; readonly length: number } | undefined {
+	const word = findAt(ORDINAL_WORD, lower, at)?.[0] ?? '';
+	const value = ordinalWord(word);
+	return value === undefined ? numberInWords(lower, at) : { value, length: word.length };
+}
+
+function ordinalThing(row: number, noun: string): Thing {
+	return { type: 'rows', rows: [row], noun: `${noun} ordinal`, isRange: false };
+}
 
 function readRows(list: string): readonly number[] {
 	const rows: number[] = [];
