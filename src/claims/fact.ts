@@ -57,6 +57,7 @@ export type CountedThing =
 	| 'tcp-packets'
 	| 'arp-packets'
 	| 'udp-packets'
+	| 'icmp-packets'
 	| 'connections'
 	| 'handshakes'
 	| 'messages'

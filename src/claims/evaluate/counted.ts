@@ -66,7 +66,9 @@ export function readingsOf(model: CaptureModel, say: CountSay): readonly Counted
 		case 'arp-replies':
 			return [of(arp.filter((row) => row.arp?.operation === 'reply'))];
 		case 'udp-packets':
-			return [of(once.filter(({ protocol }) => protocol === 'udp'))];
+			return [of(byHost(once).filter((row) => row.protocol === 'udp' && isOfPorts(row, say.ports)))];
+		case 'icmp-packets':
+			return [of(byHost(once).filter(({ protocol }) => protocol === 'icmp'))];
 		case 'connections': {
 			const opened = connections.filter(
 				({ lifeCycle }) => lifeCycle.opening.kind !== 'refused' && lifeCycle.opening.kind !== 'no-answer',
@@ -82,6 +84,7 @@ export function readingsOf(model: CaptureModel, say: CountSay): readonly Counted
 			return [{ found: done.length, rows: firstRows(done.flatMap(({ handshake }) => handshake.packets)) }];
 		}
 		case 'messages':
+			if (say.mqtt !== null || isNamedHost(say.host)) return namedMessages(model, say);
 			return say.side
 				? [said(say.side), dataRows(say.side)]
 				: [said('client'), said(null), said('server'), dataRows('client'), dataRows(null)];
@@ -132,4 +135,26 @@ export function readingsOf(model: CaptureModel, say: CountSay): readonly Counted
 		default:
 			return [];
 	}
+}
+
+function isOfPorts({ sourcePort, destinationPort }: CaptureRow, ports: readonly number[] | null): boolean {
+	return ports === null || ports.some((port) => port === sourcePort || port === destinationPort);
+}
+
+/** Told by its address or by what it does at a broker, and not only by its side. */
+function isNamedHost(host: CountSay['host']): boolean {
+	return host !== null && (host.role !== null || host.address !== null);
+}
+
+/** Messages of one host of several of its side, or MQTT messages of a kind. */
+function namedMessages(model: CaptureModel, { host, mqtt }: CountSay): readonly Counted[] {
+	const isOwn = (row: CaptureRow | undefined): boolean => row !== undefined && isHost(model, row, 'source', host);
+	if (mqtt !== null) {
+		const rows = model.tcp.filter((row) => isOwn(row) && row.mqtt.some(({ name }) => name === mqtt));
+		const found = rows.flatMap((row) => row.mqtt.filter(({ name }) => name === mqtt)).length;
+		return [{ found, rows }];
+	}
+	const rows = model.messages.flatMap(({ packets }) => rowAt(model, packets[0] ?? 0) ?? []).filter(isOwn);
+	const segments = model.tcp.filter((row) => row.bytes > 0 && !row.wasResent && isOwn(row));
+	return [rows, segments].map((all) => ({ found: all.length, rows: all }));
 }

@@ -3,9 +3,12 @@ import type { CountSay } from '../grammar/say-counts.ts';
 import { type CaptureModel, isCovered } from '../model/capture-model.ts';
 import { type Counted, readingsOf } from './counted.ts';
 import { confirmed, refuted, unchecked } from './finding.ts';
+import { limitedModel } from './limited.ts';
 
 /** Compares a number with all that it may count; it is refuted only if it is none of them. */
-export function judgeCount(model: CaptureModel, say: CountSay): Finding {
+export function judgeCount(whole: CaptureModel, say: CountSay): Finding {
+	const model = say.limit ? limitedModel(whole, say.limit) : whole;
+	if (model === null) return unchecked('UNBOUND');
 	const readings = readingsOf(model, say);
 	const [first] = readings;
 	if (!first) return unchecked('UNBOUND');

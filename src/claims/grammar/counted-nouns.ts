@@ -3,6 +3,7 @@ import type { Concept } from '../text/lexicon.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import { flagSets, says } from './features.ts';
 import { flagThing } from './flag-thing.ts';
+import { udpPorts } from './udp-protocols.ts';
 
 /** Nouns that numbers stand before. */
 export const COUNTED_NOUNS: readonly (readonly [Concept, CountedThing])[] = [
@@ -13,6 +14,7 @@ export const COUNTED_NOUNS: readonly (readonly [Concept, CountedThing])[] = [
 	['RESPONSE', 'replies'],
 	['DATA', 'messages'],
 	['EVENT', 'replies'],
+	['ECHO', 'replies'],
 	['EXCHANGE', 'exchanges'],
 	['DUPLICATE', 'duplicates'],
 	['ERROR', 'errors'],
@@ -30,6 +32,8 @@ const PACKETS_OF: readonly (readonly [Concept, CountedThing])[] = [
 	['TCP', 'tcp-packets'],
 	['UDP', 'udp-packets'],
 	['ARP', 'arp-packets'],
+	['DNS', 'udp-packets'],
+	['ICMP', 'icmp-packets'],
 ];
 
 /** The noun behind a number, over adjectives: `8 open TCP connections`. */
@@ -89,12 +93,23 @@ function arpThing(near: readonly Token[], tokens: readonly Token[]): CountedThin
 function packetThing(near: readonly Token[]): CountedThing | undefined {
 	const [flags] = flagSets(near);
 	const isOfPackets = isPacket(near);
+	const isOverUdp = near.some(({ text }) => udpPorts(text) !== null);
+	if (isOverUdp) return isOfPackets || near.length === 1 ? 'udp-packets' : undefined;
+	if (isOfPackets && near.some(isOtherProtocol)) return names(near, 'ICMP') ? 'icmp-packets' : undefined;
 	if (isOfPackets && names(near, 'UDP')) return 'udp-packets';
 	if (isOfPackets && names(near, 'RETRANSMISSION')) return 'retransmissions';
 	if (isOfPackets && flags && flags.length > 0) return 'packets';
 	if (flags && near[0]?.type === 'flags') return flagThing(flags);
 	if (!isOfPackets) return undefined;
 	return names(near, 'TCP') || names(near, 'SEGMENT') ? 'tcp-packets' : 'packets';
+}
+
+/** `4 HTTP packets`, `dua paket ICMPv6`: not any packets. */
+function isOtherProtocol(token: Token): boolean {
+	return (
+		has(token, 'HTTP', 'MQTT', 'SOAP', 'ICMP') ||
+		(isOf(token, 'word') && /^[A-Z]{3,8}(?:v\d)?$/.test(token.word) && token.concepts.length === 0)
+	);
 }
 
 /** `two-way communication` is no connection, `komunikasi TCP` is one. */

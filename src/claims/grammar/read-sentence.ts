@@ -4,7 +4,9 @@ import { withCarriedRows } from './carried-rows.ts';
 import { type Clause, clausesOf } from './clause.ts';
 import { SIDE_LINKS, scopesOf } from './clause-scope.ts';
 import type { SentenceContext } from './context.ts';
+import { withLimits } from './count-limits.ts';
 import { isDangling } from './dangling.ts';
+
 import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
@@ -47,7 +49,8 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	const scopes = scopesOf(clauses, tokens, context, general.reason);
 	const read = clauses.flatMap((clause, i): readonly Say[] => {
 		const scope = scopes[i];
-		const own = scope ? withCarriedRows(readClause(text, clause, scope), clause, clauses[i - 1], scope) : [];
+		const said = scope ? withLimits(readClause(text, clause, scope), clauses, scopes, i) : [];
+		const own = scope ? withCarriedRows(said, clause, clauses[i - 1], scope) : [];
 		return SIDE_LINKS.has(clause.link) ? own.map((one) => ({ ...one, isSide: true })) : own;
 	});
 	const gaps =

@@ -1,7 +1,15 @@
 import type { Phase, Side } from '../../tcp/segment-batch.ts';
 import type { CountedThing } from '../fact.ts';
-import type { FlagSet } from '../text/token.ts';
+import type { FlagSet, MqttName } from '../text/token.ts';
 import type { HostRef } from './host.ts';
+import type { OrderedEvent } from './say-connections.ts';
+
+/** `sebelum frame 20`, `after the handshake`. */
+export interface CountLimit {
+	readonly isBefore: boolean;
+	readonly rows: readonly number[] | null;
+	readonly event: OrderedEvent | null;
+}
 
 export interface CountSay {
 	readonly say: 'count';
@@ -14,6 +22,12 @@ export interface CountSay {
 	readonly host: HostRef | null;
 	readonly flags: FlagSet | null;
 	readonly filter: string | null;
+	/** Ports of the protocol over UDP that is counted. */
+	readonly ports: readonly number[] | null;
+	/** The MQTT message that is counted. */
+	readonly mqtt: MqttName | null;
+	/** Only what lies before or after this is counted. */
+	readonly limit: CountLimit | null;
 	/** What is told of them is true of so many; others may be there. */
 	readonly isSubject: boolean;
 }

@@ -1,4 +1,5 @@
 import { has, isOf, type Token } from '../text/token.ts';
+import { verbOf } from './verbs.ts';
 
 /** Whether a number only says where, which or how often for each: it counts nothing of the whole. */
 export function countsNothing(tokens: readonly Token[], at: number, sentence: readonly Token[]): boolean {
@@ -34,8 +35,10 @@ export function isNotOne(tokens: readonly Token[], at: number): boolean {
 /** `two packets later`, `3 paket setelah itu`: which packet, not how many there are. */
 function isLater(tokens: readonly Token[], at: number): boolean {
 	const behind = tokens[at + 2];
+	// "Client mengirim lima pesan sebelum …" counts them.
+	const isDone = tokens.slice(0, at).some((token, i) => verbOf(token, tokens, i) !== undefined);
 	return (
-		has(behind, 'THEN', 'AFTER', 'BEFORE') ||
+		(has(behind, 'THEN', 'AFTER', 'BEFORE') && !isDone) ||
 		(isOf(behind, 'word') && /^(?:later|earlier|sebelumnya)$/i.test(behind.word))
 	);
 }

@@ -60,11 +60,31 @@ function kindOf(token: Token, tokens: readonly Token[], at: number): ClaimKind |
 		case 'number':
 			// What is told in words to explain something is no length of a packet.
 			if (token.unit === 'byte') return isExplanation(tokens, at) ? null : 'K08';
-			if (token.isWord) return null;
+			if (token.isWord) return token.value > 1 && isCountable(tokens[at + 1]) ? 'K11' : null;
 			return isValue(tokens, at) ? 'K11' : null;
 		default:
 			return null;
 	}
+}
+
+/** What numbers in words count; others are a manner of speaking. */
+function isCountable(token: Token | undefined): boolean {
+	return (
+		has(
+			token,
+			'DATA',
+			'PACKET',
+			'FRAME',
+			'REQUEST',
+			'RESPONSE',
+			'EVENT',
+			'ECHO',
+			'ARP',
+			'RETRANSMISSION',
+			'HANDSHAKE',
+		) ||
+		(has(token, 'CONNECTION') && !has(token, 'SIDE'))
+	);
 }
 
 function isExplanation(tokens: readonly Token[], at: number): boolean {

@@ -300,7 +300,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 		examples: ['event', 'upcall'],
 	},
 	PACKET: {
-		word: /^(?:packets?|paket|paketnya|paket-paket)$/,
+		word: /^(?:packets?|paket|paketnya|paket-paket|datagrams?)$/,
 		phrases: ['packet data', 'paket data'],
 		examples: ['packet', 'paket'],
 	},
@@ -408,7 +408,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 	UDP: { word: /^(?:udp)$/, phrases: ['user datagram protocol'], examples: ['udp'] },
 	HTTP: { word: /^(?:http)$/, examples: ['http'] },
 	MQTT: { word: /^(?:mqtt)$/, examples: ['mqtt'] },
-	ICMP: { word: /^(?:icmp|ping)$/, examples: ['icmp'] },
+	ICMP: { word: /^(?:icmp(?:v[46])?|ping)$/, examples: ['icmp', 'icmpv6'] },
 	DNS: { word: /^(?:dns)$/, examples: ['dns'] },
 	SOAP: { word: /^(?:soap|wsdl)$/, examples: ['soap'] },
 	IPV4: { word: /^(?:ipv4)$/, examples: ['ipv4'] },

@@ -11,6 +11,7 @@ const THINGS: { readonly [T in CountedThing]: readonly [one: string, many: strin
 	'tcp-packets': ['TCP packet', 'TCP packets'],
 	'arp-packets': ['ARP packet', 'ARP packets'],
 	'udp-packets': ['UDP packet', 'UDP packets'],
+	'icmp-packets': ['ICMP packet', 'ICMP packets'],
 	connections: ['connection (SYN without ACK)', 'connections (SYN without ACK)'],
 	handshakes: ['handshake', 'handshakes'],
 	messages: ['message', 'messages'],

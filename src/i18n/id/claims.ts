@@ -10,6 +10,7 @@ const THINGS: { readonly [T in CountedThing]: string } = {
 	'tcp-packets': 'paket TCP',
 	'arp-packets': 'paket ARP',
 	'udp-packets': 'paket UDP',
+	'icmp-packets': 'paket ICMP',
 	connections: 'koneksi (SYN tanpa ACK)',
 	handshakes: 'handshake',
 	messages: 'pesan',
