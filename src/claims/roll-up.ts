@@ -86,6 +86,10 @@ function isOpen({ say, atoms }: Judged): boolean {
 			return true;
 		case 'time':
 			return say.isWhen;
+		case 'count':
+			return open.reason === 'NOT_IN_CAPTURE';
+		case 'universal':
+			return true;
 		default:
 			return false;
 	}

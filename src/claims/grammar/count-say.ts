@@ -71,6 +71,7 @@ function hasNumber(tokens: readonly Token[]): boolean {
 /** `nine SSDP datagrams`, `2 paket DNS`. */
 function portsAt(tokens: readonly Token[], at: number): readonly number[] | null {
 	for (const token of tokens.slice(at + 1, at + 5)) {
+		if (has(token, 'DEFINES') && !has(tokens[at + 1], 'DEFINES')) return null;
 		const ports = udpPorts(token.text);
 		if (ports) return ports;
 	}
