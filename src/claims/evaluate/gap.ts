@@ -26,7 +26,8 @@ export function judgeGap(model: CaptureModel, say: GapSay, numbersOf: RowNumbers
 	if (good) return confirmed(good, gapFact(good, say));
 	const [nearest] = pairs.toSorted((one, other) => distance(one, say) - distance(other, say));
 	if (!nearest) return unchecked('NOT_IN_CAPTURE');
-	const isSure = isOne(model, say, first, second) && pairs.every(([a, b]) => !isRoughly(b.ns - a.ns, say));
+	const said = isOfAll(say) ? { ...say, isAbout: false } : say;
+	const isSure = isOne(model, say, first, second) && pairs.every(([a, b]) => !isPossible(b.ns - a.ns, said));
 	return isSure ? refuted(nearest, gapFact(nearest, say)) : unchecked('UNBOUND', nearest, gapFact(nearest, say));
 }
 
@@ -47,7 +48,19 @@ function distance([a, b]: Pair, { seconds }: GapSay): number {
 function isOne(model: CaptureModel, say: GapSay, first: readonly CaptureRow[], second: readonly CaptureRow[]): boolean {
 	const areRows = [say.first, say.second].every(({ rows }) => rows !== null && !isNth(rows) && rows.rows.length === 1);
 	const isWhole = model.connections.length === 1 && model.connections.every(({ startSeen }) => startSeen);
-	return areRows || (isWhole && first.length <= MOST_OF_END && second.length <= MOST_OF_END);
+	const areTold = [say.first, say.second].every(isTold) && first.length === 1 && second.length === 1;
+	return areRows || areTold || isOfAll(say) || (isWhole && first.length <= MOST_OF_END && second.length <= MOST_OF_END);
+}
+
+/** From the first packet of the capture to its last is one span, whatever is in it. */
+function isOfAll({ first, second }: GapSay): boolean {
+	const areAny = [first, second].every(({ event }) => event?.name === 'packets' && event.query === null);
+	return areAny && first.pick === 1 && second.pick === -1;
+}
+
+/** A packet that is told by its flags or its text. */
+function isTold({ event }: GapEnd): boolean {
+	return event?.query != null && (event.query.flags.length > 0 || event.query.texts.length > 0);
 }
 
 /** The packets where something begins or ends. */
@@ -58,13 +71,30 @@ function endRows(model: CaptureModel, { rows, event, pick }: GapEnd, numbersOf: 
 	}
 	if (rows) return rowsAt(model, numbersOf(rows.rows));
 	const found = event ? eventRows(model, event) : [];
+	if (event?.name === 'tcp' && pick !== null)
+		return [found, ...byConnection(found)].flatMap((all) => all.at(pick < 0 ? pick : pick - 1) ?? []);
 	return pick === null ? found : [found.at(pick < 0 ? pick : pick - 1)].filter((row) => row !== undefined);
 }
 
-function holds(ns: bigint, say: GapSay): boolean {
-	const unit = say.scale * 10 ** -say.digits * 1.001;
-	if (say.bound === 'at-most') return Number(ns) / 1e9 <= say.seconds + unit;
-	return say.bound === 'at-least' ? Number(ns) / 1e9 >= say.seconds - unit : isNear(ns, say);
+function byConnection(rows: readonly CaptureRow[]): readonly (readonly CaptureRow[])[] {
+	return [...new Set(rows.map(({ connection }) => connection))].map((one) =>
+		rows.filter(({ connection }) => connection === one),
+	);
+}
+
+/** Whether it is as long as was said, or within the bound. */
+export function holds(ns: bigint, say: SaidTime & Pick<GapSay, 'bound'>): boolean {
+	// "More than a second" is not meant to the second.
+	const slack = Math.min(say.scale * 10 ** -say.digits, 0.02 * say.seconds);
+	if (say.bound === 'at-most') return Number(ns) / 1e9 <= say.seconds + slack;
+	return say.bound === 'at-least' ? Number(ns) / 1e9 >= say.seconds - slack : isNear(ns, say);
+}
+
+/** As was said, or so near to it that nothing is to be refuted. */
+export function isPossible(ns: bigint, say: SaidTime & Pick<GapSay, 'bound'>): boolean {
+	const found = Number(ns) / 1e9;
+	if (say.bound === 'exactly') return isRoughly(ns, say);
+	return holds(ns, say) || Math.abs(found - say.seconds) <= 0.25 * Math.max(found, say.seconds);
 }
 
 /** As was said, within one unit of its last digit. */

@@ -2,6 +2,7 @@ import { has, isOf, type Token } from '../text/token.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, messagesOf, says, spanOf } from './features.ts';
 import type { HostMention } from './host.ts';
+import { timeBound } from './read-gaps.ts';
 import type { Say } from './say.ts';
 
 const TAKES = /^(?:needs?|needed|takes?|took|butuh|membutuhkan|memerlukan|perlu|dalam|within|in)$/i;
@@ -31,6 +32,7 @@ export function readAnswerTime(
 			scale,
 			written,
 			isAbout: says(tokens, 'ABOUT'),
+			bound: timeBound(tokens, tokens.indexOf(time)),
 			tentative: null,
 			...spanOf([time]),
 		},

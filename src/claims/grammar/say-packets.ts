@@ -100,6 +100,7 @@ export interface GapSay extends SaidTime {
 export interface AnswerTimeSay extends SaidTime {
 	readonly say: 'answer-time';
 	readonly message: RowRef | null;
+	readonly bound: GapSay['bound'];
 }
 
 /** A time as it is written, and how exactly. */

@@ -11,7 +11,7 @@ const NOUNS: readonly { readonly what: NthNoun; readonly words: string; readonly
 	},
 	{
 		what: 'reply',
-		words: 'reply|response|answer|balasan|respons?e?|jawaban|tanggapan|echo|upcall event|event upcall',
+		words: 'reply|response|answer|balasan|respons?e?|jawaban|tanggapan|echo|upcall event|event upcall|event',
 		examples: ['the second reply', 'balasan kedua', 'the last response'],
 	},
 	{ what: 'request', words: 'request|permintaan|query', examples: ['the first request', 'permintaan ke-3'] },
