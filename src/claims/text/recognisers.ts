@@ -53,7 +53,7 @@ export const RECOGNISERS: readonly RecogniserEntry[] = [
 	{ find: bareTime, begins: DIGITS },
 	{ find: flags, begins: '[afprsu' },
 	{ find: arrow, begins: '', isAnywhere: true },
-	{ find: number, begins: `${DIGITS}deflnostz` },
+	{ find: number, begins: `${DIGITS}adefhlnostz` },
 	{ find: word, begins: `${DIGITS}${LETTERS}` },
 ];
 
