@@ -63,11 +63,17 @@ const CALM_WINDOWS = [0, 1, 25, 25, 64, 64, 365, 64_240];
  *
  * @param manner `calm` connections begin with a handshake, stay open, and are mostly in order; `brief` ones have few
  *   packets each, so that what their first packets leave behind is not covered by later ones.
+ * @param network Second byte of the addresses: traffic of different networks may stand in one file.
  */
-export function randomTraffic(seed: number, packets: number, manner: 'wild' | 'calm' | 'brief' = 'wild'): Uint8Array {
+export function randomTraffic(
+	seed: number,
+	packets: number,
+	manner: 'wild' | 'calm' | 'brief' = 'wild',
+	network = 0,
+): Uint8Array {
 	const dice = createDice(seed);
 	const between = (client: number, port: number) =>
-		[side(dice, `10.0.0.${1 + client}`, port), side(dice, '10.0.0.9', 2222)] as const;
+		[side(dice, `10.${network}.0.${1 + client}`, port), side(dice, `10.${network}.0.9`, 2222)] as const;
 	const connections = Array.from({ length: 3 }, (_, i) => between(i, FIRST_PORT + i));
 	let microseconds = 1_700_000_000_000_000;
 	const frames: TimedFrame[] = [];
