@@ -1,6 +1,6 @@
 import type { Finding } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
-import type { CaptureModel } from '../model/capture-model.ts';
+import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import { judgeAbsence } from './absence.ts';
 import { judgeAcked } from './acked.ts';
 import { judgeAcknowledges } from './acknowledges.ts';
@@ -35,11 +35,20 @@ export type RowNumbers = (rows: readonly number[]) => readonly number[];
 
 /** Compares one statement with a capture. Without one, only what the text itself settles is judged. */
 export function judge(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
-	const finding = judgeFully(model, say, numbersOf);
+	const finding = whereRead(model, say, judgeFully(model, say, numbersOf));
 	// A condition or a theory is never refuted.
 	if (say.tentative === null || finding.verdict !== 'refuted') return finding;
 	return { ...unchecked(say.tentative), wasRefuted: true };
 }
+
+/** What the text settles, and a packet that is known not to be as was said, are refuted whatever else was recorded. */
+function whereRead(model: CaptureModel | null, { say }: Say, finding: Finding): Finding {
+	if (model === null || !model.hasUnread || finding.verdict !== 'refuted' || OF_THE_TEXT.has(say)) return finding;
+	const isKnown = finding.packets.every((number) => !rowAt(model, number)?.isUnread);
+	return finding.fact.kind === 'row-differs' && isKnown ? finding : unchecked('NOT_IN_CAPTURE');
+}
+
+const OF_THE_TEXT: ReadonlySet<Say['say']> = new Set(['sum', 'type', 'document']);
 
 function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
 	if (say.say === 'sum') return judgeSum(model, say);

@@ -32,6 +32,8 @@ export interface CaptureModel {
 	readonly macs: ReadonlySet<string>;
 	readonly ports: ReadonlySet<number>;
 	readonly hasCopies: boolean;
+	/** Of some packets it cannot be told what they are. */
+	readonly hasUnread: boolean;
 	readonly isCut: boolean;
 }
 
@@ -62,6 +64,7 @@ export function captureModel({ analysis }: CheckedCapture, name: string): Captur
 		macs: new Set([...macs, ...ethernet]),
 		ports: new Set(once.flatMap(({ sourcePort, destinationPort }) => [sourcePort ?? 0, destinationPort ?? 0])),
 		hasCopies: once.length < rows.length,
+		hasUnread: rows.some(({ isUnread }) => isUnread),
 		isCut: analysis.cutFrames.count > 0,
 	};
 }

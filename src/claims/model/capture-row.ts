@@ -13,6 +13,8 @@ export interface CaptureRow {
 	readonly epochNs: bigint;
 	readonly copyOf: number | null;
 	readonly protocol: 'tcp' | 'udp' | 'arp' | 'icmp' | 'other';
+	/** What it is cannot be told: the snaplen cut its headers, or its kind of link is not read. */
+	readonly isUnread: boolean;
 	/** IP address; of ARP the sender's and the target's. */
 	readonly source: string;
 	readonly destination: string;
@@ -71,6 +73,7 @@ export function captureRow(annotated: AnnotatedPacket): CaptureRow {
 		epochNs: packet.timeNs,
 		copyOf: annotated.duplicateOf,
 		protocol,
+		isUnread: protocol === 'other' && packet.stop !== null && packet.stop.reason !== 'bad',
 		source: arp?.senderIp ?? ipv4?.source ?? ipv6?.source ?? packet.ethernet?.source ?? '',
 		destination: arp?.targetIp ?? ipv4?.destination ?? ipv6?.destination ?? packet.ethernet?.destination ?? '',
 		sourcePort: ports?.sourcePort ?? null,
