@@ -58,6 +58,7 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 	const subjects = sources.map((source) => subjectOf(source, labs));
 	const whole = subjects.filter(({ analysis }) => analysis.packetCount > 0);
 	const asked = askedOf(subjects);
+	const analysis = whole.some(({ told }) => told.length > 0) ? 'analysis' : 'analysis-packets';
 	const parts =
 		whole.length === 0
 			? subjects.flatMap((subject, at) => [section('glance', at, glanceSection(subject)), ...appendix(subject, at)])
@@ -66,7 +67,7 @@ export function buildReport(sources: readonly ReportSource[], options: ReportOpt
 					section('aim', null, aimSection(whole)),
 					...subjects.flatMap(captureSections),
 					...asked.map(({ at, questions }) => section('questions', at, [{ kind: 'questions', questions }])),
-					section('analysis', null, [{ kind: 'student', prompt: 'analysis' }]),
+					section('analysis', null, [{ kind: 'student', prompt: analysis }]),
 					section('conclusion', null, [{ kind: 'student', prompt: 'conclusion' }]),
 					...subjects.flatMap(appendix),
 					section('comparison', null, comparisonSection(whole)),

@@ -9,6 +9,7 @@ export function glanceSection(subject: Subject): readonly ReportBlock[] {
 	const damage = result.read.kind === 'capture' ? result.read.damage : null;
 	const statements: Statement[] = [];
 	if (analysis.packetCount > 0) statements.push(summary(subject), ...completeConnections(subject), recordedAt(subject));
+	if (analysis.packetCount > 0 && analysis.connectionCount === 0) statements.push({ kind: 'no-tcp', packets: [] });
 	if (result.roughTimes) statements.push({ kind: 'rough-times', packets: [] });
 	if (damage) statements.push({ kind: 'damaged', damage, packets: [] });
 	return [

@@ -46,7 +46,7 @@ export function identitySection(
 
 /** Section 1: what the lab is for. */
 export function aimSection(subjects: readonly Subject[]): readonly ReportBlock[] {
-	const labs = [...new Set(subjects.map(({ lab }) => lab))];
+	const labs = [...new Set(subjects.map(({ lab, analysis }) => (analysis.connectionCount === 0 ? 'packets' : lab)))];
 	const aims = labs.map((lab): Statement => ({ kind: 'aim', lab, packets: [] }));
 	return [
 		{ kind: 'statements', statements: aims },

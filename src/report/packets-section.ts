@@ -58,7 +58,7 @@ function packetRow(annotated: AnnotatedPacket, subject: Subject, copies: readonl
 }
 
 function dataCell({ packet, segment }: AnnotatedPacket): Cell {
-	if (segment === null || segment.payloadBytes === 0) return null;
+	if ((segment ?? packet.udp) === null || packet.payloadBytes === 0) return null;
 	return { kind: 'data', bytes: packet.payload, isWhole: packet.payload.length === packet.payloadBytes };
 }
 

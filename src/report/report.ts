@@ -82,7 +82,15 @@ export interface LabServices {
 /** The states that a side goes through; `packet` is the first after which it is in a state, `null` for before all. */
 export type StateSteps = readonly { readonly state: TcpState | null; readonly packet: number | null }[];
 
-export type PromptKind = 'aim' | 'setup' | 'commands' | 'ladder' | 'analysis' | 'conclusion' | 'comparison';
+export type PromptKind =
+	| 'aim'
+	| 'setup'
+	| 'commands'
+	| 'ladder'
+	| 'analysis'
+	| 'analysis-packets'
+	| 'conclusion'
+	| 'comparison';
 
 export interface ReportTable {
 	readonly kind: 'table';

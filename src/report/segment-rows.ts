@@ -18,7 +18,7 @@ export function segmentCells({ packet, segment }: AnnotatedPacket): readonly Cel
 		packet.tcp ? text(packet.tcp.flags.join(', ')) : { kind: 'protocol', protocol: packet.protocol },
 		numeral(segment?.relativeSequence),
 		numeral(segment?.relativeAcknowledgment),
-		numeral(segment?.payloadBytes),
+		numeral(segment?.payloadBytes ?? (packet.udp && packet.payloadBytes)),
 	];
 }
 

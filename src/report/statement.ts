@@ -30,7 +30,7 @@ export type StatementKind = Statement['kind'];
 export type StatementOf<K extends StatementKind> = Extract<Statement, { readonly kind: K }>;
 
 type CaptureStatement =
-	| { readonly kind: 'aim'; readonly lab: ReportLab }
+	| { readonly kind: 'aim'; readonly lab: ReportLab | 'packets' }
 	| { readonly kind: 'lab-recognised'; readonly lab: string; readonly port: number }
 	| {
 			readonly kind: 'capture-summary';
@@ -56,6 +56,7 @@ type CaptureStatement =
 	  }
 	| { readonly kind: 'recorded-at'; readonly firstNs: bigint }
 	| { readonly kind: 'simulated' }
+	| { readonly kind: 'no-tcp' }
 	| { readonly kind: 'rough-times' }
 	| { readonly kind: 'damaged'; readonly damage: Damage }
 	/** What to do about a damaged file next time. */

@@ -29,6 +29,7 @@ export const prompts: ReportWords['prompts'] = {
 	commands: say`Which commands did you use, in which order (server, ${code('tcpdump')}, client)?`,
 	ladder: say`Describe in your own words what happens in the diagram.`,
 	comparison: say`Why do the two captures differ? Name the packets.`,
+	'analysis-packets': say`Explain in your own words what the packets show, and name them (#1, #2 …).`,
 	analysis: say`Explain the handshake, the data, ARP and the close in your own words, and name the packets (#1, #2 …) that show it.`,
 	conclusion: say`What did you learn? What would you do differently next time?`,
 };

@@ -10,6 +10,7 @@ const AIMS = {
 	reqresp: say`To see in a capture of our own how a client and a server talk over TCP by request and response: how the connection is opened, how messages and their replies travel, and how it is closed.`,
 	upcall: say`To see in a capture of our own how the client and the server of the upcall lab talk over TCP, who speaks first, and whether the server ever speaks unasked.`,
 	voting: say`To see in a capture of our own how votes and their counts travel over TCP, and to check the server's counts against the votes that were sent.`,
+	packets: say`To see in a capture of our own which packets two hosts send each other, and what each is for.`,
 	tcp: say`To see in a capture of our own how a TCP connection is opened, how data travels in it, and how it is closed.`,
 };
 
@@ -47,6 +48,8 @@ export const statements: ReportWords['statements'] = {
 		},
 		'recorded-at': ({ firstNs }) => say`The first packet was recorded at ${dateText(firstNs)} (UTC).`,
 		simulated: () => say`This capture is simulated: no real network was there.`,
+		'no-tcp': () =>
+			say`There is no TCP in this capture, so nothing in it has a handshake, acknowledgments or a close; the sections about connections are left out.`,
 		'rough-times': () => say`The times were taken in user space: nothing is said about round-trip times.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
 		'record-whole': () => say`${capture.damageAdvice}`,

@@ -29,6 +29,7 @@ export const prompts: ReportWords['prompts'] = {
 	commands: say`Perintah apa yang Anda pakai, dan dalam urutan apa (server, ${code('tcpdump')}, client)?`,
 	ladder: say`Jelaskan dengan kata-kata sendiri apa yang terjadi di diagram.`,
 	comparison: say`Mengapa kedua rekaman berbeda? Sebutkan nomor paketnya.`,
+	'analysis-packets': say`Jelaskan dengan kata-kata sendiri apa yang ditunjukkan paket-paket ini, dan sebutkan nomornya (#1, #2 …).`,
 	analysis: say`Jelaskan handshake, pertukaran data, ARP, dan penutupan dengan kata-kata sendiri, dan sebutkan nomor paket (#1, #2 …) yang menunjukkannya.`,
 	conclusion: say`Apa yang Anda pelajari? Apa yang akan Anda ubah pada percobaan berikutnya?`,
 };

@@ -10,6 +10,7 @@ const AIMS = {
 	reqresp: say`Mengamati di rekaman sendiri bagaimana client dan server berkomunikasi lewat TCP dengan pola request–response: bagaimana koneksi dibuka, bagaimana pesan dan balasannya dikirim, dan bagaimana koneksi ditutup.`,
 	upcall: say`Mengamati di rekaman sendiri bagaimana client dan server praktikum upcall berkomunikasi lewat TCP, siapa yang berbicara lebih dulu, dan apakah server pernah mengirim tanpa diminta.`,
 	voting: say`Mengamati di rekaman sendiri bagaimana suara dan hitungannya dikirim lewat TCP, lalu memeriksa hitungan server terhadap suara yang dikirim.`,
+	packets: say`Mengamati di rekaman sendiri paket apa yang dikirim dua host satu sama lain, dan untuk apa setiap paket.`,
 	tcp: say`Mengamati di rekaman sendiri bagaimana koneksi TCP dibuka, bagaimana data dikirim di dalamnya, dan bagaimana koneksi ditutup.`,
 };
 
@@ -48,6 +49,8 @@ export const statements: ReportWords['statements'] = {
 		},
 		'recorded-at': ({ firstNs }) => say`Paket pertama direkam pada ${dateText(firstNs)} (UTC).`,
 		simulated: () => say`Rekaman ini hasil simulasi: tidak melewati jaringan sungguhan.`,
+		'no-tcp': () =>
+			say`Tidak ada TCP di rekaman ini, sehingga tidak ada handshake, ACK, atau penutupan; bagian tentang koneksi ditiadakan.`,
 		'rough-times': () => say`Waktu diambil di luar kernel: RTT tidak dapat dinyatakan dari rekaman ini.`,
 		damaged: ({ damage }) => say`${capture.damage(damage)}`,
 		'record-whole': () => say`${capture.damageAdvice}`,
