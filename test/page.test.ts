@@ -271,14 +271,32 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 	});
 
 	test.skipIf(noPaper).each([
-		['an open page', 15],
-		['a command line', 15],
-		['an open page', 700],
-	] as const)(named('prints every packet: %s, %i packets', noPaper), async (by, count) => {
+		['an open page', 15, 15],
+		['a command line', 15, 15],
+		['an open page', 700, 700],
+		// It tells no script before it prints: there are the packets that are always there, and how many there are.
+		['a command line', 700, 500],
+	] as const)(named('prints the packets: %s, %i packets', noPaper), async (by, count, shownOnPaper) => {
 		const path = count === 15 ? lab : writePage({ bytes: longCapture(count, count) });
 		const { page } = await openPage(browser, path, { colorScheme: 'dark' });
 		const text = await printed(path, by === 'an open page' ? page : undefined);
-		expect(numbersOnPaper(text)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+		expect(numbersOnPaper(text)).toEqual(Array.from({ length: shownOnPaper }, (_, i) => i + 1));
+		expect(/500 packets of 700 packets/.test(text)).toBe(shownOnPaper < count);
+		await page.context().close();
+	});
+
+	test('a laptop has room for what packets mean until one is chosen', async () => {
+		const { page } = await openPage(browser, lab, { viewport: { width: 1280, height: 800 } });
+		const cut = () =>
+			page.$$eval('.row > .meaning', (cells) =>
+				cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+			);
+		expect(await page.isVisible('.details')).toBe(false);
+		expect(await cut()).toEqual([]);
+		await page.click('.row[data-packet="8"]');
+		expect(await page.isVisible('.details')).toBe(true);
+		await page.click('.details .close');
+		expect(await page.isVisible('.details')).toBe(false);
 		await page.context().close();
 	});
 

@@ -181,8 +181,9 @@ function packetInAddress(count: number): number | null {
 	return number >= 1 && number <= count ? number : null;
 }
 
-/** Beside a checked report lie its packets; a lab report has all the width until a packet is asked for. */
+/** Beside a checked report lie its packets; all else has all the width until a packet is asked for, if that is scarce. */
 function benchClass(view: ViewName, isOpen: boolean): string {
 	if (view === 'check') return 'bench beside';
-	return view === 'report' && !isOpen ? 'bench alone' : 'bench';
+	if (isOpen) return 'bench';
+	return view === 'report' ? 'bench alone' : 'bench closed';
 }

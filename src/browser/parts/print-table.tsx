@@ -7,7 +7,7 @@ import { tableColumns } from '../table-columns.ts';
 
 /** About 40 pages. */
 const MOST_ROWS = 2000;
-/** So many are always there: not everything that prints says so before (`chromium --print-to-pdf` does not). */
+/** So many are there at any time: not everything that prints says so before (`chromium --print-to-pdf` does not). */
 const ALWAYS_ROWS = 500;
 
 interface Props {
@@ -16,13 +16,13 @@ interface Props {
 	readonly items: Items;
 }
 
-/** All lines of the table, for paper: the one on the screen has only those that are seen. Of many, made when somebody prints. */
+/** The lines of the table, for paper: the one on the screen has only those that are seen. More of them when somebody prints. */
 export function PrintTable({ capture, words, items }: Props) {
-	const isMade = usePrinting() || items.length <= ALWAYS_ROWS;
-	return useMemo(() => (isMade ? <Lines {...{ capture, words, items }} /> : null), [capture, words, items, isMade]);
+	const most = usePrinting() ? MOST_ROWS : ALWAYS_ROWS;
+	return useMemo(() => <Lines {...{ capture, words, items, most }} />, [capture, words, items, most]);
 }
 
-function Lines({ capture, words, items }: Props) {
+function Lines({ capture, words, items, most }: Props & { readonly most: number }) {
 	const { result, programs } = capture;
 	const columns = tableColumns(capture, words).map(({ column }) => column);
 	const decimals = result.read.kind === 'capture' && result.read.head.nanoseconds ? 9 : 6;
@@ -44,7 +44,7 @@ function Lines({ capture, words, items }: Props) {
 				</tr>
 			</thead>
 			<tbody>
-				{Array.from(items.subarray(0, MOST_ROWS), (item) => (
+				{Array.from(items.subarray(0, most), (item) => (
 					<tr key={item}>
 						{cellsOf(item).map((text, i) => (
 							<td key={columns[i]?.key} class={`${columns[i]?.align} ${columns[i]?.key}`}>
@@ -54,10 +54,10 @@ function Lines({ capture, words, items }: Props) {
 					</tr>
 				))}
 			</tbody>
-			{items.length > MOST_ROWS && (
+			{items.length > most && (
 				<tfoot>
 					<tr>
-						<td colSpan={columns.length}>{words.page.filter.count({ shown: MOST_ROWS, all: items.length })}</td>
+						<td colSpan={columns.length}>{words.page.filter.count({ shown: most, all: items.length })}</td>
 					</tr>
 				</tfoot>
 			)}
