@@ -1,6 +1,7 @@
 import type { CountedThing, Finding } from '../fact.ts';
 import type { Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
+import { onlyConnections } from '../model/one-connection.ts';
 import { has, isOf, type Token } from '../text/token.ts';
 import { judge, type RowNumbers } from './evaluate.ts';
 
@@ -55,7 +56,7 @@ function holdsInOneConnection(model: CaptureModel, say: Say, numbersOf: RowNumbe
 	const connections = model.connections.filter(({ lifeCycle: { opening } }) => !NO_CONNECTION.has(opening.kind));
 	if (connections.length < 2 || connections.length > MOST_CONNECTIONS || !isOfConnection(say)) return false;
 	return connections.some(
-		({ connection }) => judge(onlyConnection(model, connection), say, numbersOf).verdict === 'confirmed',
+		({ connection }) => judge(onlyConnections(model, new Set([connection])), say, numbersOf).verdict === 'confirmed',
 	);
 }
 
@@ -72,19 +73,4 @@ function isOfConnection(say: Say): boolean {
 	if ('rows' in say && say.rows !== null) return false;
 	if (say.say === 'count') return !say.isOfWhole && COUNTED_IN_ONE.has(say.thing);
 	return ['close', 'handshake', 'order', 'speaker', 'lengths'].includes(say.say);
-}
-
-/** The capture as if the others had not been recorded; packets keep their numbers. */
-function onlyConnection(model: CaptureModel, number: number): CaptureModel {
-	const isOwn = ({ connection }: { readonly connection: number | null }): boolean =>
-		connection === number || connection === null;
-	const connections = model.connections.filter(isOwn);
-	return {
-		...model,
-		connections,
-		main: connections[0] ?? null,
-		once: model.once.filter(isOwn),
-		tcp: model.tcp.filter(isOwn),
-		messages: model.messages.filter(isOwn),
-	};
 }

@@ -14,12 +14,24 @@ export function judgeEndpoint(model: CaptureModel, say: EndpointSay, numbers: re
 	if (address === null && port === null) return unchecked('NO_WIRE_EVIDENCE');
 	const other = otherProtocol(model, say);
 	if (other) return other;
+	const elsewhere = otherPeer(model, say);
+	if (elsewhere) return elsewhere;
 	if (numbers && (role === 'source' || role === 'destination')) return judgeAtRows(model, say, numbers, role);
 	if (role === 'client' || role === 'server') return judgeRole(model, { ...say, address }, role);
 	const rows = model.once.filter((row) => hasEnd(row, role, { ...say, address }));
 	if (say.isNegated) return judgeNone(model, say, rows);
 	if (rows.length === 0) return absent(model, say);
 	return confirmed(rows.slice(0, 1), say.isPattern ? undefined : endpointFact(say, endText(say), rows));
+}
+
+/** The port is there, but what it is used to reach is another host. */
+function otherPeer({ once }: CaptureModel, { peer, port, isNegated }: EndpointSay): Finding | null {
+	if (peer === null || port === null || isNegated) return null;
+	const [own, toPeer] = [once.filter((row) => row.sourcePort === port), once.filter((row) => row.destination === peer)];
+	const [row, right] = [own[0], toPeer[0]];
+	if (!row || !right || own.some(({ destination }) => destination === peer)) return null;
+	const difference = { field: 'receiver' as const, said: peer, found: row.destination };
+	return refuted([row, right], { kind: 'row-differs', face: faceOf(row), differences: [difference] });
 }
 
 /** The port is there, but of the other transport protocol: `UDP port 2222` of a TCP connection. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
+import { connectionsOfPort, onlyConnections } from '../model/one-connection.ts';
 import { judgeAbsence } from './absence.ts';
 import { judgeAcked } from './acked.ts';
 import { judgeAcknowledges } from './acknowledges.ts';
@@ -35,7 +36,8 @@ export type RowNumbers = (rows: readonly number[]) => readonly number[];
 
 /** Compares one statement with a capture. Without one, only what the text itself settles is judged. */
 export function judge(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
-	const finding = whereRead(model, say, judgeFully(model, say, numbersOf));
+	const told = model && say.within !== undefined ? within(model, say.within) : model;
+	const finding = whereRead(model, say, judgeFully(told, say, numbersOf));
 	// A condition or a theory is never refuted.
 	if (say.tentative === null || finding.verdict !== 'refuted') return finding;
 	return { ...unchecked(say.tentative), wasRefuted: true };
@@ -49,6 +51,12 @@ function whereRead(model: CaptureModel | null, { say }: Say, finding: Finding): 
 }
 
 const OF_THE_TEXT: ReadonlySet<Say['say']> = new Set(['sum', 'type', 'document']);
+
+/** The capture without other connections than those of a port; all of it where none has it. */
+function within(model: CaptureModel, port: number): CaptureModel {
+	const own = connectionsOfPort(model, port);
+	return own.size === 0 || own.size === model.connections.length ? model : onlyConnections(model, own);
+}
 
 function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
 	if (say.say === 'sum') return judgeSum(model, say);

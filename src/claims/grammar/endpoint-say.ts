@@ -8,7 +8,7 @@ import type { EndpointSay } from './say-hosts.ts';
 export function endpointSay(
 	scope: ClauseScope,
 	tokens: readonly Token[],
-	value: Omit<EndpointSay, 'say' | 'protocol'> & Partial<Pick<EndpointSay, 'protocol'>>,
+	value: Omit<EndpointSay, 'say' | 'protocol' | 'peer'> & Partial<Pick<EndpointSay, 'protocol' | 'peer'>>,
 	pattern: 'P08' | 'P09',
 ): Say {
 	return {
@@ -16,6 +16,7 @@ export function endpointSay(
 		kinds: ['K10'],
 		pattern,
 		protocol: null,
+		peer: null,
 		tentative: scope.tentative,
 		...value,
 		...spanOf(tokens),

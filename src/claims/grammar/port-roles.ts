@@ -34,6 +34,32 @@ export function definedRole(tokens: readonly Token[], at: number): EndpointSay['
 	return isClient === isServer ? null : isClient ? 'client' : 'server';
 }
 
+/** `port 4141 dipakai client`, `51050 on the client's side`, `2222 belongs to the server`: whose it is said to be, behind it. */
+export function usedRole(tokens: readonly Token[], at: number): EndpointSay['role'] {
+	const behind = tokens.slice(at + 1, at + 8);
+	const end = behind.findIndex((token) => !isOf(token, 'word') || !USED.test(token.word));
+	const owner = behind[end];
+	const said = behind.slice(0, Math.max(0, end));
+	if (!said.some((token) => isOf(token, 'word') && BELONGS.test(token.word))) return null;
+	if (has(owner, 'CLIENT')) return 'client';
+	return has(owner, 'SERVER') ? 'server' : null;
+}
+
+const BELONGS = /^(?:dipakai|digunakan|used|milik|kepunyaan|punya|belongs?|assigned|chosen|dipilih|opened|dibuka)$/i;
+const USED =
+	/^(?:dipakai|digunakan|used|milik|kepunyaan|punya|belongs?|assigned|chosen|dipilih|opened|dibuka|oleh|by|to|of|on|at|the|si|pihak|sisi|side|kernel|for|untuk|yang|is|was|adalah|itu|merupakan|memang)$/i;
+
+/** `57250 adalah port server`, `2222 sebagai port client`: a bare number that is said to be a port. */
+export function namedPortRole(tokens: readonly Token[], at: number): EndpointSay['role'] {
+	const [joint, ...behind] = tokens.slice(at + 1, at + 6);
+	const isJoined = has(joint, 'DEFINES') || (isOf(joint, 'word') && /^(?:sebagai|as|itu|being)$/i.test(joint.word));
+	const port = behind.findIndex((token) => has(token, 'PORT'));
+	if (!isJoined || port < 0 || behind.slice(0, port).some((token) => !isOf(token, 'word'))) return null;
+	const near = behind.slice(0, port + 3);
+	const [isClient, isServer] = [says(near, 'CLIENT'), says(near, 'SERVER')];
+	return isClient === isServer ? null : isClient ? 'client' : 'server';
+}
+
 /** The host whose port it is: `server listen di port 2222`, `the client uses port 46430`, `ke server melalui port 2222`. */
 export function roleAround(clause: Clause, at: number, scope: ClauseScope): EndpointSay['role'] {
 	const { tokens, hosts } = clause;

@@ -1,4 +1,4 @@
-import { has, isOf } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { endpointSay } from './endpoint-say.ts';
@@ -73,21 +73,25 @@ function wrongType(clause: Clause, scope: ClauseScope): Say | null {
 	)
 		return { say: 'type', wanted: 'port', given: only.address, ...base, ...spanOf([only]) };
 	const at = tokens.findIndex((token) => has(token, 'PORT'));
-	const next = tokens
-		.slice(at + 1, at + 5)
-		.find(
-			(token) =>
-				!has(token, 'CLIENT', 'SERVER', 'DEFINES', 'SOURCE', 'DESTINATION') &&
-				!(isOf(token, 'sign') && /[:=]/.test(token.sign)),
-		);
+	const behind = tokens.slice(at + 1, at + 9);
+	const end = behind.findIndex((token) => !isWhose(token));
+	const next = behind[end];
 	const isDirect =
 		at >= 0 &&
 		isOf(next, 'ip') &&
 		next.port === null &&
-		tokens
-			.slice(at, tokens.indexOf(next))
-			.some((token) => has(token, 'DEFINES') || (isOf(token, 'sign') && /[:=]/.test(token.sign)));
+		behind.slice(0, end).some((token) => has(token, 'DEFINES') || (isOf(token, 'sign') && /[:=]/.test(token.sign)));
 	return isDirect && isOf(next, 'ip')
 		? { say: 'type', wanted: 'port', given: next.address, ...base, ...spanOf([next]) }
 		: null;
+}
+
+/** `port used by the client is`: words between what is asked and what is given. */
+function isWhose(token: Token): boolean {
+	return (
+		has(token, 'CLIENT', 'SERVER', 'DEFINES', 'SOURCE', 'DESTINATION', 'BY', 'FROM', 'IS', 'HOST') ||
+		(isOf(token, 'sign') && /[:=]/.test(token.sign)) ||
+		(isOf(token, 'word') &&
+			/^(?:the|number|nomor|dipakai|yang|untuk|for|pada|sisi|side|browser|a|an|on)$/i.test(token.word))
+	);
 }

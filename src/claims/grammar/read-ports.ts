@@ -4,7 +4,7 @@ import type { ClauseScope } from './clause-scope.ts';
 import { endpointSay } from './endpoint-say.ts';
 import { says } from './features.ts';
 import { NO_HOST } from './host.ts';
-import { definedRole, openedRole, roleAround, roleBehind } from './port-roles.ts';
+import { definedRole, namedPortRole, openedRole, roleAround, roleBehind, usedRole } from './port-roles.ts';
 import type { Say } from './say.ts';
 import type { EndpointSay } from './say-hosts.ts';
 
@@ -22,6 +22,7 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 					token.end_ ??
 					sideOf(token, clause) ??
 					openedRole(clause, i) ??
+					usedRole(tokens, i) ??
 					roleBehind(tokens, i) ??
 					definedRole(tokens, i) ??
 					roleAround(clause, i, scope),
@@ -33,9 +34,13 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 			!token.isWord &&
 			token.value > 9 &&
 			token.value < 65536 &&
-			followsPort(tokens, i)
+			(followsPort(tokens, i) || namedPortRole(tokens, i) !== null)
 		)
-			found.push({ port: token.value, role: roleBehind(tokens, i), token });
+			found.push({
+				port: token.value,
+				role: namedPortRole(tokens, i) ?? usedRole(tokens, i) ?? roleBehind(tokens, i),
+				token,
+			});
 	}
 	return found.map(({ port, role, token }) =>
 		endpointSay(
@@ -50,6 +55,7 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 				protocol: protocolOf(token, tokens),
 				isNegated: clause.isNegated && scope.rows === null,
 				rows: role === 'source' || role === 'destination' ? scope.rows : null,
+				peer: role === 'source' || role === 'client' ? peerOf(scope) : null,
 			},
 			'P08',
 		),
@@ -60,6 +66,17 @@ export function portsOf(clause: Clause, scope: ClauseScope): readonly Say[] {
 function addressOf(port: number, { hosts }: Clause): string | null {
 	const own = hosts.filter(({ host }) => host.port === port && host.address !== null && !host.isPattern);
 	return own.length === 1 ? (own[0]?.host.address ?? null) : null;
+}
+
+/** `Untuk menghubungi 65.208.228.223, browser memakai port asal 3372`: the one address of the sentence, and it is whom the port is used to reach. */
+function peerOf({ sentence }: ClauseScope): string | null {
+	const [ip, ...others] = sentence.flatMap((token, at) => (isOf(token, 'ip') ? [{ token, at }] : []));
+	if (!ip || others.length > 0 || ip.token.isPattern) return null;
+	const before = sentence[ip.at - 1];
+	const isReached =
+		has(before, 'OPEN') ||
+		(isOf(before, 'word') && /^(?:to|ke|kepada|menuju|towards?|reach|reaches|contacts?|toward)$/i.test(before.word));
+	return isReached ? ip.token.address : null;
 }
 
 /** `UDP port 2222`, `port 2222 (UDP)`, `memakai UDP pada port 2222`: only where one protocol is named. */

@@ -26,6 +26,7 @@ import { readSums } from './read-sums.ts';
 import { readUniversal } from './read-universal.ts';
 import type { Say } from './say.ts';
 import { generalReason } from './theory.ts';
+import { ofToldConnection } from './told-connection.ts';
 import { unreadNumbers } from './unread.ts';
 import { withUnreadWords } from './unread-words.ts';
 
@@ -81,13 +82,16 @@ export function readSentence(text: string, tokens: readonly Token[], context: Se
 	const timed = gaps.length > 0 ? read.filter(({ say }) => say !== 'time') : read;
 	const hasUniversal = whole.some(({ say }) => say === 'universal');
 	const all = prune(
-		[
-			...(hasUniversal ? timed.filter(({ say }) => say !== 'packet' && say !== 'count') : timed).filter(
-				(one) => !isInSum(one, sums),
-			),
-			...whole,
-			...sums,
-		],
+		ofToldConnection(
+			[
+				...(hasUniversal ? timed.filter(({ say }) => say !== 'packet' && say !== 'count') : timed).filter(
+					(one) => !isInSum(one, sums),
+				),
+				...whole,
+				...sums,
+			],
+			tokens,
+		),
 		clauses,
 	);
 	const cited = general.reason === null ? [...readCitations(tokens, all, context.topics), ...readNumbered(tokens)] : [];

@@ -10,6 +10,8 @@ export interface EndpointSay {
 	readonly address: string | null;
 	readonly isPattern: boolean;
 	readonly port: number | null;
+	/** Whom the port is used to reach. */
+	readonly peer: string | null;
 	/** `UDP port 2222`. */
 	readonly protocol: 'tcp' | 'udp' | null;
 	readonly isNegated: boolean;

@@ -86,6 +86,8 @@ export interface SayBase {
 	readonly isSide?: boolean;
 	/** Its rows were named in another clause of the sentence: they may be of that one alone. */
 	readonly isCarried?: 'same-subject' | 'other-subject';
+	/** `the attempt from port 38850`: only of the connections that have this port. */
+	readonly within?: number;
 	/** A number that was not understood: nothing else confirms the sentence. */
 	readonly isUnread?: boolean;
 }
