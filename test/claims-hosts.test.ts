@@ -7,6 +7,7 @@ import { SHARED, sharedReason } from './shared-files.ts';
 type Case = readonly [text: string, verdict: Verdict | 'not-confirmed', reason?: Reason];
 
 const LAB = 'fixtures/typed-k2.pcap';
+const other = (name: string): string => `${SHARED}/claims/captures/${name}.pcap`;
 
 const CASES: readonly (readonly [title: string, capture: string, cases: readonly Case[]])[] = [
 	[
@@ -26,6 +27,18 @@ const CASES: readonly (readonly [title: string, capture: string, cases: readonly
 		],
 	],
 	[
+		'what is rejected beside what is so',
+		LAB,
+		[
+			['Paket 1 dan 2 bukan segmen TCP melainkan ARP.', 'confirmed'],
+			['Paket 1 bukan ARP melainkan SYN.', 'not-confirmed'],
+			['The first FIN is not sent by the server but by the client.', 'confirmed'],
+			['The first FIN is not sent by the client but by the server.', 'refuted'],
+			['Pesan "halo" dikirim bukan oleh server melainkan oleh client.', 'confirmed'],
+			['Pesan "halo" dikirim bukan oleh client melainkan oleh server.', 'not-confirmed'],
+		],
+	],
+	[
 		'what no packet of the capture can show',
 		LAB,
 		[
@@ -38,6 +51,118 @@ const CASES: readonly (readonly [title: string, capture: string, cases: readonly
 			['Penyebabnya, server belum dijalankan.', 'not-checkable', 'CAUSE'],
 			['MQTT itu protokol yang ringan.', 'not-checkable', 'THEORY'],
 			['Seperti terlihat pada gambar di atas, nilainya benar.', 'not-checkable', 'UNBOUND'],
+		],
+	],
+	[
+		'ARP: who asks, who answers, to whom it goes',
+		other('r06-reqresp'),
+		[
+			['The client asks who has 172.19.0.2.', 'confirmed'],
+			['172.19.0.3 menanyakan MAC dari 172.19.0.2 dengan ARP.', 'confirmed'],
+			['172.19.0.2 menanyakan MAC dari 172.19.0.3.', 'refuted'],
+			['The server asks for the MAC address of the client.', 'refuted'],
+			['The ARP request in frame 1 goes to everybody on the network.', 'confirmed'],
+			['Frame 1 is a unicast ARP request.', 'refuted'],
+			['The ARP reply in packet 2 is a broadcast.', 'refuted'],
+			['Client menanyakan alamat MAC milik server lewat ARP.', 'confirmed'],
+			['Server menanyakan alamat MAC milik client lewat ARP.', 'refuted'],
+			['Balasan ARP berasal dari 172.19.0.2.', 'confirmed'],
+			['Balasan ARP berasal dari 172.19.0.3.', 'refuted'],
+			['Only two ARP frames were recorded: one request and one reply.', 'confirmed'],
+			['There are four ARP packets.', 'refuted'],
+			['Paket 1 dan 2 bukan TCP melainkan ARP.', 'confirmed'],
+			['Paket 3 adalah ARP.', 'refuted'],
+			['Frame 1 dikirim ke ff:ff:ff:ff:ff:ff.', 'confirmed'],
+			['The request is answered by 172.19.0.2.', 'confirmed'],
+			['Server menjawab permintaan ARP dengan alamat MAC-nya.', 'confirmed'],
+			['Client menjawab permintaan ARP dengan alamat MAC-nya.', 'refuted'],
+			['The ARP exchange happens after the handshake.', 'refuted'],
+			['Kedua paket pertama adalah ARP request dan ARP reply.', 'confirmed'],
+			['Paket 1 adalah ARP reply.', 'refuted'],
+			['Frame 2 asks for the MAC of 172.19.0.2.', 'refuted'],
+		],
+	],
+	[
+		'ARP: who asks, who answers, to whom it goes',
+		other('r02-reqresp-auto-tcp'),
+		[
+			['Client menanyakan alamat MAC milik server lewat ARP di frame 3.', 'refuted'],
+			['In frame 3 the server asks for the MAC address of the client.', 'confirmed'],
+			['The ARP requests are broadcast to all hosts.', 'refuted'],
+			['All ARP requests here are unicast.', 'confirmed'],
+			['ARP request dikirim secara broadcast.', 'refuted'],
+			['172.19.0.2 dan 172.19.0.3 saling bertanya lewat ARP.', 'confirmed'],
+			['Both hosts send one ARP request each.', 'confirmed'],
+			['ARP frames 3 to 6 come after the data began.', 'confirmed'],
+			['Frames 5 and 6 are the ARP replies.', 'confirmed'],
+			['Frames 3 and 4 are the ARP replies.', 'refuted'],
+		],
+	],
+	[
+		'ARP: who asks, who answers, to whom it goes',
+		other('r06-lamport'),
+		[
+			['172.20.0.3 announces itself by ARP in frame 3.', 'confirmed'],
+			['Frame 3 is an ARP announcement of 172.20.0.2.', 'refuted'],
+			['Frame 1 is a gratuitous ARP of 172.20.0.2.', 'confirmed'],
+			['There is no ARP announcement in this capture.', 'refuted'],
+			['Paket 4 adalah permintaan ARP broadcast dari 172.20.0.3.', 'confirmed'],
+		],
+	],
+	[
+		'ARP: who asks, who answers, to whom it goes',
+		other('r02-mqtt-mqtt'),
+		[
+			['The subscriber asks for the MAC address of the broker in frame 13.', 'confirmed'],
+			['Frame 13 is an ARP request of the publisher.', 'refuted'],
+			['No ARP request in this capture is a broadcast.', 'confirmed'],
+			['ARP di frame 13 dikirim broadcast.', 'refuted'],
+			['Broker menjawab permintaan ARP subscriber di frame 14.', 'confirmed'],
+		],
+	],
+	[
+		'ARP: who asks, who answers, to whom it goes',
+		other('r01-mqtt-mod-mqtt'),
+		[
+			['There is no ARP in this capture.', 'confirmed'],
+			['There are two ARP frames.', 'refuted'],
+			['Frame 1 is an ARP request.', 'refuted'],
+		],
+	],
+	[
+		'ARP: who asks, who answers, to whom it goes',
+		other('r01-rest-mod-rest'),
+		[
+			['The opening ARP is a broadcast.', 'confirmed'],
+			['The first ARP request is unicast.', 'refuted'],
+			['The ARP in row 27 goes straight to b6:0b:cc:0f:7a:ea.', 'confirmed'],
+			['The ARP in row 27 goes to everyone.', 'refuted'],
+			['Row 27 is an ARP request that goes to ff:ff:ff:ff:ff:ff.', 'not-confirmed'],
+		],
+	],
+	[
+		'whose a port is, and what it is used for',
+		LAB,
+		[
+			['Port 2222 is used by the server.', 'confirmed'],
+			['Port 2222 dipakai oleh client.', 'refuted'],
+			['Port 2222 milik server sedangkan 51050 adalah port client.', 'confirmed'],
+			['Port 2222 milik server sedangkan 2222 adalah port client.', 'not-confirmed'],
+			['The port used by the server is 10.77.0.3.', 'refuted'],
+			['Port yang digunakan oleh client adalah 10.77.0.2.', 'refuted'],
+			['Untuk menghubungi 10.77.0.3, client memakai port asal 51050.', 'confirmed'],
+			['To reach 10.77.0.2 the client uses source port 51050.', 'refuted'],
+		],
+	],
+	[
+		'the connection that a port tells',
+		'fixtures/refused-then-started.pcap',
+		[
+			['The SYN from port 50198 is answered with RST, ACK.', 'confirmed'],
+			['Percobaan dari port 50198 berhasil menyelesaikan three-way handshake.', 'refuted'],
+			['Percobaan dari port 50212 berhasil menyelesaikan three-way handshake.', 'confirmed'],
+			['The attempt from port 50198 completes the three-way handshake.', 'refuted'],
+			['The connection from port 50212 is opened by a three-way handshake.', 'confirmed'],
 		],
 	],
 ];

@@ -3,36 +3,51 @@ import type { ArpSay } from '../grammar/say-hosts.ts';
 import { type CaptureModel, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, refuted, unchecked } from './finding.ts';
-import { isHost } from './hosts.ts';
+import { isHost, missingHost } from './hosts.ts';
+import { hostText } from './match.ts';
 
 /** ARP: who asks, who answers, and to whom the question goes. */
 export function judgeArp(model: CaptureModel, say: ArpSay, numbers: readonly number[] | null): Finding {
-	const all = numbers ? rowsAt(model, numbers) : model.arp;
+	const all = numbers ? rowsAt(model, numbers) : say.isFirst ? firstOf(model, say) : model.arp;
 	if (numbers && all.length < numbers.length) return unchecked('NOT_IN_CAPTURE', all);
-	if (model.arp.length === 0)
+	if (say.isEvery && !numbers) return judgeEach(model, say);
+	if (model.arp.length === 0 && !(numbers && say.castTo === null))
 		return say.isNegated
 			? confirmed([], { kind: 'absent', thing: 'arp-packets', among: model.rows.length })
 			: unchecked('NOT_IN_CAPTURE');
 	const fits = all.filter((row) => arpFits(model, row, say, true));
-	if (say.isNegated) return judgeNone(say, fits, numbers);
-	const other = numbers ? castDiffers(say, all) : null;
+	if (say.isNegated) return judgeNone(model, say, fits, numbers);
+	const other = numbers || say.isFirst ? castDiffers(say, all) : null;
 	if (other) return other;
 	if (fits.length > 0)
 		return isOfAsked(say, fits) ? unchecked('UNBOUND', fits) : confirmed(withReplies(say, fits, model), arpFact(fits));
+	const named = all.filter(({ arp }) => arp !== null);
 	return (
 		(numbers ? otherProtocol(model, all) : null) ??
 		otherCast(model, say, all) ??
 		otherMac(model, say) ??
-		turnedRound(
-			say,
-			all.filter(({ arp }) => arp !== null),
-		)
+		otherWise(model, say, named, numbers !== null)
 	);
 }
 
-function judgeNone(say: ArpSay, fits: readonly CaptureRow[], numbers: readonly number[] | null): Finding {
-	const isOfAny = say.asker === null && say.target === null && say.isBroadcast === null && !numbers;
-	return fits.length > 0 && isOfAny ? refuted(fits.slice(0, 6), arpFact(fits)) : unchecked('UNBOUND', fits);
+function judgeNone(
+	model: CaptureModel,
+	say: ArpSay,
+	fits: readonly CaptureRow[],
+	numbers: readonly number[] | null,
+): Finding {
+	const isOfAny = say.asker === null && say.target === null && !numbers;
+	if (fits.length > 0) return isOfAny ? refuted(fits.slice(0, 6), arpFact(fits)) : unchecked('UNBOUND', fits);
+	const isOfKind = isOfAny && (say.isBroadcast !== null || say.does === 'announces');
+	return isOfKind
+		? confirmed([], { kind: 'absent', thing: 'arp-packets', among: model.rows.length })
+		: unchecked('UNBOUND', fits);
+}
+
+/** The first frame that does it, whoever it is from and wherever it goes. */
+function firstOf(model: CaptureModel, say: ArpSay): readonly CaptureRow[] {
+	const any = { ...say, asker: null, target: null, isBroadcast: null, castTo: null, mac: null };
+	return model.arp.filter((row) => arpFits(model, row, any, true)).slice(0, 1);
 }
 
 /** The MAC of the one who is answered is in the answer too. */
@@ -73,26 +88,58 @@ function otherMac(model: CaptureModel, { mac, asker }: ArpSay): Finding | null {
 	return refuted([known], { kind: 'arp-differs', said: mac, found, packets: [known.number] });
 }
 
-/** The one who is asked for asks. */
-function turnedRound({ asker, target, does }: ArpSay, arp: readonly CaptureRow[]): Finding {
-	const [from, to] = [asker?.address, target?.address];
-	const turned = arp.filter(
-		(row) =>
-			from &&
-			to &&
-			does === 'asks' &&
-			row.arp?.operation === 'request' &&
-			row.arp.senderIp === to &&
-			row.arp.targetIp === from,
+/** The frames at the rows are of another kind or of others; without rows, the one who is asked for asks, or another answers. */
+function otherWise(model: CaptureModel, say: ArpSay, arp: readonly CaptureRow[], areNamed: boolean): Finding {
+	const { asker, target, does, castTo } = say;
+	if (areNamed && castTo === null && say.mac === null) return differsAt(model, say, arp);
+	const isOfHosts = asker !== null && (asker.address !== null || asker.side !== null || asker.role !== null);
+	const turned = arp.filter((row) =>
+		does === 'asks'
+			? target !== null && arpFits(model, row, { ...say, asker: target, target: asker }, true)
+			: does === 'answers' && say.mac === null && arpFits(model, row, { ...say, asker: null }, true),
 	);
-	if (turned.length === 0) return unchecked('NOT_IN_CAPTURE', arp.slice(0, 4));
-	const [said, found] = [`${from} → ${to}`, `${to} → ${from}`];
+	if (!isOfHosts || turned.length === 0 || castTo !== null) return unchecked('NOT_IN_CAPTURE', arp.slice(0, 4));
+	const [first] = turned;
+	const [said, found] =
+		does === 'asks'
+			? [`${first?.destination} → ${first?.source}`, `${first?.source} → ${first?.destination}`]
+			: [hostText(asker), `${first?.source}`];
 	return refuted(
-		turned,
-		{ kind: 'arp-differs', said, found, packets: numbersOf(turned) },
+		turned.slice(0, 6),
+		{ kind: 'arp-differs', said, found, packets: numbersOf(turned.slice(0, 6)) },
 		{ kind: 'swapped-direction' },
 	);
 }
+
+/** In what an ARP frame at its row is not as was said: what it does, or who sends it. */
+function differsAt(model: CaptureModel, say: ArpSay, arp: readonly CaptureRow[]): Finding {
+	const [row] = arp;
+	if (!row?.arp || arp.some(({ arp: other }) => other?.operation !== row.arp?.operation))
+		return unchecked('UNBOUND', arp);
+	const isDone = arp.some((each) => arpFits(model, each, { ...say, asker: null, target: null }, true));
+	const [said, found] = isDone
+		? [[hostText(say.asker), hostText(say.target)].filter((part) => part !== '').join(' → '), row.source]
+		: [VERB[say.does], row.arp.class === 'announcement' ? 'announcement' : row.arp.operation];
+	const isOpen = isDone && [say.asker, say.target].some((host) => missingHost(model, host) === 'unbound');
+	// "ARP request dari 172.18.0.3" may be for it.
+	const isWhose = isDone && say.target === null && isHost(model, row, 'destination', say.asker);
+	if (isOpen || isWhose || said === found || say.does === 'both') return unchecked('UNBOUND', arp);
+	return refuted(arp, { kind: 'arp-differs', said, found, packets: numbersOf(arp) });
+}
+
+const VERB = { asks: 'request', answers: 'reply', announces: 'announcement', both: 'ARP', any: 'ARP' } as const;
+
+/** What is said of all of a kind: one that is otherwise refutes it. */
+function judgeEach(model: CaptureModel, say: ArpSay): Finding {
+	const any = { ...say, isBroadcast: null, castTo: null };
+	const all = model.arp.filter((row) => arpFits(model, row, any, true));
+	const others = all.filter((row) => !arpFits(model, row, say, true));
+	if (all.length === 0) return unchecked('NOT_IN_CAPTURE');
+	if (others.length === 0) return confirmed(all.slice(0, 8), arpFact(all));
+	return refuted(others.slice(0, 6), castFact(say.isBroadcast ?? say.castTo === ALL, others.slice(0, 6)));
+}
+
+const ALL = 'ff:ff:ff:ff:ff:ff';
 
 function arpFits(model: CaptureModel, row: CaptureRow, say: ArpSay, withClass: boolean): boolean {
 	const { arp } = row;
@@ -100,6 +147,8 @@ function arpFits(model: CaptureModel, row: CaptureRow, say: ArpSay, withClass: b
 	const isRequest = arp.operation === 'request';
 	if (say.does === 'asks' && !isRequest) return false;
 	if (say.does === 'answers' && isRequest) return false;
+	if (say.does === 'announces' && arp.class !== 'announcement') return false;
+	if (say.castTo !== null && row.macDestination !== say.castTo) return false;
 	if (say.isBroadcast !== null && say.does !== 'answers' && !isRequest) return false;
 	if (say.isBroadcast !== null && withClass && isBroadcastArp(row) !== say.isBroadcast) return false;
 	if (say.mac !== null && arp.senderMac !== say.mac && arp.targetMac !== say.mac) return false;
@@ -110,7 +159,7 @@ function arpFits(model: CaptureModel, row: CaptureRow, say: ArpSay, withClass: b
 
 /** By the frame's own address, where it has one. */
 function isBroadcastArp({ arp, macDestination }: CaptureRow): boolean {
-	return macDestination === null ? arp?.class !== 'unicast' : macDestination === 'ff:ff:ff:ff:ff:ff';
+	return macDestination === null ? arp?.class !== 'unicast' : macDestination === ALL;
 }
 
 /** ARP frames at their rows that went to all, or to one, unlike what was said. */

@@ -65,6 +65,7 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 			...unchecked('UNBOUND'),
 			verdict: 'refuted',
 			reason: null,
+			packets: model?.main ? [model.main.firstPacket] : [],
 			fact: { kind: 'wrong-type', wanted: say.wanted, said: say.given },
 		};
 	if (say.say === 'unchecked') return unchecked(say.reason);

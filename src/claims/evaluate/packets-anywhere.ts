@@ -17,6 +17,7 @@ export function judgeAnywhere(model: CaptureModel, say: PacketSay): Finding {
 		model.once.filter((row) => matches(model, row, query)),
 	);
 	if (found.length > 0 && isOfOtherPhase(model, say, found)) return unchecked('NOT_IN_CAPTURE', lastRows(model));
+	if (found.length > 0 && isOthersText(model, say, found)) return unchecked('UNBOUND', found);
 	if (found.length > 0) return isOtherFirst(model, say, found) ? unchecked('UNBOUND', found) : confirmed(found);
 	const inMessage = query.texts.length > 0 || query.http ? messagesThatFit(model, query) : [];
 	if (inMessage.length > 0) return confirmed(inMessage);
@@ -47,6 +48,14 @@ function isOtherFirst({ tcp }: CaptureModel, { isFirst, query }: PacketSay, foun
 	return found.every(({ connection, number }) =>
 		tcp.some((row) => row.connection === connection && row.number < number && flagsFit(row, set, false)),
 	);
+}
+
+/** `the server sends "halo"`: the message is the client's, and only stands within what the server sends back. */
+function isOthersText(model: CaptureModel, { query, isReply }: PacketSay, found: readonly CaptureRow[]): boolean {
+	const [text, ...others] = query.texts;
+	if (text === undefined || others.length > 0 || isReply || query.isBetween || (!query.from && !query.to)) return false;
+	const isWhole = (row: CaptureRow): boolean => textFit(row.text, text) === 'exact';
+	return !found.some(isWhole) && rowsTheOtherWay(model, query).some(isWhole);
 }
 
 /** Of rows that fit, those of the part of the conversation that is spoken of, and with no other flags. */

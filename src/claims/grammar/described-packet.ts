@@ -5,6 +5,7 @@ import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets, says } from './features.ts';
 import { ANY_PACKET, type PacketQuery } from './packet-query.ts';
 import { textsOf } from './quoted-texts.ts';
+import { isPassive, verbOf } from './verbs.ts';
 
 /** `the first request has an ACK of its own`: the ACK is another packet than the one that has it. */
 export function hasOwnAck(tokens: readonly Token[]): boolean {
@@ -19,6 +20,15 @@ function answerFlags(clause: Clause): PacketQuery['flags'] | null {
 	const isActive =
 		verbs.length === 1 && verbs[0] === 'reply' && !isPassiveAnswer(clause) && hosts[0]?.at === 0 && from !== null;
 	if (!isActive || at < 0) return null;
+	const [asked, answer] = [flagSets(tokens.slice(0, at)), flagSets(tokens.slice(at + 1))];
+	return asked.length > 0 && answer.length > 0 ? answer : null;
+}
+
+/** `SYN dari client dibalas RST`, `each SYN is met with RST, ACK`: of the flags behind the verb is the answer. */
+function answeredFlags(clause: Clause, scope: ClauseScope): PacketQuery['flags'] | null {
+	const { tokens } = clause;
+	const at = tokens.findIndex((token, i) => verbOf(token, tokens, i) === 'reply' && isPassive(tokens, i));
+	if (at < 0 || scope.rows !== null || tokens.some((token) => isOf(token, 'rows'))) return null;
 	const [asked, answer] = [flagSets(tokens.slice(0, at)), flagSets(tokens.slice(at + 1))];
 	return asked.length > 0 && answer.length > 0 ? answer : null;
 }
@@ -47,7 +57,7 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		from: clause.isBetween ? clause.from : (clause.from ?? scope.from),
 		to: clause.isBetween ? clause.to : (clause.to ?? scope.to),
 		isBetween: clause.isBetween,
-		flags: acknowledges ? [['ACK']] : (answerFlags(clause) ?? sets),
+		flags: acknowledges ? [['ACK']] : (answerFlags(clause) ?? answeredFlags(clause, scope) ?? sets),
 		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed),
 		carries: carriesOf(clause, sets),
 		texts: textsOf(tokens),

@@ -14,29 +14,40 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 		isAnswerOfAsked(clause, scope);
 	const asks =
 		says(tokens, 'ASK') && (says(tokens, 'IP', 'MAC', 'ADDRESS') || hosts.some(({ host }) => host.address !== null));
-	const [mac] = allOf(tokens, 'mac');
+	const castTo = castToOf(tokens);
+	const [mac] = allOf(tokens, 'mac').filter(({ address }) => address !== castTo);
 	const answers =
 		(says(tokens, 'REPLY') || says(tokens, 'RESPONSE')) && (says(tokens, 'MAC') || mac !== undefined || isArp);
 	const isAt = tokens.some(
 		(token, i) =>
 			token.type === 'word' && token.word.toLowerCase() === 'is' && tokens[i + 1]?.text.toLowerCase() === 'at',
 	);
-	if (!isArp && !asks && !answers && !mac && !(says(tokens, 'MAC') && says(tokens, 'BROADCAST'))) return [];
+	if (!isArp && !asks && !answers && !mac && castTo === null && !(says(tokens, 'MAC') && says(tokens, 'BROADCAST')))
+		return [];
 	if (says(tokens, 'TCP', 'HTTP') && !isArp && !asks) return [];
 	const addresses = hosts.filter(({ host }) => host.address !== null || host.side !== null);
 	const verbAt = tokens.findIndex((token) => has(token, 'ASK', 'REPLY'));
-	const subject = addresses.find(({ at }) => verbAt < 0 || at < verbAt)?.host ?? clause.from ?? scope.from;
+	const agent = addresses.find(({ at }) => has(tokens[at - 1], 'BY'))?.host;
 	const object =
-		addresses.filter(({ at }) => verbAt >= 0 && at > verbAt && !isTell(tokens[at - 1])).at(0)?.host ?? null;
+		addresses.find(({ at, host }) => verbAt >= 0 && at > verbAt && host !== agent && !isTell(tokens[at - 1]))?.host ??
+		null;
+	// "menanyakan MAC dari 172.19.0.2": whose it is, not who asks.
+	const sender = clause.from === object ? null : clause.from;
+	const subject = agent ?? addresses.find(({ at }) => verbAt < 0 || at < verbAt)?.host ?? sender ?? scope.from;
 	const does =
-		answers || isAt || (mac !== undefined && addresses.length === 1 && !asks && !says(tokens, 'REQUEST', 'BROADCAST'))
-			? 'answers'
-			: asks || (isArp && says(tokens, 'REQUEST') && !says(tokens, 'RESPONSE'))
-				? 'asks'
-				: isArp && says(tokens, 'REQUEST') && says(tokens, 'RESPONSE')
-					? 'both'
-					: 'any';
+		isArp && areBoth(tokens)
+			? 'both'
+			: answers ||
+					isAt ||
+					(mac !== undefined && addresses.length === 1 && !asks && !says(tokens, 'REQUEST', 'BROADCAST'))
+				? 'answers'
+				: asks || (isArp && says(tokens, 'REQUEST') && !says(tokens, 'RESPONSE'))
+					? 'asks'
+					: isArp && says(tokens, 'REQUEST') && says(tokens, 'RESPONSE')
+						? 'both'
+						: 'any';
 	const isBroadcast = isCast(tokens, does) ? says(tokens, 'BROADCAST') : null;
+	const isOfAll = says(tokens, 'EVERY') && (isBroadcast !== null || castTo !== null) && !says(tokens, 'HOST');
 	const tell = tellOf(clause);
 	return [
 		{
@@ -46,7 +57,10 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 			rows: scope.rows,
 			asker: tell ?? (does === 'any' && addresses.length > 1 ? null : subject),
 			target: object,
-			does,
+			does: tokens.some(isAnnouncing) ? 'announces' : does,
+			castTo,
+			isFirst: isFirstArp(tokens) && scope.rows === null,
+			isEvery: isOfAll,
 			isBroadcast,
 			mac: mac?.address ?? null,
 			isNegated: clause.isNegated && isNoArp(tokens),
@@ -54,6 +68,42 @@ export function readArp(clause: Clause, scope: ClauseScope): readonly Say[] {
 			...spanOf(tokens),
 		},
 	];
+}
+
+/** `goes straight to b6:0b:…`, `dikirim ke ff:ff:…`: where the frame is sent, and nobody's own address. */
+function castToOf(tokens: Clause['tokens']): string | null {
+	const at = tokens.findIndex((token, i) => isOf(token, 'mac') && tokens.slice(Math.max(0, i - 3), i).some(isTowards));
+	const token = tokens[at];
+	return isOf(token, 'mac') && !says(tokens, 'REPLY', 'DEFINES', 'ASK') ? token.address : null;
+}
+
+function isTowards(token: Clause['tokens'][number]): boolean {
+	return isOf(token, 'word') && /^(?:to|ke|kepada|menuju|towards?)$/i.test(token.word);
+}
+
+/** `the opening ARP`, `ARP request pertama`. */
+function isFirstArp(tokens: Clause['tokens']): boolean {
+	const at = tokens.findIndex((token) => has(token, 'ARP'));
+	const near = [...tokens.slice(Math.max(0, at - 2), Math.max(0, at)), ...tokens.slice(at + 1, at + 3)];
+	return near.some(
+		(token) => has(token, 'FIRST') || (isOf(token, 'word') && /^(?:opening|initial)$/i.test(token.word)),
+	);
+}
+
+/** `ARP request dan ARP reply`: one and the other. */
+function areBoth(tokens: Clause['tokens']): boolean {
+	const [asked, answered] = ['REQUEST' as const, 'RESPONSE' as const].map((concept) =>
+		tokens.findIndex((token) => has(token, concept)),
+	);
+	if (asked === undefined || answered === undefined || asked < 0 || answered < 0) return false;
+	return tokens.slice(Math.min(asked, answered), Math.max(asked, answered)).some((token) => has(token, 'AND'));
+}
+
+function isAnnouncing(token: Clause['tokens'][number]): boolean {
+	return (
+		isOf(token, 'word') &&
+		/^(?:gratuitous|announcements?|announc(?:es?|ed|ing)|mengumumkan|pengumuman|diumumkan)$/i.test(token.word)
+	);
 }
 
 /** `… menanyakan MAC milik 172.19.0.2, lalu dijawab`: an answer to who asks for a MAC address. */

@@ -24,7 +24,11 @@ export function readClause(text: string, clause: Clause, scope: ClauseScope): re
 	const arp = readArp(clause, scope);
 	const lengths = readLengths(clause, scope);
 	const counts = readCounts(clause, scope);
-	const absence = readAbsence(clause, scope);
+	// "No ARP request is a broadcast": that there is none of that kind.
+	const isNoneOfKind = arp.some(
+		(say) => say.say === 'arp' && say.isNegated && (say.isBroadcast !== null || say.does === 'announces'),
+	);
+	const absence = isNoneOfKind ? [] : readAbsence(clause, scope);
 	const times = readTimes(clause, scope);
 	const course = [...readHandshake(clause, scope), ...readClose(clause, scope), ...readCalls(clause, scope)];
 	const isSpecial =

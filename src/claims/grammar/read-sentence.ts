@@ -4,9 +4,9 @@ import { withCarriedRows } from './carried-rows.ts';
 import { type Clause, clausesOf } from './clause.ts';
 import { SIDE_LINKS, scopesOf } from './clause-scope.ts';
 import type { SentenceContext } from './context.ts';
+import { withoutRejected } from './contrast.ts';
 import { withLimits } from './count-limits.ts';
 import { isDangling } from './dangling.ts';
-
 import { allOf, flagSets, rowsOf, says, spanOf } from './features.ts';
 import { guardOf } from './guard.ts';
 import { type HostRef, hostsOf } from './host.ts';
@@ -38,7 +38,8 @@ export interface ReadSentence {
 }
 
 /** Reads a sentence of prose into what can be checked of it. */
-export function readSentence(text: string, tokens: readonly Token[], context: SentenceContext): ReadSentence {
+export function readSentence(text: string, written: readonly Token[], context: SentenceContext): ReadSentence {
+	const tokens = withoutRejected(written);
 	const guard = guardOf(text) ?? outsideReason(text, tokens) ?? (isDangling(text, tokens, context) ? 'UNBOUND' : null);
 	if (guard !== null) return { says: [unchecked(tokens, guard)], subject: null };
 	const sums = readSums(text);

@@ -24,7 +24,13 @@ export interface ArpSay {
 	readonly rows: RowRef | null;
 	readonly asker: HostRef | null;
 	readonly target: HostRef | null;
-	readonly does: 'asks' | 'answers' | 'both' | 'any';
+	readonly does: 'asks' | 'answers' | 'announces' | 'both' | 'any';
+	/** `goes straight to b6:0b:…`: the frame's destination. */
+	readonly castTo: string | null;
+	/** `the opening ARP`: the first of its kind. */
+	readonly isFirst: boolean;
+	/** `all ARP requests are unicast`. */
+	readonly isEvery: boolean;
 	readonly isBroadcast: boolean | null;
 	readonly mac: string | null;
 	readonly isNegated: boolean;

@@ -50,6 +50,7 @@ function isDefinition(tokens: readonly Token[]): boolean {
 	// "the server is the first to …" is no definition of a server.
 	if (has(tokens[at - 1], 'CLIENT', 'SERVER') && says(tokens.slice(at), 'FIRST', 'LAST')) return false;
 	const subject = tokens.slice(0, at);
+	if (isOfCapture(subject)) return false;
 	if (says(subject, 'SEND', 'REPLY', 'CLOSE', 'START') && says(subject, 'WHICH')) return false;
 	const isTerm = subject.some(
 		(token) =>
@@ -98,4 +99,22 @@ function isDefinition(tokens: readonly Token[]): boolean {
 		return false;
 	const names = next && (has(next, 'TCP', 'UDP', 'HTTP', 'CLIENT', 'SERVER', 'PROTOCOL') || isOf(next, 'flags'));
 	return isTerm && !isHere && !(names && subject.some((token) => has(token, 'PROTOCOL', 'FLAG')));
+}
+
+/** `The opening ARP is …`, `the ARP requests are …`: of these, not of what ARP is. */
+function isOfCapture(subject: readonly Token[]): boolean {
+	const [article] = subject;
+	const isThe = isOf(article, 'word') && /^(?:the|both|kedua|semua|all)$/i.test(article.word);
+	return (
+		isThe &&
+		says(subject, 'ARP') &&
+		(subject.some(isOrdinal) || says(subject, 'REQUEST', 'RESPONSE', 'PACKET', 'FRAME'))
+	);
+}
+
+function isOrdinal(token: Token): boolean {
+	return (
+		has(token, 'FIRST', 'LAST') ||
+		(isOf(token, 'word') && /^(?:opening|initial|second|third|kedua|ketiga)$/i.test(token.word))
+	);
 }

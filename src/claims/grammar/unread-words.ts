@@ -68,6 +68,7 @@ function isNegative(say: Say): boolean {
 
 /** One packet that is so shows neither that all are nor that no other is. */
 function hasUnreadQuantifier({ tokens, hosts }: Clause, own: readonly Say[]): boolean {
+	if (own.some((say) => say.say === 'arp' && say.isEvery)) return false;
 	if (!own.every(({ say }) => say === 'packet' || say === 'arp' || say === 'endpoint')) return false;
 	return tokens.some((token, i) => {
 		if (has(token, 'EVERY', 'EACH')) return isOfPackets(tokens.slice(i + 1, i + 4));
