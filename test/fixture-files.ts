@@ -66,12 +66,15 @@ export function simulatedGolden(name: string): { readonly path: string; readonly
 }
 
 const TABLE_WIDTH = 120;
+/** What GitHub shows of a line without scrolling. */
+const README_WIDTH = 98;
+const README_COLUMNS = 'number,time,direction,flags,sequence,acknowledgment,length,payload,meaning';
 const README_TABLE = /(<!-- table: fixtures\/record\.ts writes it -->\n```\n).*?(\n```\n)/s;
 
 /** The README with the table that it opens with, as it is printed now. */
 export async function withReadmeTable(readme: string): Promise<string> {
-	const args = ['analyze', `${FOLDER}/typed-k7.pcap`, '--rows', '3-7', '--lang', 'en'];
-	const table = /^No\. .*?(?=\n\n|\n$)/ms.exec(await printed(args, TABLE_WIDTH))?.[0] ?? '';
+	const args = ['analyze', `${FOLDER}/typed-k7.pcap`, '--rows', '3-7', '--lang', 'en', '--columns', README_COLUMNS];
+	const table = /^No\. .*?(?=\n\n|\n$)/ms.exec(await printed(args, README_WIDTH))?.[0] ?? '';
 	return readme.replace(README_TABLE, (_, before: string, behind: string) => before + table + behind);
 }
 

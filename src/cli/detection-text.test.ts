@@ -17,13 +17,13 @@ async function detected(machine: string): Promise<Detection> {
 test('detectionText() marks the chosen network and says why', async () => {
 	expect(detectionText(await detected('two-projects'), en)).toBe(
 		[
-			'   Network          Project  Bridge           Service (container)                        IP          MAC                Port',
-			'→  compose_reqresp  compose  br-55c56910f3ac  reqresp-client (compose-reqresp-client-1)  172.19.0.3  02:42:ac:13:00:03  vetha278ba0',
-			'                                              reqresp-server (compose-reqresp-server-1)  172.19.0.2  02:42:ac:13:00:02  vethaf48b28',
-			'   web_default      web      br-ea7f33253399  back (web_back_1)                          172.20.0.3  02:42:ac:14:00:03  vethfcd9b71',
-			'                                              sidecar (web_sidecar_1)                    172.20.0.3  02:42:ac:14:00:03  shares web_back_1',
-			'                                              front (web_front_1)                        172.20.0.2  02:42:ac:14:00:02  veth9e2173a',
-			'   bridge                    docker0          (lonely)                                   172.17.0.2  02:42:ac:11:00:02  vethf7606a5',
+			'   Network          Bridge           Service (container)  IP          MAC                Port',
+			'→  compose_reqresp  br-55c56910f3ac  reqresp-client       172.19.0.3  02:42:ac:13:00:03  vetha278ba0',
+			'                                     reqresp-server       172.19.0.2  02:42:ac:13:00:02  vethaf48b28',
+			'   web_default      br-ea7f33253399  back                 172.20.0.3  02:42:ac:14:00:03  vethfcd9b71',
+			'                                     sidecar              172.20.0.3  02:42:ac:14:00:03  shares web_back_1',
+			'                                     front                172.20.0.2  02:42:ac:14:00:02  veth9e2173a',
+			'   bridge           docker0          (lonely)             172.17.0.2  02:42:ac:11:00:02  vethf7606a5',
 			'',
 			'Chosen: br-55c56910f3ac, network compose_reqresp, project compose, lab reqresp; because no other has services or ports of a lab that is known here.',
 			'Record it: capnote record -i br-55c56910f3ac',
