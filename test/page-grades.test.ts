@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLE_RUBRIC } from '../src/testing/example-rubric.ts';
 import { writeClass } from './class-folder.ts';
 import { named, needs } from './needs.ts';
-import { launch } from './page.ts';
+import { axeIn, launch } from './page.ts';
 
 const reason = needs('chromium');
 const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
@@ -50,7 +49,7 @@ describe.skipIf(reason)(named('the pages of a grade book', reason), () => {
 				const context = await browser.newContext(look);
 				const page = await context.newPage();
 				await page.goto(`file://${join(folder, 'book', name)}`);
-				const { violations } = await new AxeBuilder({ page }).analyze();
+				const { violations } = await axeIn(page).analyze();
 				const tooWide = await page.evaluate(
 					() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 				);

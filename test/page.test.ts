@@ -252,6 +252,19 @@ describe.skipIf(reason)(named('the HTML file', reason), { timeout: 300 * SECONDS
 		await page.context().close();
 	});
 
+	test('with barriers in it is told from one without', async () => {
+		const { page } = await openPage(browser, lab);
+		await page.evaluate(() => {
+			const pale = document.createElement('p');
+			pale.textContent = 'hardly to be read';
+			[pale.style.color, pale.style.background] = ['#ccc', '#fff'];
+			document.querySelector('main, .page')?.append(pale, document.createElement('img'));
+		});
+		const found = (await lookForBarriers(page)).map((text) => text.split(':')[0]);
+		expect(found).toEqual(expect.arrayContaining(['color-contrast', 'image-alt']));
+		await page.context().close();
+	});
+
 	test.each([
 		['light', 'en'],
 		['light', 'id'],
