@@ -41,19 +41,32 @@ interface Thread {
 /** Reads all statements of a document, in reading order. */
 export function statementsOf(document: ReportDocument, names: HostNames): readonly Statement[] {
 	const thread: Thread = { rows: null, topics: [], subject: null, question: null, isContinued: false, unit: -1 };
+	const lexed = lexOnce();
 	return document.units.flatMap((unit, unitIndex) => {
 		if (thread.unit !== unitIndex)
 			[thread.rows, thread.subject, thread.topics, thread.isContinued] = [null, null, [], false];
 		thread.unit = unitIndex;
-		return ofUnit(unit, unitIndex, thread, contextOf(document, unit, names));
+		return ofUnit(unit, unitIndex, thread, contextOf(document, unit, names, lexed));
 	});
 }
 
-function contextOf(document: ReportDocument, unit: Unit, names: HostNames): SentenceContext {
+type Lexer = typeof lex;
+
+/** Headings and what leads in to a list stand above many units, and are read once. */
+function lexOnce(): Lexer {
+	const known = new Map<string, readonly Token[]>();
+	return (text) => {
+		const tokens = known.get(text) ?? lex(text);
+		known.set(text, tokens);
+		return tokens;
+	};
+}
+
+function contextOf(document: ReportDocument, unit: Unit, names: HostNames, lexed: Lexer): SentenceContext {
 	const heading = unit.section.at(-1) ?? '';
 	const lead = document.units[unit.leadIn]?.plain.text ?? '';
-	const title = lex(normalText({ text: heading.slice(0, 200), offsets: [] }).text);
-	const leadTokens = lex(lead.slice(-200));
+	const title = lexed(normalText({ text: heading.slice(0, 200), offsets: [] }).text);
+	const leadTokens = lexed(lead.slice(-200));
 	const isGeneral =
 		/\b(?:teori|theory|dasar teori|konsep|pengertian|definisi|pendahuluan|tujuan|latar belakang|aims?|goals?|objectives?|purpose|introduction|background)\b/i.test(
 			heading,
