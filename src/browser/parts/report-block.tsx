@@ -1,6 +1,6 @@
 import { useContext, useMemo } from 'preact/hooks';
 import type { Catalogue } from '../../i18n/catalogue.ts';
-import type { Block } from '../../render/report/blocks.ts';
+import type { Block, BlockColumn } from '../../render/report/blocks.ts';
 import { safeLines } from '../../render/visible-text.ts';
 import type { OpenedCapture } from '../open-capture.ts';
 import { drawLadder } from './ladder-drawing.tsx';
@@ -112,7 +112,7 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
 					{block.rows.map(({ cells, isMissing }, row) => (
 						<tr key={`${row}`} class={isMissing ? 'missing' : ''}>
 							{cells.map((cell, i) => (
-								<td key={block.columns[i]?.key} class={block.columns[i]?.align}>
+								<td key={block.columns[i]?.key} class={cellClass(block.columns[i])}>
 									<SaidText saying={cell} />
 								</td>
 							))}
@@ -122,6 +122,11 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
 			</table>
 		</div>
 	);
+}
+
+/** Flags are read at one glance, so they stay in one line. */
+function cellClass(column: BlockColumn | undefined): string | undefined {
+	return column?.key === 'flags' ? `${column.align} whole` : column?.align;
 }
 
 function LadderFigure({
