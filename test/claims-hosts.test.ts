@@ -165,6 +165,33 @@ const CASES: readonly (readonly [title: string, capture: string, cases: readonly
 			['The connection from port 50212 is opened by a three-way handshake.', 'confirmed'],
 		],
 	],
+	[
+		'what a request is answered with',
+		other('r01-rest-mod-rest'),
+		[
+			['The server answers /mul with {"result": 6}.', 'confirmed'],
+			['The server answers /mul with {"result": 5}.', 'refuted'],
+			['Multiplying 99 by 100 comes back as 9900 in the JSON body.', 'confirmed'],
+			['Multiplying 99 by 100 comes back as 199 in the JSON body.', 'refuted'],
+			['Hasil perkalian 99 x 100 yang dikembalikan server adalah 9900.', 'confirmed'],
+			['Hasil penjumlahan 99 dan 100 yang dikembalikan server adalah 9900.', 'refuted'],
+			['Response JSON untuk `GET /add?a=99&b=100` berisi {"result": 199}.', 'confirmed'],
+			['Response JSON untuk `GET /add?a=99&b=100` berisi {"result": 198}.', 'refuted'],
+			['Frame 36 berisi hasil perkalian yaitu 9900.', 'refuted'],
+			['Frame 48 berisi hasil perkalian yaitu 9900.', 'confirmed'],
+		],
+	],
+	[
+		'what a request is answered with',
+		other('r01-rpc-mod-rpc'),
+		[
+			['The server replies with result 12 to the add call.', 'refuted'],
+			['The server replies with result 5 to the add call.', 'confirmed'],
+			['Untuk method add dengan params [10, 2], hasil yang dikirim server adalah 12.', 'refuted'],
+			['Untuk method add dengan params [10, 2], hasil yang dikirim server adalah 5.', 'confirmed'],
+			['The request multiply(10, 5) returns 50.', 'confirmed'],
+		],
+	],
 ];
 
 describe.each(CASES)('%s (%s)', (_title, capture, cases) => {

@@ -23,6 +23,7 @@ import { judgeLog } from './logs.ts';
 import { isNth, judgeNth } from './nth.ts';
 import { judgeOrder } from './order.ts';
 import { judgePacket } from './packets.ts';
+import { judgeReturns } from './returns.ts';
 import { judgeRowFlags } from './row-flags.ts';
 import { judgeSpeaker, judgeState } from './sides.ts';
 import { judgeSum } from './sums.ts';
@@ -146,6 +147,8 @@ function judgeAt(model: CaptureModel, say: CaptureSay, rows: readonly number[] |
 			return judgeSpeaker(model, say);
 		case 'state':
 			return judgeState(model, say, rows ?? []);
+		case 'returns':
+			return judgeReturns(model, say, rows);
 		case 'acknowledges':
 			return judgeAcknowledges(model, say);
 	}

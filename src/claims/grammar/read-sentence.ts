@@ -21,6 +21,7 @@ import { readMacOwner, readMqttRoles, readMss } from './read-hardware.ts';
 import { readLog } from './read-logs.ts';
 import { readNumbered } from './read-numbered.ts';
 import { readOrder } from './read-order.ts';
+import { readReturns } from './read-returns.ts';
 import { readSpeaker, readStarts, readStates } from './read-sides.ts';
 import { readSums } from './read-sums.ts';
 import { readUniversal } from './read-universal.ts';
@@ -81,14 +82,18 @@ export function readSentence(text: string, written: readonly Token[], context: S
 	];
 	// The time between two things is no moment.
 	const timed = gaps.length > 0 ? read.filter(({ say }) => say !== 'time') : read;
+	const returns = general.reason === null ? readReturns(tokens) : [];
+	// What goes and what comes back are two messages, and no packet is both.
+	const moved = returns.length > 0 ? timed.filter(({ say }) => !OF_ONE_PACKET.has(say)) : timed;
 	const hasUniversal = whole.some(({ say }) => say === 'universal');
 	const all = prune(
 		ofToldConnection(
 			[
-				...(hasUniversal ? timed.filter(({ say }) => say !== 'packet' && say !== 'count') : timed).filter(
+				...(hasUniversal ? moved.filter(({ say }) => say !== 'packet' && say !== 'count') : moved).filter(
 					(one) => !isInSum(one, sums),
 				),
 				...whole,
+				...returns,
 				...sums,
 			],
 			tokens,
@@ -101,6 +106,8 @@ export function readSentence(text: string, written: readonly Token[], context: S
 	const { says: trusted, unread } = withUnreadWords(clauses, found);
 	return { says: [...trusted, ...unreadNumbers(tokens, found), ...unread], subject };
 }
+
+const OF_ONE_PACKET: ReadonlySet<Say['say']> = new Set<Say['say']>(['packet', 'unquoted', 'call', 'count', 'lengths']);
 
 /** P21: a reason is nothing that packets show. */
 function causes(tokens: readonly Token[]): readonly Say[] {

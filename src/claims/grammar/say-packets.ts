@@ -144,3 +144,13 @@ export interface AcknowledgmentSay {
 	readonly of: RowRef | null;
 	readonly parts: { readonly acknowledgment: number; readonly sequence: number; readonly length: number } | null;
 }
+
+/** What a request is answered with. */
+export interface ReturnsSay {
+	readonly say: 'returns';
+	readonly operation: string | null;
+	readonly path: string | null;
+	readonly operands: readonly number[];
+	readonly value: number;
+	readonly rows: RowRef | null;
+}

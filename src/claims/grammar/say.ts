@@ -23,6 +23,7 @@ import type {
 	GapSay,
 	LengthsSay,
 	PacketSay,
+	ReturnsSay,
 	RowFlagsSay,
 	TimeSay,
 	UnquotedSay,
@@ -59,6 +60,7 @@ export type Say = SayBase &
 		| CopiesSay
 		| FieldSay
 		| UnquotedSay
+		| ReturnsSay
 		| VotesSay
 		| AnswerTimeSay
 		| SpeakerSay
