@@ -192,6 +192,16 @@ const CASES: readonly (readonly [title: string, capture: string, cases: readonly
 			['The request multiply(10, 5) returns 50.', 'confirmed'],
 		],
 	],
+	[
+		'MQTT messages in small letters',
+		other('r02-mqtt-mqtt'),
+		[
+			['The keep-alive pings are sent by the subscriber.', 'confirmed'],
+			['The keep-alive pings are sent by the publisher.', 'not-confirmed'],
+			['The subscriber sends a ping request to the broker.', 'confirmed'],
+			['The publisher sends a ping request to the broker.', 'not-confirmed'],
+		],
+	],
 ];
 
 describe.each(CASES)('%s (%s)', (_title, capture, cases) => {

@@ -21,7 +21,7 @@ export const http: Recogniser = by(
 );
 
 export const mqtt: Recogniser = by(
-	/(CONNACK|Connect Ack(?:nowledg(?:e)?ment)?|Connect Command|CONNECT(?![A-Za-z])|SUBACK|Subscribe Ack(?:nowledg(?:e)?ment)?|Subscribe Request|SUBSCRIBE(?![A-Za-z])|PUBACK|Publish Ack|Publish Message|PUBLISH(?![A-Za-z])|PINGREQ|Ping Request|PINGRESP|Ping Response|DISCONNECT(?![A-Za-z])|Disconnect Req(?:uest)?)(?:\s?\[([^\]]{1,60})\])?/y,
+	/(CONNACK|Connect Ack(?:nowledg(?:e)?ment)?|Connect Command|CONNECT(?![A-Za-z])|SUBACK|Subscribe Ack(?:nowledg(?:e)?ment)?|Subscribe Request|SUBSCRIBE(?![A-Za-z])|PUBACK|Publish Ack|Publish Message|PUBLISH(?![A-Za-z])|PINGREQ|Ping Request|PINGRESP|Ping Response|DISCONNECT(?![A-Za-z])|Disconnect Req(?:uest)?|[Kk]eep-?\s?[Aa]live pings?(?![A-Za-z])|[Pp]ing [Rr]equests?(?![A-Za-z])|[Pp]ing [Rr]esponses?(?![A-Za-z])|[Ss]ubscribe [Rr]equests?(?![A-Za-z]))(?:\s?\[([^\]]{1,60})\])?/y,
 	([, name = '', topic]) => {
 		const lower = name.toLowerCase();
 		const message = /ack/.test(lower)

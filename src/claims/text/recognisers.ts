@@ -32,7 +32,7 @@ export const RECOGNISERS: readonly RecogniserEntry[] = [
 	{ find: address, begins: DIGITS },
 	{ find: ipv6, begins: `[:${HEX}`, needs: ':' },
 	{ find: nWay, begins: '34eft' },
-	{ find: mqtt, begins: 'cdps' },
+	{ find: mqtt, begins: 'cdkps' },
 	{ find: call, begins: `._${DIGITS}${LETTERS}`, needs: '(' },
 	{ find: bareCall, begins: '.', isAnywhere: true },
 	{ find: file, begins: `()+-._${DIGITS}${LETTERS}`, needs: 'cap' },
