@@ -86,6 +86,31 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		['Dari paket 6 ke paket 8 butuh 0,9 ms.', 'confirmed'],
 		['FIN dikirim client 84 ms setelah pesan terakhir.', 'confirmed'],
 	],
+	'words that turn what is said, and that nothing takes up': [
+		['The remaining three packets are ACKs.', 'not-checkable'],
+		['Presumably the client sends the FIN.', 'not-checkable'],
+		['Some write that the server sends the SYN, which is a mistake.', 'not-checkable'],
+	],
+	'words that nobody knows: what is said is not refuted': [
+		['Packet 6 is a vlan SYN.', 'not-checkable'],
+		['Packet 6 is a SYN.', 'refuted'],
+		['Paket 6 adalah SYN gadungan.', 'not-checkable'],
+		['Clearly, the screenshot shows that packet 6 is a SYN.', 'refuted'],
+	],
+	'rows that another clause names': [
+		['The ARP exchange in rows 1 and 2 comes before the first SYN.', 'not-checkable'],
+		['The server answers after the FIN of the client (No. 14 after No. 13).', 'not-checkable'],
+	],
+	'the last of several': [
+		['The last packet is an ACK from the client.', 'confirmed'],
+		['The last packet is a FIN from the client.', 'not-checkable'],
+		['Paket 9 hanya memiliki flag ACK.', 'confirmed'],
+		['Paket 6 hanya memiliki flag ACK.', 'not-checkable'],
+	],
+	'what is said to come later': [
+		['Client mengirim FIN, lalu client mengirim SYN.', 'refuted'],
+		['Pesan "nama saya Budi" dikirim terlebih dahulu, setelah itu "halo".', 'refuted'],
+	],
 	'a protocol that a port is not of': [
 		['Server menggunakan UDP port 2222.', 'refuted'],
 		['Server listen di port TCP 2222.', 'confirmed'],

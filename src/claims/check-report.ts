@@ -86,7 +86,7 @@ function claimOf(
 	const judged = says.map((say): Judged => ({ say, atoms: atomsOf(document, model, say, reading, statement) }));
 	const atoms = judged.flatMap((one) => one.atoms);
 	const place = placeOf(document, plain.offsets[0] ?? 0, (plain.offsets[Math.max(0, plain.text.length - 1)] ?? 0) + 1);
-	const { verdict, reason } = verdictOf(judged, statement, reading);
+	const { verdict, reason } = verdictOf(judged, statement, model, reading);
 	const decisive = atoms.find((atom) => atom.verdict === verdict && atom.reason === reason) ?? null;
 	const deciding = atoms.filter((atom) => atom.verdict === verdict);
 	const usesRows = says.some((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01'));

@@ -228,7 +228,9 @@ export type Hint =
 	| { readonly kind: 'record-earlier' }
 	| { readonly kind: 'record-longer' }
 	/** Say which rows, hosts or ports are meant. */
-	| { readonly kind: 'name-it' };
+	| { readonly kind: 'name-it' }
+	/** These words were not understood; without them it could be checked. */
+	| { readonly kind: 'unsaid'; readonly words: readonly string[] };
 
 export type HintKind = Hint['kind'];
 export type HintOf<K extends HintKind> = Extract<Hint, { readonly kind: K }>;

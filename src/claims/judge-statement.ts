@@ -4,7 +4,7 @@ import type { Statement } from './document/statement.ts';
 import { charitable } from './evaluate/charity.ts';
 import { withoutDoubt } from './evaluate/doubt.ts';
 import { judge, type RowNumbers } from './evaluate/evaluate.ts';
-import { hasPacketWithoutPart } from './evaluate/witness.ts';
+import { hasPacketWithoutPart, isOfOtherConnection, isOutOfOrder } from './evaluate/witness.ts';
 import type { Finding } from './fact.ts';
 import type { Say } from './grammar/say.ts';
 import type { CaptureModel } from './model/capture-model.ts';
@@ -26,25 +26,39 @@ export function findingOf(
 }
 
 /** The verdict on a statement of these parts. */
-export function verdictOf(judged: readonly Judged[], statement: Statement, reading: ChosenReading | null): RolledUp {
+export function verdictOf(
+	judged: readonly Judged[],
+	statement: Statement,
+	model: CaptureModel | null,
+	reading: ChosenReading | null,
+): RolledUp {
 	const unmet = isConditional(
 		statement.says,
 		judged.flatMap(({ atoms }) => atoms),
 	);
 	if (unmet) return { verdict: 'not-checkable', reason: unmet };
 	const rolled = rollUp(judged);
-	if (rolled.verdict !== 'confirmed' || isShown(judged, statement, reading)) return rolled;
+	if (rolled.verdict !== 'confirmed' || isShown(judged, statement, model, reading)) return rolled;
 	return { verdict: 'not-checkable', reason: 'UNBOUND' };
 }
 
-function isShown(judged: readonly Judged[], { unit, tokens }: Statement, reading: ChosenReading | null): boolean {
-	if (unit.kind !== 'prose' || reading === null) return true;
-	return !hasPacketWithoutPart(tokens, judged, reading.numbersOf);
+function isShown(
+	judged: readonly Judged[],
+	{ unit, tokens }: Statement,
+	model: CaptureModel | null,
+	reading: ChosenReading | null,
+): boolean {
+	if (unit.kind !== 'prose' || reading === null || model === null) return true;
+	return (
+		!hasPacketWithoutPart(tokens, judged, reading.numbersOf) &&
+		!isOfOtherConnection(model, tokens, judged) &&
+		!isOutOfOrder(judged)
+	);
 }
 
 /** Of a condition all must hold, and of what is said in general nothing may be otherwise; else the reason why not. */
 function isConditional(says: readonly Say[], atoms: readonly Atom[]): Reason | null {
-	const [tentative] = says.flatMap((say) => say.tentative ?? []);
+	const [tentative] = says.flatMap((say) => say.tentative ?? (say.unsaid ? ['UNBOUND' as const] : []));
 	if (!tentative || atoms.some(({ verdict }) => verdict === 'refuted')) return null;
 	if (atoms.some(({ wasRefuted }) => wasRefuted)) return tentative;
 	const isIf = says.some((say) => say.tentative === 'CONDITION_NOT_MET');

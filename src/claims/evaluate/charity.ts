@@ -19,7 +19,9 @@ export function charitable(
 ): Finding {
 	if (finding.verdict !== 'refuted' || model === null) return finding;
 	const free = freed(model, say, numbersOf);
-	if (free) return say.isCarried === 'other-subject' ? free : doubtful(finding);
+	if (free && say.isCarried === 'other-subject') return free;
+	// A row that another clause names may be of that one alone.
+	if (say.isCarried !== undefined) return doubtful(finding);
 	if (say.say === 'count' && say.value <= MOST_OF_EACH && isOfEach(sentence)) return doubtful(finding);
 	return holdsInOneConnection(model, say, numbersOf) ? doubtful(finding) : finding;
 }

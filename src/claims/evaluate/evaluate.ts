@@ -1,4 +1,4 @@
-import type { Finding } from '../fact.ts';
+import type { Finding, Hint } from '../fact.ts';
 import type { CaptureSay, Say } from '../grammar/say.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import { connectionsOfPort, onlyConnections } from '../model/one-connection.ts';
@@ -39,9 +39,16 @@ export type RowNumbers = (rows: readonly number[]) => readonly number[];
 export function judge(model: CaptureModel | null, say: Say, numbersOf: RowNumbers): Finding {
 	const told = model && say.within !== undefined ? within(model, say.within) : model;
 	const finding = whereRead(model, say, judgeFully(told, say, numbersOf));
-	// A condition or a theory is never refuted.
-	if (say.tentative === null || finding.verdict !== 'refuted') return finding;
-	return { ...unchecked(say.tentative), wasRefuted: true };
+	if (finding.verdict !== 'refuted') return finding;
+	// A condition or a theory is never refuted, nor what hangs on words that were not understood.
+	if (say.tentative !== null) return { ...unchecked(say.tentative), wasRefuted: true };
+	if (say.unsaid === undefined) return finding;
+	return { ...unchecked('UNBOUND', [], undefined, hintOf(say.unsaid)), wasRefuted: true };
+}
+
+/** The words that kept it from being checked, or else to say more. */
+function hintOf(words: readonly string[]): Hint {
+	return words.length > 0 ? { kind: 'unsaid', words } : { kind: 'name-it' };
 }
 
 /** What the text settles, and a packet that is known not to be as was said, are refuted whatever else was recorded. */
@@ -69,7 +76,8 @@ function judgeFully(model: CaptureModel | null, say: Say, numbersOf: RowNumbers)
 			packets: model?.main ? [model.main.firstPacket] : [],
 			fact: { kind: 'wrong-type', wanted: say.wanted, said: say.given },
 		};
-	if (say.say === 'unchecked') return unchecked(say.reason);
+	if (say.say === 'unchecked')
+		return unchecked(say.reason, [], undefined, say.unsaid?.length ? hintOf(say.unsaid) : null);
 	if (say.say === 'document') return documentFinding(say);
 	if (model === null) return unchecked('NO_CAPTURE');
 	if (say.say === 'cited')

@@ -58,7 +58,7 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		to: clause.isBetween ? clause.to : (clause.to ?? scope.to),
 		isBetween: clause.isBetween,
 		flags: acknowledges ? [['ACK']] : (answerFlags(clause) ?? answeredFlags(clause, scope) ?? sets),
-		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed),
+		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed) || hasOnlyFlags(tokens),
 		carries: carriesOf(clause, sets),
 		texts: textsOf(tokens),
 		http: httpOf(tokens),
@@ -72,6 +72,14 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		protocol: protocolOf(tokens),
 		frameBytes: isOfFrame ? bytes : null,
 	};
+}
+
+/** `hanya memiliki flag ACK`, `only the SYN flag`: with these flags, and no others. */
+export function hasOnlyFlags(tokens: readonly Token[]): boolean {
+	const at = tokens.findIndex((token) => has(token, 'ONLY'));
+	const behind = tokens.slice(at + 1, at + 5);
+	const isOfPacket = at > 0 && tokens.slice(0, at).some((token) => isOf(token, 'rows'));
+	return isOfPacket && behind.some((token) => has(token, 'FLAG')) && behind.some((token) => isOf(token, 'flags'));
 }
 
 /** `acknowledged by the reply` is data, `an ACK of its own` has none. */

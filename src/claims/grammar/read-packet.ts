@@ -4,7 +4,7 @@ import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { hasOwnAck, packetQuery } from './described-packet.ts';
 import { flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
-import type { PacketQuery } from './packet-query.ts';
+import { ANY_PACKET, type PacketQuery } from './packet-query.ts';
 import { packetSay } from './packet-say.ts';
 import type { Say } from './say.ts';
 import { verbOf } from './verbs.ts';
@@ -48,11 +48,23 @@ export function readPacket(clause: Clause, told: ClauseScope): readonly Say[] {
 			isReply: verbs.includes('reply'),
 			isWeak: isWeak(clause, query, scope),
 			isFirst: says(tokens, 'FIRST'),
+			...lastOf(tokens, query),
 			acknowledges: verbs.includes('acknowledge'),
 			tentative: scope.tentative,
 			...spanOf(tokens),
 		}),
 	];
+}
+
+/** `The last packet is …`, `ACK terakhir`: of all packets, of those with these flags, or of messages. */
+function lastOf(tokens: readonly Token[], { flags, carries }: PacketQuery): { readonly lastOf?: PacketQuery } {
+	const at = tokens.findIndex((token) => has(token, 'LAST'));
+	const near = [tokens[at + 1], tokens[at - 1]];
+	if (at < 0) return {};
+	if (near.some((token) => isOf(token, 'flags'))) return { lastOf: { ...ANY_PACKET, flags, carries } };
+	if (near.some((token) => has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT')))
+		return { lastOf: { ...ANY_PACKET, carries: 'data' } };
+	return near.some((token) => has(token, 'PACKET', 'SEGMENT', 'FRAME', 'ROW')) ? { lastOf: ANY_PACKET } : {};
 }
 
 function kindsOf(query: PacketQuery, scope: ClauseScope): readonly ClaimKind[] {

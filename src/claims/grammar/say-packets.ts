@@ -20,6 +20,8 @@ export interface PacketSay {
 	/** It is only the place of another statement ("in rows 1–3 …"), or its words are few: not enough to refute. */
 	readonly isWeak: boolean;
 	readonly isFirst: boolean;
+	/** It is the last of these. */
+	readonly lastOf?: PacketQuery;
 	/** It says that something is acknowledged: more flags than ACK do no harm. */
 	readonly acknowledges: boolean;
 }

@@ -92,6 +92,11 @@ export interface SayBase {
 	readonly within?: number;
 	/** A number that was not understood: nothing else confirms the sentence. */
 	readonly isUnread?: boolean;
+	/** The clause that it stands in, and the one that it is said to come after. */
+	readonly clause?: number;
+	readonly follows?: number;
+	/** Words beside it that nothing takes up: they may be what it hangs on, so it cannot be refuted. */
+	readonly unsaid?: readonly string[];
 }
 
 export interface FileSay {

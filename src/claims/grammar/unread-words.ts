@@ -1,6 +1,8 @@
 import { has, isOf, type Token } from '../text/token.ts';
+import { unsaidOf } from './accounting.ts';
 import type { Clause } from './clause.ts';
 import { flagSets, says, spanOf } from './features.ts';
+import { hasLooseRows } from './loose-rows.ts';
 import type { Say } from './say.ts';
 
 /** What was understood, without what words that were not understood may turn round. */
@@ -11,25 +13,94 @@ export interface WithUnread {
 }
 
 /**
- * Words that change what a clause says and that none of its statements took up: a negation, "all", "only". What else was
- * understood of the clause neither confirms nor refutes it then.
+ * Words that change what a clause says and that none of its statements took up: a negation, "all", "only", "before". What
+ * else was understood of the clause neither confirms nor refutes it then. Beside words of which nobody knows what they
+ * do, it is not refuted.
  */
 export function withUnreadWords(clauses: readonly Clause[], all: readonly Say[]): WithUnread {
-	const turned = clauses.filter((clause, i) => {
-		const own = all.filter((say) => isIn(say, clause));
-		if (own.length === 0 || own.some(({ say }) => say === 'universal')) return false;
-		if (i === 0 && isRunTogether(clause, clauses[1])) return true;
-		return hasUnreadNegation(clause, own) || hasUnreadQuantifier(clause, own);
-	});
-	return {
-		says: all.map((say) =>
-			turned.some((clause) => isIn(say, clause)) ? { ...say, tentative: say.tentative ?? 'UNBOUND' } : say,
+	const read = clauses.map((clause, i) => readOf(clause, i, clauses, all));
+	const says = all.map((say) =>
+		trusted(
+			say,
+			read.filter(({ clause }) => isIn(say, clause)),
+			clauses,
+			all,
 		),
-		unread: turned.map((clause) => unreadAt(clause.tokens)),
+	);
+	return {
+		says,
+		unread: read.flatMap(({ clause, turns }) => (turns === null ? [] : [unreadAt(clause.tokens, turns)])),
 	};
 }
 
-function unreadAt(tokens: readonly Token[]): Say {
+/** A clause with what of it was not understood. */
+interface Read {
+	readonly clause: Clause;
+	readonly at: number;
+	/** Words that turn what was understood round; `null` where nothing does. */
+	readonly turns: readonly string[] | null;
+	/** What else was not understood. */
+	readonly others: readonly string[];
+}
+
+function readOf(clause: Clause, at: number, clauses: readonly Clause[], all: readonly Say[]): Read {
+	const own = all.filter((say) => isIn(say, clause));
+	const { operators, others } = unsaidOf(clause, own);
+	const isTurned =
+		own.length > 0 &&
+		!own.some(({ say }) => say === 'universal') &&
+		((at === 0 && isRunTogether(clause, clauses[1])) ||
+			hasUnreadNegation(clause, own) ||
+			hasUnreadQuantifier(clause, own));
+	const turns = own.length > 0 && (isTurned || operators.length > 0) ? operators.map(textOf) : null;
+	return { clause, at, turns, others: others.map(textOf) };
+}
+
+function textOf({ text }: Token): string {
+	return text;
+}
+
+/** A statement that says where it stands, and what may keep it from being judged. */
+function trusted(say: Say, own: readonly Read[], clauses: readonly Clause[], all: readonly Say[]): Say {
+	const [one, another] = own;
+	const placed = one && !another ? { ...say, ...placeOf(one.at, clauses) } : say;
+	if (isSoAnyway(say)) return placed;
+	if (own.some(({ turns }) => turns !== null)) return { ...placed, tentative: say.tentative ?? 'UNBOUND' };
+	const unsaid = own.flatMap(({ others }) => others);
+	const isLoose = own.some(({ clause, at }) => hasLooseRows(say, clause, clauses[at - 1])) || isCountedTwice(say, all);
+	return unsaid.length > 0 || isLoose ? { ...placed, unsaid } : placed;
+}
+
+/** What other words cannot make true: a sum, a name, a packet that is pointed at, or that there is something of which there is none. */
+function isSoAnyway(say: Say): boolean {
+	if (say.say === 'cited' && say.rows.noun === '#') return true;
+	return (say.say === 'absence' && say.isPresent) || SO_ANYWAY.has(say.say);
+}
+
+const SO_ANYWAY: ReadonlySet<Say['say']> = new Set<Say['say']>(['sum', 'type', 'log', 'file', 'document', 'votes']);
+
+/** Which clause a statement stands in, and which one it is said to come after. */
+function placeOf(at: number, clauses: readonly Clause[]): Pick<Say, 'clause' | 'follows'> {
+	const [first, own, next] = [clauses[0]?.link, clauses[at]?.link, clauses[1]?.link];
+	// "After X, Y", "X, then Y" and "X before Y": the later clause comes later; "before X, Y" and "Y after X": the first.
+	if (at === 0 && (first === 'before' || next === 'after')) return { clause: 0, follows: 1 };
+	const isLater = at > 0 && (own === 'then' || own === 'before' || (at === 1 && first === 'after'));
+	return isLater ? { clause: at, follows: at - 1 } : { clause: at };
+}
+
+/** Two numbers of one thing: one of them is of something else. */
+function isCountedTwice(say: Say, all: readonly Say[]): boolean {
+	return (
+		say.say === 'count' &&
+		!say.isOnly &&
+		all.some(
+			(other) =>
+				other.say === 'count' && other.thing === say.thing && other.value !== say.value && other.side === say.side,
+		)
+	);
+}
+
+function unreadAt(tokens: readonly Token[], unsaid: readonly string[]): Say {
 	return {
 		say: 'unchecked',
 		kinds: ['K18'],
@@ -37,6 +108,7 @@ function unreadAt(tokens: readonly Token[]): Say {
 		reason: 'UNBOUND',
 		tentative: null,
 		isUnread: true,
+		unsaid,
 		...spanOf(tokens),
 	};
 }

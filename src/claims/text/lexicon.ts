@@ -465,7 +465,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 	},
 	AFTER: {
 		word: /^(?:setelah|sesudah|after|sehabis|usai|following|follows|followed|seusai|begitu|once)$/,
-		phrases: ['setelah itu', 'didahului oleh'],
+		phrases: ['didahului oleh'],
 		examples: ['setelah', 'sesudah', 'after'],
 	},
 	THEN: {

@@ -196,6 +196,7 @@ const hints: ClaimWords['hints'] = {
 	'record-earlier': () => 'Start tcpdump before the client.',
 	'record-longer': () => 'End the client before tcpdump.',
 	'name-it': () => 'Name the packet, or who sends it.',
+	unsaid: ({ words }) => `What ${words.map((word) => `“${word}”`).join(', ')} adds is not understood.`,
 };
 
 const VERDICTS = { confirmed: 'confirmed', refuted: 'refuted', 'not-checkable': 'not checkable' } as const;

@@ -193,6 +193,7 @@ const hints: ClaimWords['hints'] = {
 	'record-earlier': () => 'Jalankan tcpdump dulu, baru jalankan client.',
 	'record-longer': () => 'Akhiri client dulu, baru hentikan tcpdump.',
 	'name-it': () => 'Sebutkan paketnya, atau siapa pengirimnya.',
+	unsaid: ({ words }) => `Yang ditambahkan ${words.map((word) => `“${word}”`).join(', ')} tidak dipahami.`,
 };
 
 const VERDICTS = { confirmed: 'terbukti', refuted: 'terbantah', 'not-checkable': 'tidak dapat diperiksa' } as const;
