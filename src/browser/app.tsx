@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { en } from '../i18n/en/index.ts';
 import { id } from '../i18n/id/index.ts';
 import type { PageData, PageReport } from '../render/page-data.ts';
@@ -16,7 +16,7 @@ import { HelpDialog } from './parts/help.tsx';
 import { Notices } from './parts/notices.tsx';
 import { Report } from './parts/report.tsx';
 import { elementIdOf } from './parts/statement.tsx';
-import { toOpen } from './read-data.ts';
+import { isLarge, toOpen } from './read-data.ts';
 import { useTheme } from './theme.ts';
 
 const CATALOGUES = { en, id };
@@ -85,9 +85,13 @@ export function App({ data }: { readonly data: PageData | null }) {
 		if (files.length > 0) await show([files[0]?.name ?? ''], read, forgetPlace);
 	}
 
-	useEffect(() => {
+	// Before the page counts as loaded, for what prints it then (`chromium --print-to-pdf`).
+	useLayoutEffect(() => {
 		if (!data) return;
-		const read = () => Promise.all(data.captures.map((each) => openCapture(toOpen(each, data))));
+		const read = async () => {
+			if (isLarge(data)) await afterPaint();
+			return Promise.all(data.captures.map((each) => openCapture(toOpen(each, data))));
+		};
 		void show(
 			data.captures.map(({ name }) => name),
 			read,
@@ -184,6 +188,11 @@ export function App({ data }: { readonly data: PageData | null }) {
 			{isHelpOpen && <HelpDialog {...{ words, hasKeys }} onKeys={setHasKeys} onClose={() => setHelpOpen(false)} />}
 		</DropZone>
 	);
+}
+
+/** When what was said is to be seen: in a page behind others no frame tells. */
+function afterPaint(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 30));
 }
 
 function readersLanguage(): Language {

@@ -11,3 +11,10 @@ export function readData(document: Document): PageData | null {
 export function toOpen({ base64, ...capture }: PageCapture, { profile, labs }: PageData): ToOpen {
 	return { ...capture, bytes: bytesOfBase64(base64), profile, labs };
 }
+
+const LARGE_CHARACTERS = 1_000_000;
+
+/** Captures that take so long to read that the page says so first. */
+export function isLarge({ captures }: PageData): boolean {
+	return captures.reduce((sum, { base64 }) => sum + base64.length, 0) > LARGE_CHARACTERS;
+}
