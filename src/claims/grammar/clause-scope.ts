@@ -48,7 +48,7 @@ export function scopesOf(
 			own === null &&
 			!context.areRowsOwn &&
 			areOwn &&
-			(isTurn(clauses[i - 1], clause) || isOtherSender(clauses[i - 1], clause, rows));
+			(isTurn(clauses[i - 1], clause) || isOtherSender(clauses[i - 1], clause, rows) || isOfOtherPacket(clause, rows));
 		if (turns) [rows, areOwn] = [null, false];
 		// "dibalas X": who spoke before is the one who gets it.
 		const isAnswered = isBare && isPassiveAnswer(clause);
@@ -82,6 +82,17 @@ function isTurn(before: Clause | undefined, { verbs }: Clause): boolean {
 	const isSent = before.verbs.includes('send');
 	const isReceived = before.verbs.includes('receive');
 	return (isSent && (verbs.includes('receive') || verbs.includes('reply'))) || (isReceived && verbs.includes('reply'));
+}
+
+/** `… and the one right after it (#28) is …`, `in frame 142, followed by FIN, ACK in 143`: it points at another packet itself. */
+function isOfOtherPacket({ tokens, link }: Clause, rows: RowRef | null): boolean {
+	const isElsewhere = (row: number): boolean => rows !== null && !rows.rows.includes(row);
+	return tokens.some((token, at) => {
+		if (token.type === 'rows') return token.noun === '#' && token.rows.every(isElsewhere);
+		const before = tokens[at - 1];
+		const isIn = before?.type === 'word' && /^(?:in|di|pada)$/i.test(before.word);
+		return link === 'then' && isIn && token.type === 'number' && token.unit === null && isElsewhere(token.value);
+	});
 }
 
 /** One packet has one sender: who is said to send something else does it in another. */
