@@ -30,7 +30,7 @@ const CASES: readonly (readonly [title: string, capture: string, cases: readonly
 		'another packet in the next clause',
 		LAB,
 		[
-			['Packet #3 is the SYN, and the one right after it (#4) is the SYN, ACK of the server.', 'confirmed'],
+			['Packet #3 is the SYN, and the next packet (#4) is the SYN, ACK of the server.', 'confirmed'],
 			['The FIN, ACK of the client is in frame 12, followed by a FIN, ACK in 13.', 'not-confirmed'],
 			['The SYN is in frame 3, followed by SYN, ACK in 4.', 'confirmed'],
 		],
