@@ -100,6 +100,7 @@ export type EventName =
 	| 'fin'
 	| 'rst'
 	| 'http'
+	| 'dns'
 	| 'packets';
 
 /** What was found out about an atom, as data; the sentences are in `i18n/`. */

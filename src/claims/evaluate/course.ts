@@ -11,6 +11,13 @@ export function judgeHandshake(model: CaptureModel, say: HandshakeSay, numbers: 
 	if (missingHost(model, say.from) === 'unbound') return unchecked('UNBOUND');
 	if (model.connections.length === 0) return unchecked('NOT_IN_CAPTURE');
 	if (numbers) return handshakeAt(model, say, numbers);
+	const port = say.from?.port ?? null;
+	if (port !== null) {
+		const own = model.connections.filter(({ client, server }) => client.port === port || server.port === port);
+		const isSame = own.length === model.connections.length;
+		if (!isSame)
+			return judgeHandshake({ ...model, connections: own, main: own[0] ?? null }, { ...say, from: null }, numbers);
+	}
 	const done = model.connections.filter(({ handshake }) => handshake.complete);
 	const fits = done.filter((connection) => opens(model, connection, say));
 	const isNegated = say.isNegated;

@@ -1,10 +1,12 @@
 import type { OrderedEvent } from '../grammar/say-connections.ts';
-import { type CaptureModel, rowAt } from '../model/capture-model.ts';
+import { type CaptureModel, rowAt, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { flagsFit, isOnlyFlag, matches, textFit } from './match.ts';
+import { nthReadings } from './nth.ts';
 
 /** The packets of a part of the conversation. */
-export function eventRows(model: CaptureModel, { name, query }: OrderedEvent): readonly CaptureRow[] {
+export function eventRows(model: CaptureModel, { name, query, nth }: OrderedEvent): readonly CaptureRow[] {
+	if (nth) return nthReadings(model, nth).flatMap((numbers) => rowsAt(model, numbers));
 	const { tcp, arp, connections } = model;
 	const at = (numbers: readonly number[]): readonly CaptureRow[] =>
 		numbers.flatMap((number) => rowAt(model, number) ?? []);
@@ -22,6 +24,8 @@ export function eventRows(model: CaptureModel, { name, query }: OrderedEvent): r
 	switch (name) {
 		case 'arp':
 			return arp;
+		case 'dns':
+			return model.once.filter(({ sourcePort, destinationPort }) => sourcePort === 53 || destinationPort === 53);
 		case 'tcp':
 			return tcp;
 		case 'handshake':

@@ -5,6 +5,7 @@ import type { UniversalSay } from '../grammar/say-connections.ts';
 import { type CaptureModel, isCovered, rowsAt } from '../model/capture-model.ts';
 import type { CaptureRow } from '../model/capture-row.ts';
 import { acknowledger } from './acknowledger.ts';
+import { judgeAnswers, judgeAttempt, judgeOnlyAcked, judgeProtocol } from './all-of.ts';
 import { confirmed, faceOf, refuted, unchecked } from './finding.ts';
 import { matches, textFit } from './match.ts';
 
@@ -41,6 +42,14 @@ export function judgeUniversal(model: CaptureModel, { what }: UniversalSay): Fin
 		}
 		case 'message-is-acknowledged':
 			return judgeAcknowledged(model, what);
+		case 'all-are-of':
+			return judgeProtocol(model, what);
+		case 'syn-is-answered':
+			return judgeAnswers(model, what);
+		case 'attempt-is':
+			return judgeAttempt(model, what);
+		case 'only-nth-acked':
+			return judgeOnlyAcked(model, what);
 	}
 }
 

@@ -49,7 +49,7 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'THEORY',
 		words:
-			/\b(?:syn flood|either side|salah satu pihak|may|might|could|maupun server|maximum segment lifetimes?|msl)\b/i,
+			/\b(?:syn flood|either side|salah satu pihak|may|might|could(?!\s+not\s+(?:find|see|spot|detect))|maupun server|maximum segment lifetimes?|msl)\b/i,
 		isStrong: false,
 		examples: ['Either side may send the first FIN.'],
 	},

@@ -2,6 +2,7 @@ import { type CallName, has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets, isHandshakeList, says, spanOf } from './features.ts';
+import { type HostRef, NO_HOST } from './host.ts';
 import type { Say } from './say.ts';
 
 /** P04, P07: the three segments, or a connection that came to be. */
@@ -28,14 +29,29 @@ export function readHandshake(clause: Clause, scope: ClauseScope): readonly Say[
 			kinds: scope.rows && scope.areOwnRows ? ['K04', 'K01'] : ['K04'],
 			pattern: isListed || isNamed ? 'P04' : 'P07',
 			rows: scope.rows,
-			from: connects && !isNamed ? clause.from : null,
+			from: connects && !isNamed ? clause.from : portHost(tokens),
 			to: null,
-			isNegated: clause.isNegated || says(tokens, 'FAILED', 'REFUSE'),
+			isNegated: (clause.isNegated && !isOfOther(tokens)) || says(tokens, 'FAILED', 'REFUSE'),
 			segments: segmentsSaid(tokens),
 			tentative: isOnlyNamed(clause) ? 'UNBOUND' : scope.tentative,
 			...spanOf(tokens),
 		},
 	];
+}
+
+/** `Percobaan dari port 38850`: whose handshake it is. */
+function portHost(tokens: readonly Token[]): HostRef | null {
+	const at = tokens.findIndex((token) => isOf(token, 'port'));
+	const token = tokens[at];
+	if (!isOf(token, 'port') || allOf(tokens, 'port').length > 1 || token.end_ === 'destination') return null;
+	return has(tokens[at - 1], 'FROM') ? { ...NO_HOST, port: token.port } : null;
+}
+
+/** `no connection is reused: each request got a handshake`: what stands before the colon is not, the handshake is. */
+function isOfOther(tokens: readonly Token[]): boolean {
+	const not = tokens.findIndex((token) => has(token, 'NOT', 'WITHOUT'));
+	const handshake = tokens.findIndex((token) => has(token, 'HANDSHAKE', 'THREE_WAY'));
+	return tokens.slice(not, Math.max(not, handshake)).some((token) => isOf(token, 'sign') && /^[:;]$/.test(token.sign));
 }
 
 /** `Segmen handshake`: a title says that there are such, not how it went. */
@@ -61,7 +77,8 @@ function isAboutOther(tokens: readonly Token[]): boolean {
 export function readClose(clause: Clause, scope: ClauseScope): readonly Say[] {
 	const { tokens } = clause;
 	const sets = flagSets(tokens);
-	const closes = says(tokens, 'CLOSE') || (says(tokens, 'FOUR_WAY') && says(tokens, 'HANDSHAKE'));
+	const ends = says(tokens, 'ENDS_WITH') && says(tokens, 'CONNECTION') && segmentsSaid(tokens) !== null;
+	const closes = says(tokens, 'CLOSE') || (says(tokens, 'FOUR_WAY') && says(tokens, 'HANDSHAKE')) || ends;
 	const isFirstFin = sets.some((set) => set.includes('FIN')) && says(tokens, 'FIRST') && !scope.rows;
 	const isReset = says(tokens, 'RESET') && says(tokens, 'CONNECTION');
 	if ((!closes || !isOfConnection(clause, scope)) && !isFirstFin && !isReset) return [];

@@ -3,7 +3,7 @@ import { has, isOf, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
-import { allOf, flagSets, isHandshakeList, says, spanOf } from './features.ts';
+import { allOf, flagSets, isHandshakeList, messagesOf, says, spanOf } from './features.ts';
 import { INSIDE } from './inside-calls.ts';
 import { ANY_PACKET, type PacketQuery } from './packet-query.ts';
 import type { Say } from './say.ts';
@@ -25,8 +25,7 @@ export function readOrder(clauses: readonly Clause[], scopes: readonly ClauseSco
 		if (link !== 'then' && link !== 'before' && link !== 'after') continue;
 		const left = eventOf(before, beforeScope);
 		const right = eventOf(clause, scope);
-		if (!left || !right || scope.rows !== null || beforeScope.rows !== null || isPartOf(left.name, right.name))
-			continue;
+		if (!left || !right || isOfRows(scope) || isOfRows(beforeScope) || isPartOf(left.name, right.name)) continue;
 		// "Setelah X, Y" and "X lalu Y" and "X sebelum Y" say X first; "Sebelum X, Y" and "X setelah Y" say Y first.
 		const isTurned = isLeading ? link === 'before' : link === 'after';
 		const tentative = scope.tentative ?? beforeScope.tentative;
@@ -43,6 +42,11 @@ export function readOrder(clauses: readonly Clause[], scopes: readonly ClauseSco
 		});
 	}
 	return [...found, ...clauses.flatMap((clause, i) => inClause(clause, scopes[i]))];
+}
+
+/** Told of packets by their numbers; a message that is counted may stand in an order. */
+function isOfRows({ rows }: ClauseScope): boolean {
+	return rows !== null && !rows.noun.startsWith('nth ');
 }
 
 /** `ARP … sebelum TCP` within one clause, `diawali dengan SYN`, `diakhiri dengan FIN`. */
@@ -75,6 +79,9 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 	const { tokens, verbs } = clause;
 	const sets = flagSets(tokens);
 	const event = (name: EventName): OrderedEvent => ({ name, query: null });
+	const nth = messagesOf(tokens);
+	if (nth?.rows.length === 1 && sets.length === 0 && !verbs.includes('acknowledge')) return { ...event('data'), nth };
+	if (says(tokens, 'DNS')) return event('dns');
 	if (says(tokens, 'ARP') || (says(tokens, 'MAC') && says(tokens, 'ASK', 'REPLY', 'IP'))) return event('arp');
 	if (isHandshakeList(sets) || (says(tokens, 'HANDSHAKE') && !says(tokens, 'CLOSE', 'FOUR_WAY')))
 		return event('handshake');
@@ -84,6 +91,9 @@ export function eventOf(clause: Clause, scope: ClauseScope): OrderedEvent | null
 	const query = packetQuery(clause, scope);
 	const told = textEvent(clause, query);
 	if (told) return told;
+	const [http] = allOf(tokens, 'http');
+	if (http)
+		return { name: http.method ? 'request' : 'reply', query: { ...packetQuery(clause, scope), from: null, to: null } };
 	if (says(tokens, 'CLOSE') && (says(tokens, 'CONNECTION', 'TCP') || clause.from !== null)) return event('close');
 	if (says(tokens, 'OPEN') && (says(tokens, 'CONNECTION') || clause.from !== null)) return event('handshake');
 	const isMoving =

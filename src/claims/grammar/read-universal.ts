@@ -6,6 +6,7 @@ import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
 import { flagSets, rowsOf, says, spanOf } from './features.ts';
 import { ANY_PACKET } from './packet-query.ts';
+import { allOfThem, attemptIn } from './read-all-of.ts';
 import type { Say } from './say.ts';
 import type { UniversalSay } from './say-connections.ts';
 
@@ -17,9 +18,10 @@ export function readUniversal(clauses: readonly Clause[], scopes: readonly Claus
 	if (clauses.some(({ isNegated }) => isNegated)) return [];
 	const follows = followerOf(scope.sentence);
 	const isEach = all.some((token, i) => has(token, 'EVERY', 'EACH', 'ALWAYS') && !isShare(all, i));
-	const what = isEach ? whatOf(clauses, scopes) : onlyOne(clauses);
+	const what = allOfThem(scope.sentence) ?? (isEach ? whatOf(clauses, scopes) : onlyOne(clauses));
+	const attempts = clauses.flatMap(({ tokens }) => attemptIn(tokens) ?? []);
 	const told = isEach && follows ? { kind: 'message-follows' as const, side: follows } : what;
-	return [told, isEach ? longerBy(all) : null].flatMap((each): readonly Say[] =>
+	return [told, isEach ? longerBy(all) : null, ...attempts].flatMap((each): readonly Say[] =>
 		each
 			? [{ say: 'universal', kinds: ['K18'], pattern: 'P16', what: each, tentative: scope.tentative, ...spanOf(all) }]
 			: [],
@@ -139,9 +141,20 @@ function isPrefix(token: Token): boolean {
 	return isOf(token, 'word') && /^(?:awalan|prefix|berawalan|berawal)$/i.test(token.word);
 }
 
+/** Whose messages "every" is said of: what they are called tells it, else who is named behind them. */
+function ownerOf(tokens: readonly Token[]): Side | null {
+	const at = tokens.findIndex((token) => has(token, 'EVERY', 'EACH'));
+	for (const token of tokens.slice(at + 1)) {
+		if (has(token, 'RESPONSE', 'ECHO', 'EVENT', 'SERVER')) return 'server';
+		if (has(token, 'REQUEST', 'CLIENT')) return 'client';
+	}
+	return null;
+}
+
 function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): UniversalSay['what'] | null {
 	const all = clauses.flatMap(({ tokens }) => tokens);
-	const isMessage = says(all, 'DATA', 'REQUEST', 'EVENT', 'RESPONSE', 'PACKET', 'SEGMENT') || says(all, 'RECEIVE');
+	const isMessage =
+		says(all, 'DATA', 'REQUEST', 'EVENT', 'ECHO', 'RESPONSE', 'PACKET', 'SEGMENT') || says(all, 'RECEIVE');
 	const replies = clauses.some(
 		({ verbs, from }) => verbs.includes('reply') || (verbs.includes('send') && from?.side === 'server'),
 	);
@@ -150,21 +163,18 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 		clauses.find(({ verbs, from }) => verbs.includes('send') && !verbs.includes('reply') && from?.side === 'server');
 	const sender = clauses.find(({ tokens }) => says(tokens, 'EVERY', 'EACH'));
 	const isAcked = clauses.some(
-		({ verbs, tokens }) =>
+		({ verbs, tokens, link }) =>
 			verbs.includes('acknowledge') ||
 			(flagSets(tokens).some((set) => set.join() === 'ACK') &&
 				!says(tokens, 'FLAG') &&
-				(says(tokens, 'REPLY', 'SEND', 'WITH', 'RESPONSE', 'CONTAINS', 'THEN', 'RECEIVE') || tokens.some(isGetting))),
+				(link === 'then' ||
+					says(tokens, 'REPLY', 'SEND', 'WITH', 'RESPONSE', 'CONTAINS', 'THEN', 'RECEIVE') ||
+					tokens.some(isGetting))),
 	);
 	if (isAcked && isMessage) {
-		const side = sender?.tokens.some((token) => has(token, 'CLIENT', 'REQUEST'))
-			? 'client'
-			: sender?.tokens.some((token) => has(token, 'SERVER', 'RESPONSE'))
-				? 'server'
-				: null;
 		return {
 			kind: 'message-is-acknowledged',
-			side: side ?? sender?.from?.side ?? null,
+			side: ownerOf(sender?.tokens ?? []) ?? sender?.from?.side ?? null,
 			isSeparate: says(all, 'SEPARATE'),
 		};
 	}

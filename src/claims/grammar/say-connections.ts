@@ -34,6 +34,8 @@ export interface CloseSay {
 export interface OrderedEvent {
 	readonly name: EventName;
 	readonly query: PacketQuery | null;
+	/** The message that is counted: `the second message`. */
+	readonly nth?: RowRef;
 }
 
 export interface OrderSay {
@@ -52,6 +54,19 @@ export interface UniversalSay {
 		| { readonly kind: 'reply-has'; readonly text: string; readonly side: Side | null }
 		/** Each reply has so many bytes more than its request. */
 		| { readonly kind: 'reply-is-longer'; readonly bytes: number }
+		/** All packets are of one protocol. */
+		| { readonly kind: 'all-are-of'; readonly protocol: 'tcp' | 'udp' | 'arp' }
+		/** Each SYN, so many of them, gets this. */
+		| {
+				readonly kind: 'syn-is-answered';
+				readonly by: 'SYN, ACK' | 'RST';
+				readonly port: number | null;
+				readonly count: number | null;
+		  }
+		/** The n-th attempt to connect is accepted or refused. */
+		| { readonly kind: 'attempt-is'; readonly n: number; readonly by: 'SYN, ACK' | 'RST' }
+		/** The n-th message of a side has an ACK of its own, and no other. */
+		| { readonly kind: 'only-nth-acked'; readonly side: Side; readonly n: number }
 		/** Each message of this side comes directly behind one of the other. */
 		| { readonly kind: 'message-follows'; readonly side: Side }
 		| {

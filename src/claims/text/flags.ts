@@ -38,6 +38,9 @@ const LONGWORD = /(?:SYNCHRONI[SZ]E|ACKNOWLEDGE?MENT|ACKNOLEDGEMENT|ACKNOWLEGEME
 
 /** `Ack number`: the field, not the flag. */
 const FIELD = /ack(?:nowledge?ment|nowledge)? (?:number|num|no)\b/iy;
+/** `both SYNs`, `four pure ACKs`; "the server ACKs it" is what it does. */
+const PLURAL =
+	/(?<!(?:client|server|broker|host|it|which|that|and|then|\d)\s)((?:SYN|FIN|RST|PSH)(?:[-/+]ACK)?|ACK)s(?![\p{L}\d])/uy;
 /** `SYNACK`. */
 const TIGHT = /(SYN|FIN|PSH|RST)ACK(?![\p{L}\d])/iuy;
 
@@ -62,6 +65,8 @@ export function flagsAt(text: string, at: number): FoundFlags | undefined {
 			isBracketed: true,
 		};
 	if (findAt(FIELD, text, at)) return undefined;
+	const several = findAt(PLURAL, text, at);
+	if (several) return { end: at + several[0].length, sets: [inOrder(namesIn(several[1] ?? ''))], isBracketed: false };
 	const long = findAt(LONGWORD, text, at);
 	if (long)
 		return {

@@ -548,7 +548,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 		examples: ['selalu', 'always'],
 	},
 	NOT: {
-		word: /^(?:tidak|bukan|belum|tak|no|not|never|none|nor|isn't|doesn't|didn't|don't|wasn't|aren't|weren't|hasn't|haven't|bukanlah|tidaklah|nihil|neither|cannot|can't|zero)$/,
+		word: /^(?:tidak|bukan|belum|tak|no|not|never|none|nor|isn't|doesn't|didn't|don't|wasn't|aren't|weren't|hasn't|haven't|couldn't|tiada|bukanlah|tidaklah|nihil|neither|cannot|can't|zero)$/,
 		phrases: [
 			'tidak ada',
 			'tidak terdapat',
@@ -574,6 +574,8 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 			'free of',
 			'bebas dari',
 			'tidak ada satu pun',
+			'could not',
+			'tidak menemukan',
 			'tidak ada satupun',
 			'tidak satu pun',
 			'tidak satupun',
@@ -719,7 +721,7 @@ export const LEXICON: { readonly [C in Concept]: Entry } = {
 	AND: { word: /^(?:dan|and|serta|sekaligus|juga|also|&|plus)$/, examples: ['dan', 'and'] },
 	OR: { word: /^(?:atau|or)$/, examples: ['atau', 'or'] },
 	WHILE: {
-		word: /^(?:sedangkan|sementara|while|whereas|tetapi|tapi|namun|but|however)$/,
+		word: /^(?:sedangkan|sementara|while|whereas|tetapi|tapi|namun|but|however|padahal)$/,
 		examples: ['sedangkan', 'while', 'but'],
 	},
 	WHICH: { word: /^(?:yang|which|that|where|dimana|di-mana|who)$/, examples: ['yang', 'which'] },

@@ -54,6 +54,7 @@ const EVENTS: { readonly [E in EventName]: string } = {
 	fin: 'FIN',
 	rst: 'RST',
 	http: 'HTTP',
+	dns: 'DNS',
 	packets: 'the packets',
 };
 

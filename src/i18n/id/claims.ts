@@ -53,6 +53,7 @@ const EVENTS: { readonly [E in EventName]: string } = {
 	fin: 'FIN',
 	rst: 'RST',
 	http: 'HTTP',
+	dns: 'DNS',
 	packets: 'paket',
 };
 
