@@ -81,7 +81,9 @@ const PACKETS_PER_SEED = 2000;
 const CAPTURES = ['.pcap', '.pcapng'].flatMap((ending) => sharedFiles('edge', ending));
 /** For the version that is the default; above they are compared with what a tshark 4.0 printed. */
 const MORE_CAPTURES = ['.pcap', '.pcapng'].flatMap((ending) => sharedFiles('corpus', ending));
-const SEEDS = Array.from({ length: 25 }, (_, i) => i + 1);
+const WILD_SEEDS = 25;
+/** The others are of brief connections. */
+const SEEDS = Array.from({ length: WILD_SEEDS + 6 }, (_, i) => i + 1);
 
 describe.each(TSHARKS)('tshark $profile', ({ profile, program, reason }) => {
 	describe.skipIf(reason)(named('labels of random traffic equal its', reason), () => {
@@ -94,7 +96,8 @@ describe.each(TSHARKS)('tshark $profile', ({ profile, program, reason }) => {
 		beforeAll(async () => {
 			const folder = await mkdtemp(join(tmpdir(), 'capnote-traffic-'));
 			const path = join(folder, 'traffic.pcap');
-			const bytes = joined(SEEDS.map((seed) => randomTraffic(seed, PACKETS_PER_SEED, 'wild', seed)));
+			const manner = (seed: number) => (seed > WILD_SEEDS ? 'brief' : 'wild');
+			const bytes = joined(SEEDS.map((seed) => randomTraffic(seed, PACKETS_PER_SEED, manner(seed), seed)));
 			writeFileSync(path, bytes);
 			result = await analyze(bytesSource(bytes), { profile });
 			connections = connectionsOf(result);
