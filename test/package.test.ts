@@ -145,9 +145,10 @@ describe('errors', () => {
 			faults: ['i', 'j'],
 			kind: 'capture',
 			packages: ['k'],
-		} as never;
-		for (const text of Object.values(ERROR_TEXT)) {
-			const { what, fix } = (text as (of: never) => { what: string; fix: string })(details);
+		};
+		for (const [name, text] of Object.entries(ERROR_TEXT)) {
+			const own = name === 'unreadable-file' ? { ...details, reason: 'folder' } : details;
+			const { what, fix } = (text as (of: never) => { what: string; fix: string })(own as never);
 			expect(what).toMatch(/^[A-Z]/);
 			expect(fix.length).toBeGreaterThan(10);
 		}
