@@ -1,15 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import type { Reason, Verdict } from '../src/claims/claim.ts';
-import { judge } from './claims/claim-files.ts';
-import { SHARED, sharedReason } from './shared-files.ts';
-
-/** What is said, what is to be found of it, and why not where it cannot be checked; `not-confirmed` may be left open. */
-type Case = readonly [text: string, verdict: Verdict | 'not-confirmed', reason?: Reason];
+import { type Class, judgeClasses, shared } from './claims/classes.ts';
 
 const LAB = 'fixtures/typed-k2.pcap';
-const other = (name: string): string => `${SHARED}/claims/captures/${name}.pcap`;
+const other = (name: string): string => shared(`${name}.pcap`);
 
-const CASES: readonly (readonly [title: string, capture: string, cases: readonly Case[]])[] = [
+const CLASSES: readonly Class[] = [
 	[
 		'a packet or a host that nothing tells',
 		LAB,
@@ -213,15 +207,4 @@ const CASES: readonly (readonly [title: string, capture: string, cases: readonly
 	],
 ];
 
-describe.each(CASES)('%s (%s)', (_title, capture, cases) => {
-	const isMissing = capture.startsWith(SHARED) && sharedReason !== undefined;
-	test.skipIf(isMissing).each(cases.map((one) => ({ one, text: one[0] })))(
-		'$text',
-		async ({ one: [text, verdict, reason] }) => {
-			const judged = await judge({ text, capture });
-			if (verdict === 'not-confirmed') expect(judged.verdict).not.toBe('confirmed');
-			else expect(judged.verdict).toBe(verdict);
-			if (reason !== undefined) expect(judged.claims.map((claim) => claim.reason)).toContain(reason);
-		},
-	);
-});
+judgeClasses(CLASSES);
