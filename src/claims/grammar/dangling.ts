@@ -8,7 +8,7 @@ interface Pointer {
 	readonly examples: readonly string[];
 }
 
-const POINTERS: readonly Pointer[] = [
+export const POINTERS: readonly Pointer[] = [
 	{
 		at: 'packet',
 		words:

@@ -9,7 +9,7 @@ interface Guard {
 	readonly examples: readonly string[];
 }
 
-const GUARDS: readonly Guard[] = [
+export const GUARDS: readonly Guard[] = [
 	{
 		reason: 'CONDITION_NOT_MET',
 		words:
@@ -162,7 +162,7 @@ const GUARDS: readonly Guard[] = [
 	{
 		reason: 'THEORY',
 		words:
-			/^(?:tcp|udp|http|arp|mqtt|ip)(?:\/[\d.]+)? (?:guarantees?|menjamin|provides?|menyediakan|ensures?|memastikan|retransmits|offers?|menawarkan|supports?|mendukung|allows?|memungkinkan|requires?|memerlukan|detects?|mendeteksi|splits?|membagi)\b|^(?:setiap|tiap|semua|every|each|all) (?:segmen|segments?|paket|packets?|frames?|datagrams?)(?: (?:tcp|udp|ip|ethernet|data))?\s(?:pasti |always |selalu |must )?(?:has|have|contains?|carries|carry|memiliki|mempunyai|punya|membawa|mengandung)\b.{0,60}\b(?:headers?|sequence numbers?|nomor urut|checksums?|source port|port asal)\b/i,
+			/^(?:tcp|udp|http|arp|mqtt|ip)(?:\/[\d.]+)? (?:guarantees?|menjamin|provides?|menyediakan|ensures?|memastikan|retransmits|offers?|menawarkan|supports?|mendukung|allows?|memungkinkan|requires?|memerlukan|detects?|mendeteksi|splits?|membagi)\b|^(?:setiap|tiap|semua|every|each|all) (?:(?:tcp|udp|ip|ethernet|data) )?(?:segmen|segments?|paket|packets?|frames?|datagrams?)(?: (?:tcp|udp|ip|ethernet|data))?\s(?:pasti |always |selalu |must )?(?:has|have|contains?|carries|carry|memiliki|mempunyai|punya|membawa|mengandung)\b.{0,60}\b(?:headers?|sequence numbers?|nomor urut|checksums?|source port|port asal)\b/i,
 		isStrong: false,
 		examples: [
 			'TCP guarantees in-order delivery.',

@@ -2,7 +2,11 @@ import type { Reason } from '../claim.ts';
 import { isOf, type Token } from '../text/token.ts';
 
 /** What no packet of a capture can show, told by the words, and examples of it. */
-const OUTSIDE: readonly { readonly reason: Reason; readonly words: RegExp; readonly examples: readonly string[] }[] = [
+export const OUTSIDE: readonly {
+	readonly reason: Reason;
+	readonly words: RegExp;
+	readonly examples: readonly string[];
+}[] = [
 	{
 		reason: 'NOT_IN_CAPTURE',
 		words:

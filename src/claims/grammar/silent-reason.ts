@@ -3,7 +3,7 @@ import type { Token } from '../text/token.ts';
 import { packetWords, says } from './features.ts';
 
 /** What sentences are that say nothing of packets, though they use the words of the field, and examples of them. */
-const KINDS: readonly {
+export const SILENT_KINDS: readonly {
 	readonly reason: Reason;
 	readonly words: RegExp;
 	/** It tells so even where no other word is of the field. */
@@ -23,7 +23,10 @@ const KINDS: readonly {
 		reason: 'NO_WIRE_EVIDENCE',
 		words: /\b[a-z_]{2,30}\(\)/i,
 		isEnough: true,
-		examples: ['jsonify() converts the dictionary before it is returned.'],
+		examples: [
+			'jsonify() converts the dictionary before it is returned.',
+			'Flask memanggil add() sebelum response dikirim.',
+		],
 	},
 	{
 		reason: 'NO_WIRE_EVIDENCE',
@@ -31,7 +34,6 @@ const KINDS: readonly {
 			/\b(?:increments?|counters?|handlers?|threads?|variabel|variables?|jsonify|decode[sd]?|di-?decode|encode[sd]?|timers?|cache|memory|memori|loops?|looping|buffers?|traceback|exceptions?|stack|kernel|proses(?:or)?|cpu|library|pustaka|modul|modules?|dictionary|objects?|objek|class|kelas|parsing|parses?|di-?parse|compiled?|dikompilasi|database|basis data|disk|log files?|berkas log|keyboard|terminal|layar|console|konsol|prompt|docker[- ]compose|dockerfile|images?|volume|virtual machine|laptop|sistem operasi|operating system)\b/i,
 		examples: [
 			'Each process increments its local counter before sending.',
-			'Flask memanggil add() sebelum response dikirim.',
 			'Server membuat thread baru untuk setiap client yang terhubung.',
 		],
 	},
@@ -93,5 +95,5 @@ export function silentReason(text: string, tokens: readonly Token[]): Reason | n
 			'FILE',
 		);
 	if (tokens.length < 5) return null;
-	return KINDS.find(({ words, isEnough }) => (isOfField || isEnough) && words.test(text))?.reason ?? null;
+	return SILENT_KINDS.find(({ words, isEnough }) => (isOfField || isEnough) && words.test(text))?.reason ?? null;
 }
