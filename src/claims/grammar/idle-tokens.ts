@@ -74,7 +74,7 @@ function wordAt(tokens: readonly Token[], at: number): string | undefined {
 const IDIOMS: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
 	const text =
 		'sama sekali, at all, all interfaces, semua interface, mana pun, apa pun, satu pun, takes place, take place, ' +
-		'took place, for each, untuk setiap, ke semua, asks everyone, in order, more or less, of course';
+		'took place, at the same time, pada saat yang sama, di saat yang sama, for each, untuk setiap, ke semua, asks everyone, in order, more or less, of course';
 	const found = new Map<string, string[][]>();
 	for (const idiom of text.split(', ')) {
 		const words = idiom.split(' ');

@@ -46,12 +46,16 @@ function isInSum({ start, end }: Token, say: Say): boolean {
 	return say.say === 'sum' && say.start <= start && end <= say.end;
 }
 
+const ATTEMPTS: ReadonlySet<string> = new Set(['syn-is-answered', 'attempt-is']);
+const OF_ATTEMPTS: ReadonlySet<string> = new Set(['SYN', 'ACK', 'RST']);
+
 /** Of a handshake, a close or a call the flags are known. */
 function isFlagsOf(set: FlagSet, say: Say): boolean {
 	if (say.say === 'handshake') return set.every((flag) => flag === 'SYN' || flag === 'ACK');
 	if (say.say === 'close') return set.every((flag) => flag === 'FIN' || flag === 'ACK' || flag === 'RST');
 	if (say.say === 'call') return true;
 	if (say.say === 'universal' && say.what.kind === 'message-is-acknowledged') return set.join() === 'ACK';
+	if (say.say === 'universal' && ATTEMPTS.has(say.what.kind)) return set.every((flag) => OF_ATTEMPTS.has(flag));
 	if (say.say === 'packet' && say.isReply && say.query.flags.length > 0) return true;
 	const values = valuesOf(say);
 	return set.every((flag) => values.has(flag)) || values.has(set.join('-').toLowerCase());
