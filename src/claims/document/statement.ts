@@ -13,7 +13,7 @@ import { silentReason } from '../grammar/silent-reason.ts';
 import { verbOf } from '../grammar/verbs.ts';
 import type { PlainText, ReportDocument, Unit } from '../report-document.ts';
 import { lex } from '../text/lexer.ts';
-import { normalText } from '../text/normal-text.ts';
+import { normalText, slicePlain } from '../text/normal-text.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { spelledOut } from '../text/spell-out.ts';
 import { has, isOf, type Token } from '../text/token.ts';
@@ -141,7 +141,11 @@ function ofSentence(
 	thread: Thread,
 	context: SentenceContext,
 ): Statement {
-	const spelled = spelledOut(plain);
+	const spelled = spelledOut(withoutCode(plain));
+	if (isPiped(spelled.text)) {
+		const cells = readPipeLine(spelled, context);
+		if (cells.length > 0) return statement(unit, unitIndex, plain, lex(spelled.text), cells);
+	}
 	const tokens = lex(spelled.text);
 	const line = readPacketLine(tokens.length === 1 && isOf(tokens[0], 'quote') ? lex(tokens[0].inner) : tokens);
 	const hasQuote = tokens.some((token) => isOf(token, 'quote'));
@@ -161,6 +165,22 @@ function ofSentence(
 	thread.isContinued = true;
 	const found = read.says.length > 0 ? read.says : silent(spelled.text, tokens);
 	return statement(unit, unitIndex, plain, tokens, placed(found, spelled));
+}
+
+/** A sentence that is code as a whole and is about packets is read as if it were not. */
+function withoutCode(plain: PlainText): PlainText {
+	const code = /^\s*`([^`]{8,300})`\s*$/.exec(plain.text)?.[1];
+	if (code === undefined || readLog(code).length > 0) return plain;
+	const tokens = lex(code);
+	const isCounted = tokens.some((token) => isOf(token, 'number')) && says(tokens, 'PACKET');
+	if (!isPiped(code) && !isCounted) return plain;
+	const start = plain.text.indexOf('`') + 1;
+	return slicePlain(plain, start, start + code.length);
+}
+
+/** Three cells or more. */
+function isPiped(text: string): boolean {
+	return /^[^|]*\|[^|]+\|/.test(text);
 }
 
 /** What says nothing of packets, and why, where its words tell. */

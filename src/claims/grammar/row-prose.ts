@@ -28,11 +28,13 @@ export function proseOf(cell: PlainText, rows: RowRef, context: SentenceContext,
 	if (has(all[0], 'BEFORE', 'AFTER')) return [];
 	const tokens = all.filter((token) => !isHash(token));
 	const isOfOther = hasFlags && tokens.some((token) => has(token, 'ACKNOWLEDGE'));
+	// `| 3-5 | three-way handshake |`
+	const isHandshake = rows.isRange && tokens.some((token) => has(token, 'THREE_WAY', 'HANDSHAKE'));
 	const { says } = readSentence('', tokens, { ...context, rows, areRowsOwn: true });
 	// Of a line's own packet only what it is can be refuted; the rest is told around it.
 	return (
 		says
-			.filter(({ say }) => say === 'packet' || say === 'arp')
+			.filter(({ say }) => say === 'packet' || say === 'arp' || (say === 'handshake' && isHandshake))
 			// The row says its own flags; those behind "acknowledges" are of the packet that is acknowledged.
 			.filter((one) => !(isOfOther && one.say === 'packet' && one.query.flags.length > 0))
 			.map((one) => ({ ...one, start: cell.offsets[one.start] ?? 0, end: cell.offsets[one.end] ?? 0 }))
