@@ -5,7 +5,7 @@ import { lintsOf } from './document/lints.ts';
 import { hostNames } from './document/names.ts';
 import { ownNumbers } from './document/own-numbers.ts';
 import { type PairedPart, pairParts } from './document/pair.ts';
-import { type ChosenReading, chooseReading } from './document/readings.ts';
+import { type ChosenReading, chooseReading, nameOneRow } from './document/readings.ts';
 import { isSoft, type Statement, statementsOf } from './document/statement.ts';
 import type { Say } from './grammar/say.ts';
 import { findingOf, verdictOf } from './judge-statement.ts';
@@ -64,12 +64,13 @@ function readingsOf(
 	statements: readonly Statement[],
 ): (statement: Statement) => ChosenReading | null {
 	const known = new Map<number, ChosenReading>();
+	const isAlone = nameOneRow(statements);
 	const byGroup = new Map<number, Statement[]>();
 	for (const statement of statements)
 		byGroup.set(statement.unit.group, [...(byGroup.get(statement.unit.group) ?? []), statement]);
 	return ({ unit }) => {
 		if (!model) return null;
-		const made = known.get(unit.group) ?? chooseReading(model, byGroup.get(unit.group) ?? []);
+		const made = known.get(unit.group) ?? chooseReading(model, byGroup.get(unit.group) ?? [], isAlone);
 		known.set(unit.group, made);
 		return made;
 	};

@@ -1,6 +1,7 @@
 import type { RowReading } from '../claim.ts';
 import { filterRows } from '../evaluate/display-filter.ts';
 import { judge, type RowNumbers } from '../evaluate/evaluate.ts';
+import type { RowRef } from '../grammar/packet-query.ts';
 import type { Say } from '../grammar/say.ts';
 import { type CaptureModel, rowsOfConnection } from '../model/capture-model.ts';
 import { isOf } from '../text/token.ts';
@@ -18,11 +19,11 @@ export interface ChosenReading {
 /**
  * What "row n" counts in statements that stand together: tried in order, frame number first; the first in which the most
  * of them hold is taken.
+ *
+ * @param isAlone No other rows are named in the whole report.
  */
-export function chooseReading(model: CaptureModel, statements: readonly Statement[]): ChosenReading {
-	const rowSays = statements.flatMap(({ says }) =>
-		says.filter((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01') && !isExplicit(say)),
-	);
+export function chooseReading(model: CaptureModel, statements: readonly Statement[], isAlone: boolean): ChosenReading {
+	const rowSays = statements.flatMap(rowSaysOf);
 	const isBare = statements.some(({ says }) => says.some((say) => 'rows' in say && say.rows?.noun === '('));
 	const frame: ChosenReading = {
 		reading: { kind: 'frame' },
@@ -37,7 +38,7 @@ export function chooseReading(model: CaptureModel, statements: readonly Statemen
 	];
 	const others = otherReadings(model, filters);
 	// One packet's number fits somewhere else too easily: that is a doubt, and no reading.
-	if (filters.length === 0 && isOnePacket(rowSays))
+	if (filters.length === 0 && isOnePacket(rowSays, isAlone))
 		return { ...frame, doubts: others.map(({ numbersOf }) => numbersOf) };
 	const readings = [frame, ...others];
 	let best = { reading: frame, holds: -1 };
@@ -49,11 +50,34 @@ export function chooseReading(model: CaptureModel, statements: readonly Statemen
 	return best.holds > 0 ? best.reading : frame;
 }
 
-function isOnePacket(rowSays: readonly Say[]): boolean {
-	const refs = rowSays.flatMap((say) => ('rows' in say && say.rows ? [say.rows] : []));
+/** Whether all rows that the statements of a report name are the same. */
+export function nameOneRow(statements: readonly Statement[]): boolean {
+	return (
+		new Set(
+			statements
+				.flatMap(rowSaysOf)
+				.flatMap(refOf)
+				.map(({ rows }) => rows.join()),
+		).size === 1
+	);
+}
+
+function rowSaysOf({ says }: Statement): readonly Say[] {
+	return says.filter((say) => 'rows' in say && say.rows !== null && say.kinds.includes('K01') && !isExplicit(say));
+}
+
+/** @param isAlone Rows that stand alone in a report may be of any numbering. */
+function isOnePacket(rowSays: readonly Say[], isAlone: boolean): boolean {
+	const refs = rowSays.flatMap(refOf);
 	// Also one list of packets: `paket 1, 2, dan 3`.
-	const rows = new Set(refs.map((ref) => ref.rows.join()));
-	return rows.size === 1 && refs.every(({ noun }) => /^(?:paket|packets?)$/.test(noun));
+	const isOne = new Set(refs.map(({ rows }) => rows.join())).size === 1;
+	return (
+		isOne && refs.every(({ noun }) => /^(?:paket|packets?)$/.test(noun) || (isAlone && /^(?:rows?|baris)$/.test(noun)))
+	);
+}
+
+function refOf(say: Say): readonly RowRef[] {
+	return 'rows' in say && say.rows ? [say.rows] : [];
 }
 
 /** `Frame 6`, `#6`, `paket nomor 6`: the number that the file gives it, and no other. */
