@@ -58,5 +58,7 @@ function atOtherPacket(model: CaptureModel, say: TimeSay, named: readonly Captur
 	if (others.length === 0 && isElsewhen(right, say)) return refuted([right], timeFact(right, say));
 	if (say.digits < 4) return unchecked('UNBOUND');
 	const [row] = model.once.filter(({ ns }) => timeFits(ns, say.seconds, say.digits));
-	return row ? refuted([row, right], timeFact(right, say)) : unchecked('UNBOUND');
+	// A close is over with its last ACK.
+	const isOfClose = row?.phase === 'close' && right.phase === 'close' && row.connection === right.connection;
+	return row && !isOfClose ? refuted([row, right], timeFact(right, say)) : unchecked('UNBOUND');
 }

@@ -11,10 +11,18 @@ const LASTS =
 export function spanEnds(tokens: readonly Token[], at: number): readonly [GapEnd, GapEnd] | null {
 	const verb = tokens.findIndex((token) => isWord(token, LASTS));
 	if (verb < 0 || verb > at || says(tokens, 'BETWEEN', 'REPLY', 'AFTER', 'BEFORE', 'WAIT')) return null;
+	if (isMoment(tokens, at)) return null;
 	const behind = tokens.slice(at + 1);
 	const isAlone = behind.every((token) => !has(token, 'FROM', 'TO', 'UNTIL') || isOfTraffic(token, behind));
 	const name = isAlone ? lasting(tokens.slice(0, at)) : null;
 	return name && [spanEnd(name, 1), spanEnd(name, -1)];
+}
+
+/** `completes at 0.000062 s`, `selesai pada detik 0,000062`: when, and not how long. */
+function isMoment(tokens: readonly Token[], at: number): boolean {
+	const time = tokens[at];
+	if (isOf(time, 'time') && time.isMoment) return true;
+	return tokens.slice(Math.max(0, at - 2), at).some((token) => isWord(token, /^(?:at|pada|di|detik|t)$/i));
 }
 
 function isOfTraffic(token: Token, behind: readonly Token[]): boolean {

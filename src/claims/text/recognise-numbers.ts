@@ -2,7 +2,7 @@ import { decimalsOf, numberInWords, readNumber } from './numbers.ts';
 import { by, type Found, findAt, NUMBER, type Recogniser } from './recogniser.ts';
 import type { Thing, Unit } from './token.ts';
 
-const NTH_SECOND = String.raw`(?:detik|sekon|second|milidetik|ms|menit|minute)\s(?:yang\s)?ke(?:\s?-\s?|\s)?`;
+const NTH_SECOND = String.raw`(?<=\b(?:pada|di)\s)(?:detik|sekon)\s|(?:detik|sekon|second|milidetik|ms|menit|minute)\s(?:yang\s)?ke(?:\s?-\s?|\s)?`;
 /** "At second 30", not "the second 30 bytes". */
 const AT_SECOND = String.raw`(?<=\b(?:at|around|about|near|by|until|from)\s)(?:seconds?|t)\s(?:=\s?)?`;
 /** `t = 13.79`, `(time 13.79)`, `pada waktu 13,79`: what the column of Wireshark says. */
@@ -82,7 +82,8 @@ export const bareTime: Recogniser = by(/(\d{1,6}[.,]\d{4,9})(?![\d.,]*\d)/y, ([,
 }));
 
 const UNITS: readonly (readonly [RegExp, Unit])[] = [
-	[/^\s?(?:buah\s)?(?:bytes?|b|oktet|octets?)(?![\p{L}\d])/iu, 'byte'],
+	// `4 bytes`, `a 4-byte message`
+	[/^[\s-]?(?:buah\s)?(?:bytes?|b|oktet|octets?)(?![\p{L}\d])/iu, 'byte'],
 ];
 
 const DIGITS = new RegExp(`^(${NUMBER})(?![\\d])`);
