@@ -105,7 +105,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		['The last packet is an ACK from the client.', 'confirmed'],
 		['The last packet is a FIN from the client.', 'not-checkable'],
 		['Paket 9 hanya memiliki flag ACK.', 'confirmed'],
-		['Paket 6 hanya memiliki flag ACK.', 'not-checkable'],
+		['Paket 6 hanya memiliki flag ACK.', 'refuted'],
 	],
 	'what is said to come later': [
 		['Client mengirim FIN, lalu client mengirim SYN.', 'refuted'],

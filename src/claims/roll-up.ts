@@ -74,7 +74,11 @@ function isOpen({ say, atoms }: Judged): boolean {
 		case 'arp':
 			return open.reason === 'NOT_IN_CAPTURE';
 		case 'packet':
-			return isTextOpen(say, open.reason) || (open.reason === 'NOT_IN_CAPTURE' && say.query.flags.length > 0);
+			return (
+				say.received !== undefined ||
+				isTextOpen(say, open.reason) ||
+				(open.reason === 'NOT_IN_CAPTURE' && say.query.flags.length > 0)
+			);
 		case 'unquoted':
 			return say.isNamed;
 		case 'cited':

@@ -18,6 +18,10 @@ const ACKNOWLEDGES = /\backnowledg|\bmengakui|\bmengonfirmasi|\bmengkonfirmasi|\
 const OTHERS_WORDS =
 	/\b(?:repl(?:y|ies)|response|answers?|balasan(?:nya)?|jawaban|respons?|upcalls?|events?)\s+(?:(?:of|from|by|dari|milik|oleh)\s+)?(?:the\s+)?(client|server)\b|\b(client|server)(?:'s)?\s+(?:reply|replies|response|answer)\b|\b(?:echoed|sent|answered) (?:back )?by the (client|server)\b/i;
 
+/** `only the ACK flag`, `hanya memiliki flag ACK`: what else is set makes it false. */
+const ONLY_FLAG =
+	/\b(?:only|just|hanya|cuma)\s+(?:(?:the|memiliki|membawa|punya|berisi|flags?|bit|has|carries)\s+){0,3}[`"[]?(?:SYN|ACK|FIN|PSH|RST)\b/i;
+
 /** Packets of a part of the conversation. */
 const PART =
 	/\b(?:segmen|segments?|paket|packets?)\s+data\b|\bdata\s+(?:segments?|packets?)\b|\b(?:fase|phase|tahap)\b/i;
@@ -56,8 +60,15 @@ const DOUBTS: readonly Doubt[] = [
 	},
 	{
 		reason: 'UNBOUND',
-		isDoubtful: (fact, text) => hasTheFlag(fact) && /\bflags?\b|\bbendera\b/i.test(text),
+		isDoubtful: (fact, text) => hasTheFlag(fact) && /\bflags?\b|\bbendera\b/i.test(text) && !ONLY_FLAG.test(text),
 		examples: ['Flag SYN hanya ada di paket 3 dan 4.'],
+	},
+	{
+		// The number may be that of the packet that is acknowledged.
+		reason: 'UNBOUND',
+		isDoubtful: (fact, text) =>
+			differsOnlyIn(fact, 'acknowledgment', null) && ACKNOWLEDGES.test(text) && !ACK_NUMBER.test(text),
+		examples: ['Packet 9 acknowledges 8.'],
 	},
 	{
 		reason: 'UNBOUND',

@@ -41,10 +41,14 @@ function isOfOtherPhase(model: CaptureModel, { query, phase }: PacketSay, rows: 
 }
 
 /** `sends the first FIN`: one of its own is not the first of its connection. */
-function isOtherFirst({ tcp }: CaptureModel, { isFirst, query }: PacketSay, found: readonly CaptureRow[]): boolean {
+export function isOtherFirst(
+	{ tcp }: CaptureModel,
+	{ isFirst, query, rows }: PacketSay,
+	found: readonly CaptureRow[],
+): boolean {
 	const [set, ...others] = query.flags;
 	if (!isFirst || !set?.some((flag) => flag === 'FIN' || flag === 'RST') || others.length > 0) return false;
-	if (query.from === null) return false;
+	if (query.from === null && rows === null) return false;
 	return found.every(({ connection, number }) =>
 		tcp.some((row) => row.connection === connection && row.number < number && flagsFit(row, set, false)),
 	);

@@ -6,7 +6,7 @@ import { isAllCovered } from './coverage.ts';
 import { confirmed, packetsFact, refuted, unchecked } from './finding.ts';
 import { missingHost } from './hosts.ts';
 import { matches, textFit } from './match.ts';
-import { judgeAnywhere } from './packets-anywhere.ts';
+import { isOtherFirst, judgeAnywhere } from './packets-anywhere.ts';
 import { judgeRows } from './packets-at-rows.ts';
 
 /** Judges a packet that is described, at its rows or anywhere. @param numbers The packets that its rows stand for. */
@@ -16,6 +16,10 @@ export function judgePacket(model: CaptureModel, say: PacketSay, numbers: readon
 	if (say.isNegated) return judgeNone(model, say, numbers);
 	const finding = numbers ? judgeRows(model, say, numbers) : judgeAnywhere(model, say);
 	if (numbers === null && !areAllThere(model, say, finding)) return unchecked('UNBOUND', []);
+	// So many bytes may have come with the last message alone.
+	if (say.received !== undefined && finding.verdict === 'refuted') return unchecked('UNBOUND', []);
+	if (numbers && finding.verdict === 'confirmed' && isOtherFirst(model, say, rowsAt(model, finding.packets)))
+		return unchecked('UNBOUND', rowsAt(model, finding.packets));
 	return say.lastOf ? isLast(model, say, say.lastOf, finding) : finding;
 }
 

@@ -54,6 +54,7 @@ function fateOfWord(
 	if (concepts.some((concept) => BOUNDS.has(concept)) && !isNumber(next)) return 'said';
 	if (concepts.includes('SAME') && isNumber(next)) return 'said';
 	if (concepts.includes('OTHER') && has(next, 'SIDE', 'HOST')) return 'said';
+	if (PLACES.test(word) && own.every((say) => say.say === 'arp' && say.rows === null)) return 'operator';
 	// "di akhir", "finally": when, and not which.
 	if (/^[a-z]$/i.test(word) || /^(?:awal|akhir|akhirnya|finally)$/i.test(word)) return 'said';
 	if (concepts.some((concept) => OPERATORS.has(concept))) return 'operator';
@@ -63,6 +64,9 @@ function fateOfWord(
 	if (found === 'unknown') return isHost && concepts.length === 0 ? 'said' : 'other';
 	return own.some((say) => takesUpOperator(say, found)) ? 'said' : 'operator';
 }
+
+/** `ARP muncul di awal rekaman`: that there is ARP shows nothing of where. */
+const PLACES = /^(?:awal|akhir|beginning|start|end)$/i;
 
 /** `three-segment`, `dua-arah`, `4-step`: so many of something. */
 const COUNTED = /^(?:\d+|one|two|three|four|five|satu|dua|tiga|empat|lima)-\p{L}/iu;

@@ -38,6 +38,14 @@ function isBareSyn(tokens: readonly Token[], at: number): boolean {
 	return isWithoutAck(tokens, at - 1);
 }
 
+/** `acknowledges 1`: its acknowledgment number. What is behind a number of packets or bytes is counted. */
+function acknowledgedNumber(tokens: readonly Token[]): number | null {
+	const at = tokens.findIndex((token, i) => verbOf(token, tokens, i) === 'acknowledge' && !isPassive(tokens, i));
+	const [number, behind] = [tokens[at + 1], tokens[at + 2]];
+	const isAlone = behind === undefined || isOf(behind, 'sign') || has(behind, 'AND', 'BECAUSE', 'SO', 'WHICH');
+	return at >= 0 && isOf(number, 'number') && !number.isWord && number.unit === null && isAlone ? number.value : null;
+}
+
 /** Gathers what the clause says of the packet. */
 export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 	const { tokens, verbs } = clause;
@@ -57,14 +65,17 @@ export function packetQuery(clause: Clause, scope: ClauseScope): PacketQuery {
 		from: clause.isBetween ? clause.from : (clause.from ?? scope.from),
 		to: clause.isBetween ? clause.to : (clause.to ?? scope.to),
 		isBetween: clause.isBetween,
-		flags: acknowledges ? [['ACK']] : (answerFlags(clause) ?? answeredFlags(clause, scope) ?? sets),
+		flags:
+			acknowledges && acknowledgedNumber(tokens) === null
+				? [['ACK']]
+				: (answerFlags(clause) ?? answeredFlags(clause, scope) ?? sets),
 		isExact: allOf(tokens, 'flags').some(({ isBracketed }) => isBracketed) || hasOnlyFlags(tokens),
 		carries: carriesOf(clause, sets),
 		texts: textsOf(tokens),
 		http: httpOf(tokens),
 		mqtt: mqtt ? { message: mqtt.message, topic: mqtt.topic } : null,
 		sequence: sequence?.value ?? null,
-		acknowledgment: acknowledgment?.value ?? null,
+		acknowledgment: acknowledgment?.value ?? acknowledgedNumber(tokens),
 		bytes: isOfFrame ? null : bytes,
 		window: window?.value ?? null,
 		sourcePort: ports?.source ?? null,
@@ -102,7 +113,9 @@ function carries({ tokens, verbs }: Clause, hasFlags: boolean): PacketQuery['car
 		const pushes = flagSets(tokens).some((set) => set.includes('PSH'));
 		return isNamed && moves && pushes ? 'data' : null;
 	}
-	if (isNamed && (moves || says(tokens, 'EXCHANGE') || tokens.some((token) => isOf(token, 'arrow')))) return 'data';
+	const isCarried = has(tokens[noun], 'DATA', 'PAYLOAD') && has(tokens[noun - 1], 'CONTAINS');
+	if (isNamed && (moves || isCarried || says(tokens, 'EXCHANGE') || tokens.some((token) => isOf(token, 'arrow'))))
+		return 'data';
 	if (isNamed && says(tokens, 'FROM', 'TO') && !verbs.includes('acknowledge') && !verbs.includes('open')) return 'data';
 	return verbs.includes('reply') && !says(tokens, 'MAC', 'ARP') ? 'data' : null;
 }

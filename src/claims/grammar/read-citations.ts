@@ -112,6 +112,7 @@ export function topicsOf(tokens: readonly Token[]): readonly Topic[] {
 		tokens.some((token) => isOf(token, 'quote') || isOf(token, 'http') || isOf(token, 'mqtt'))
 	)
 		topics.push({ kind: 'data' });
+	if (says(tokens, 'ACKNOWLEDGE')) topics.push({ kind: 'flags', set: ['ACK'] });
 	if (says(tokens, 'ARP', 'MAC', 'BROADCAST')) topics.push({ kind: 'arp' });
 	if (says(tokens, 'RESET', 'REFUSE')) topics.push({ kind: 'flags', set: ['RST'] });
 	return topics;

@@ -1,9 +1,10 @@
 import type { ClaimKind } from '../claim.ts';
 import { has, isOf, type Token } from '../text/token.ts';
+import { bytesOf } from './byte-lengths.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { hasOwnAck, packetQuery } from './described-packet.ts';
-import { flagSets, isHandshakeList, phaseOf, says, spanOf } from './features.ts';
+import { flagSets, isHandshakeList, phaseOf, rowsOf, says, spanOf } from './features.ts';
 import { ANY_PACKET, type PacketQuery } from './packet-query.ts';
 import { packetSay } from './packet-say.ts';
 import type { Say } from './say.ts';
@@ -16,7 +17,8 @@ export function readPacket(clause: Clause, told: ClauseScope): readonly Say[] {
 	const scope = hasOwnAck(tokens) ? { ...told, rows: null } : told;
 	const sets = flagSets(tokens);
 	if (isHandshakeList(sets)) return [];
-	const query = packetQuery(clause, scope);
+	const received = receivedBytes(clause, scope);
+	const query = withReceived(packetQuery(clause, scope), clause, received);
 	const isMoving =
 		verbs.some((verb) => ['send', 'reply', 'receive', 'acknowledge'].includes(verb)) ||
 		clause.isBetween ||
@@ -50,6 +52,7 @@ export function readPacket(clause: Clause, told: ClauseScope): readonly Say[] {
 			isFirst: says(tokens, 'FIRST'),
 			...lastOf(tokens, query),
 			acknowledges: verbs.includes('acknowledge'),
+			...(received === null ? {} : { received }),
 			tentative: scope.tentative,
 			...spanOf(tokens),
 		}),
@@ -65,6 +68,28 @@ function lastOf(tokens: readonly Token[], { flags, carries }: PacketQuery): { re
 	if (near.some((token) => has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT')))
 		return { lastOf: { ...ANY_PACKET, carries: 'data' } };
 	return near.some((token) => has(token, 'PACKET', 'SEGMENT', 'FRAME', 'ROW')) ? { lastOf: ANY_PACKET } : {};
+}
+
+/** `Ack=117, artinya client sudah menerima 116 byte`: whoever got so many bytes acknowledges the next. */
+function withReceived(query: PacketQuery, { to, verbs }: Clause, received: number | null): PacketQuery {
+	if (received === null) return query;
+	return {
+		...query,
+		from: verbs.includes('receive') ? to : null,
+		to: null,
+		bytes: null,
+		carries: null,
+		http: null,
+		texts: [],
+		acknowledgment: received + 1,
+	};
+}
+
+/** How many bytes came, where an acknowledgment number beside it tells so. */
+function receivedBytes({ verbs, tokens, link }: Clause, { sentence }: ClauseScope): number | null {
+	const isTold = sentence.some((token) => isOf(token, 'acknum')) && !tokens.some((token) => isOf(token, 'acknum'));
+	const isMeant = verbs.includes('receive') || link === 'so' || link === 'means';
+	return isTold && isMeant && rowsOf(tokens) === null ? bytesOf(tokens) : null;
 }
 
 function kindsOf(query: PacketQuery, scope: ClauseScope): readonly ClaimKind[] {

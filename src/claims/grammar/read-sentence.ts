@@ -1,5 +1,5 @@
 import type { Reason } from '../claim.ts';
-import { has, type Token } from '../text/token.ts';
+import { has, isOf, type Token } from '../text/token.ts';
 import { withCarriedRows } from './carried-rows.ts';
 import { type Clause, clausesOf } from './clause.ts';
 import { SIDE_LINKS, scopesOf } from './clause-scope.ts';
@@ -103,11 +103,25 @@ export function readSentence(text: string, written: readonly Token[], context: S
 	const cited = general.reason === null ? [...readCitations(tokens, all, context.topics), ...readNumbered(tokens)] : [];
 	const isSilent = all.length + cited.length === 0;
 	const found = isSilent ? flagList(tokens, context, general.reason) : [...all, ...cited];
-	const { says: trusted, unread } = withUnreadWords(clauses, found);
+	const { says: trusted, unread } = withUnreadWords(
+		clauses,
+		isLoneCount(tokens, clauses, context) ? found.map(open) : found,
+	);
 	return { says: [...trusted, ...unreadNumbers(tokens, found), ...unread], subject };
 }
 
 const OF_ONE_PACKET: ReadonlySet<Say['say']> = new Set<Say['say']>(['packet', 'unquoted', 'call', 'count', 'lengths']);
+
+/** `Three segments only.` behind another sentence: of what that one spoke of, and not of all. */
+function isLoneCount(tokens: readonly Token[], clauses: readonly Clause[], { isContinued }: SentenceContext): boolean {
+	return (
+		isContinued && tokens.length <= 5 && isOf(tokens[0], 'number') && clauses.every(({ verbs }) => verbs.length === 0)
+	);
+}
+
+function open(say: Say): Say {
+	return { ...say, tentative: say.tentative ?? 'UNBOUND' };
+}
 
 /** P21: a reason is nothing that packets show. */
 function causes(tokens: readonly Token[]): readonly Say[] {

@@ -115,6 +115,11 @@ function sentBy([clause, ...others]: readonly Clause[]): UniversalSay['what'] | 
 	};
 }
 
+/** `paket data` is one word for a packet, and here one that carries data. */
+function isDataPacket({ text }: Token): boolean {
+	return /^paket data$/i.test(text);
+}
+
 function isComing(token: Token): boolean {
 	return isOf(token, 'word') && /^(?:comes?|came|berasal|datang)$/i.test(token.word);
 }
@@ -185,7 +190,7 @@ function whatOf(clauses: readonly Clause[], scopes: readonly ClauseScope[]): Uni
 	if (one && oneScope && flags.length === 1 && says(one.tokens, 'DATA', 'PACKET', 'SEGMENT', 'REQUEST', 'RESPONSE')) {
 		const query = packetQuery(one, oneScope);
 		const carriesData =
-			says(one.tokens, 'DATA', 'REQUEST', 'RESPONSE', 'PAYLOAD') &&
+			(says(one.tokens, 'DATA', 'REQUEST', 'RESPONSE', 'PAYLOAD') || one.tokens.some(isDataPacket)) &&
 			!isOf(one.tokens[one.tokens.findIndex((token) => has(token, 'DATA')) + 1], 'flags');
 		return {
 			kind: 'packets-are',

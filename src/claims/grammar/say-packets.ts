@@ -24,6 +24,8 @@ export interface PacketSay {
 	readonly lastOf?: PacketQuery;
 	/** It says that something is acknowledged: more flags than ACK do no harm. */
 	readonly acknowledges: boolean;
+	/** Bytes of which its acknowledgment number tells that they came. */
+	readonly received?: number;
 }
 
 export interface RowFlagsSay {

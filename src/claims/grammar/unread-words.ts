@@ -4,6 +4,7 @@ import type { Clause } from './clause.ts';
 import { flagSets, says, spanOf } from './features.ts';
 import { hasLooseRows } from './loose-rows.ts';
 import type { Say } from './say.ts';
+import { isOfRows } from './uptake-where-said.ts';
 
 /** What was understood, without what words that were not understood may turn round. */
 export interface WithUnread {
@@ -140,7 +141,7 @@ function isNegative(say: Say): boolean {
 
 /** One packet that is so shows neither that all are nor that no other is. */
 function hasUnreadQuantifier({ tokens, hosts }: Clause, own: readonly Say[]): boolean {
-	if (own.some((say) => say.say === 'arp' && say.isEvery)) return false;
+	if (own.some((say) => (say.say === 'arp' && say.isEvery) || isOfRows(say))) return false;
 	if (!own.every(({ say }) => say === 'packet' || say === 'arp' || say === 'endpoint')) return false;
 	return tokens.some((token, i) => {
 		if (has(token, 'EVERY', 'EACH')) return isOfPackets(tokens.slice(i + 1, i + 4));

@@ -17,7 +17,7 @@ export const SPECIAL: { readonly [C in Concept]?: (say: Say) => boolean } = {
 	FAILED: (say) => valuesOf(say).has('RST'),
 	LAST: (say) => (say.say === 'packet' && say.lastOf !== undefined) || valuesOf(say).has('-1'),
 	EVERY: (say) => (say.say === 'absence' && say.thing === 'duplicates') || (say.say === 'arp' && say.isEvery),
-	EACH: (say) => say.say === 'arp' && say.isEvery,
+	EACH: (say) => (say.say === 'arp' && say.isEvery) || isOfRows(say),
 	FIRST: (say) =>
 		((say.say === 'packet' || say.say === 'arp') && say.isFirst) || (say.say === 'close' && say.startsFirst),
 	NOT: isNegative,
@@ -38,6 +38,11 @@ export const SPECIAL: { readonly [C in Concept]?: (say: Say) => boolean } = {
 	RETRANSMISSION: (say) => valuesOf(say).has('retransmissions'),
 	DUPLICATE: (say) => valuesOf(say).has('duplicates'),
 };
+
+/** `Frames 6 and 8 each carry data`: that is asked of every named packet anyway. */
+export function isOfRows(say: Say): boolean {
+	return say.say === 'packet' && (say.rows?.rows.length ?? 0) > 1;
+}
 
 function isNegative(say: Say): boolean {
 	return 'isNegated' in say && say.isNegated;

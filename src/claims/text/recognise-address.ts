@@ -45,6 +45,19 @@ export const ports: Recogniser = by(
 	}),
 );
 
+/** `server: 2222`, `client = 51050`. */
+export const sidePort: Recogniser = by(
+	/(client|klien|server|broker)\s?[:=]\s?(\d{4,5})(?![\d.,]*\d|\s?(?:bytes?|b|ms|s|seconds?|detik|packets?|paket|pesan|messages?|segmen|segments?|frames?|kali|times)\b)/iy,
+	([, side = '', digits = '']) => ({
+		type: 'port',
+		port: Number(digits),
+		end_: null,
+		side: /^[ck]/i.test(side) ? 'client' : 'server',
+		protocol: null,
+		isDotted: false,
+	}),
+);
+
 export const port: Recogniser = by(
 	/(?:(?:tcp|udp|ephemeral|source|destination|src|dst|client|server|the|tujuan|asal|sumber)[ -]){0,3}port(?:nya|a)?(?:[ -](?:numbers?|no\.?|nomor|tcp|udp|asal|sumber|tujuan|source|destination|src|dst|client|klien|server|broker|pengirim|penerima|ephemeral|sementara|acak|milik|dari|yang|digunakan|dinamis|data|listening|of|the|used|by|for|client's|server's|nya)){0,6}\s?(?:=|:|\s(?:adalah|is|yaitu|was|ialah|merupakan)\s|\s|-)\s?(?:(?:adalah|is|the|number|nomor)\s){0,2}[`"_(]{0,2}(\d{1,2}\.\d{3}|\d{1,5})[`"_]{0,1}(?![\d]|[.,]\d)/iy,
 	([whole, digits = '']) => {

@@ -1,4 +1,4 @@
-import { address, ipv6, mac, port, ports, pythonAddress } from './recognise-address.ts';
+import { address, ipv6, mac, port, ports, pythonAddress, sidePort } from './recognise-address.ts';
 import { acknum, len, seq, win } from './recognise-fields.ts';
 import { nth } from './recognise-nth.ts';
 import { bareTime, moment, number, time, timeInWords } from './recognise-numbers.ts';
@@ -43,6 +43,7 @@ export const RECOGNISERS: readonly RecogniserEntry[] = [
 	{ find: http, begins: '12345dghop' },
 	{ find: ports, begins: DIGITS },
 	{ find: port, begins: 'acdepstu', needs: 'port' },
+	{ find: sidePort, begins: 'bcks' },
 	{ find: rows, begins: 'bflnprs' },
 	{ find: hash, begins: '#' },
 	{ find: nth, begins: `${DIGITS}efklnpsty` },
