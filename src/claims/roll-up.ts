@@ -68,7 +68,7 @@ function isOpen({ say, atoms }: Judged): boolean {
 	if (open === undefined) return false;
 	switch (say.say) {
 		case 'endpoint':
-			return say.port !== null && open.reason === 'UNBOUND';
+			return (say.port !== null || say.role !== null) && open.reason === 'UNBOUND';
 		case 'close':
 			return open.reason === 'NOT_IN_CAPTURE';
 		case 'arp':

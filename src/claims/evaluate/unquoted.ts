@@ -5,7 +5,7 @@ import type { CaptureRow } from '../model/capture-row.ts';
 import { confirmed, unchecked } from './finding.ts';
 import { isBetween } from './hosts.ts';
 
-/** A text without quotes: confirmed where it is a whole message of the side that is spoken of, never refuted. */
+/** A text without quotes: confirmed where it is a whole message of the side that is spoken of, or its topic; never refuted. */
 export function judgeUnquoted(model: CaptureModel, say: UnquotedSay, numbers: readonly number[] | null): Finding {
 	const wanted = new Set(say.texts.map(plain));
 	const isFrom = (row: CaptureRow): boolean => isBetween(model, row, say.from, say.to, false);
@@ -13,7 +13,11 @@ export function judgeUnquoted(model: CaptureModel, say: UnquotedSay, numbers: re
 		.filter(({ text }) => wanted.has(plain(text)))
 		.flatMap(({ packets }) => rowsAt(model, packets));
 	const inRows = model.once.filter(
-		(row) => row.bytes > 0 && (wanted.has(plain(row.text)) || say.texts.some((text) => isInside(row.text, text))),
+		(row) =>
+			row.bytes > 0 &&
+			(wanted.has(plain(row.text)) ||
+				row.mqtt.some(({ topic }) => topic !== '' && wanted.has(plain(topic))) ||
+				say.texts.some((text) => isInside(row.text, text))),
 	);
 	const found = [...new Set([...inMessages, ...inRows])].filter(isFrom);
 	const named = numbers ? found.filter(({ number }) => numbers.includes(number)) : found;

@@ -48,5 +48,5 @@ function isDescribed(tokens: readonly Token[]): boolean {
 
 /** `pesan halo`: what stands behind the noun is very likely the text itself. */
 function isNoun(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:pesan|message|kata|word|string|teks|text)$/i.test(token.word);
+	return isOf(token, 'word') && /^(?:pesan|message|kata|word|string|teks|text|topi[ck])$/i.test(token.word);
 }

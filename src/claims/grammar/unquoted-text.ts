@@ -48,6 +48,8 @@ function ends(token: Token): boolean {
  */
 export function unquotedTexts(tokens: readonly Token[]): readonly string[] {
 	return tokens.flatMap((token, at) => {
+		const [topic] = tokens.slice(at + 1);
+		if (has(token, 'TOPIC') && topic && isUnknown(topic)) return [topic.text];
 		if (!leadsIn(token, tokens.slice(0, at))) return [];
 		const behind = tokens.slice(at + 1, at + 1 + MOST_WORDS);
 		const stretches = behind.flatMap((_, i) => {
