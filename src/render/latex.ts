@@ -6,7 +6,8 @@ import type { View } from './view.ts';
 
 /** Columns whose words wrap, as parts of the line's width. */
 const WRAPPED: Readonly<Partial<Record<PacketColumnKey, number>>> = { payload: 0.15, meaning: 0.22 };
-const HEAD = '% In the preamble: \\usepackage{booktabs,longtable,array}\n';
+/** All columns need more than the narrow lines of an article. */
+const HEAD = '% In the preamble: \\usepackage{booktabs,longtable,array} \\usepackage[a4paper,margin=2cm]{geometry}\n';
 /** Data may be broken after so many letters. */
 const BREAK_AFTER = 6;
 
