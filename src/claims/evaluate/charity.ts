@@ -2,7 +2,7 @@ import type { CountedThing, Finding } from '../fact.ts';
 import type { Say } from '../grammar/say.ts';
 import type { CaptureModel } from '../model/capture-model.ts';
 import { onlyConnections } from '../model/one-connection.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isWord, type Token } from '../text/token.ts';
 import { judge, type RowNumbers } from './evaluate.ts';
 
 /**
@@ -45,10 +45,7 @@ const MOST_OF_EACH = 3;
 
 /** `masing-masing satu`, `one for each`, `per request`: a number of a part. */
 function isOfEach(sentence: readonly Token[]): boolean {
-	return sentence.some(
-		(token) =>
-			has(token, 'EVERY', 'EACH', 'BOTH') || (isOf(token, 'word') && /^(?:per|tiap|respectively)$/i.test(token.word)),
-	);
+	return sentence.some((token) => has(token, 'EVERY', 'EACH', 'BOTH') || isWord(token, /^(?:per|tiap|respectively)$/i));
 }
 
 /** More connections than these are nobody's lab. */

@@ -1,7 +1,7 @@
 import type { Say } from '../grammar/say.ts';
 import { type CaptureModel, rowAt } from '../model/capture-model.ts';
 import type { Judged } from '../roll-up.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { RowNumbers } from './evaluate.ts';
 
 /**
@@ -72,7 +72,7 @@ function portsOf(token: Token): readonly number[] {
 function isAgain(token: Token): boolean {
 	return (
 		has(token, 'RETRANSMISSION', 'DUPLICATE') ||
-		(isOf(token, 'word') && /^(?:repeat(?:s|ed)|mengulang(?:i)?|diulang(?:i)?|ulang|copy|salinan)$/i.test(token.word))
+		isWord(token, /^(?:repeat(?:s|ed)|mengulang(?:i)?|diulang(?:i)?|ulang|copy|salinan)$/i)
 	);
 }
 
@@ -85,8 +85,7 @@ function isNumbered(noun: string): boolean {
 function isPlaceInTime(tokens: readonly Token[], at: number): boolean {
 	const before = tokens[at - 1];
 	return (
-		(isOf(before, 'word') &&
-			/^(?:since|sejak|from|dari|mulai|until|sampai|hingga|like|than|daripada)$/i.test(before.word)) ||
+		isWord(before, /^(?:since|sejak|from|dari|mulai|until|sampai|hingga|like|than|daripada)$/i) ||
 		tokens.slice(Math.max(0, at - 3), at).some((token) => has(token, 'BEFORE', 'AFTER', 'UNTIL', 'BETWEEN', 'BECAUSE'))
 	);
 }

@@ -1,4 +1,4 @@
-import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
+import { has, isOf, isWord, type Token, type TokenOf } from '../text/token.ts';
 import { allOf, says } from './features.ts';
 
 /** The one number of bytes that is told of a packet. */
@@ -15,7 +15,7 @@ export function bytesOf(tokens: readonly Token[]): number | null {
 	if (isList || (len && (otherLens.length > 0 || numbers.some(({ value }) => value !== len.value)))) return null;
 	if (len) return len.value;
 	const [only, ...more] = numbers;
-	const isOfHeader = tokens.some((token) => isOf(token, 'word') && /^headers?(?:nya)?$/i.test(token.word));
+	const isOfHeader = tokens.some((token) => isWord(token, /^headers?(?:nya)?$/i));
 	return only && more.length === 0 && !isOfHeader && !says(tokens, 'WINDOW', 'UNTIL', 'MTU', 'MSS') ? only.value : null;
 }
 

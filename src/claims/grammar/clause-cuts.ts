@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { HostMention } from './host.ts';
 import { isPassive, verbOf } from './verbs.ts';
 
@@ -128,7 +128,7 @@ function startsRow(tokens: readonly Token[], at: number, last: number): boolean 
 }
 
 function isArticle(token: Token | undefined): boolean {
-	return isOf(token, 'word') && /^(?:an?|the|sebuah)$/i.test(token.word);
+	return isWord(token, /^(?:an?|the|sebuah)$/i);
 }
 
 function isColon(token: Token): boolean {

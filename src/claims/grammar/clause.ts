@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { cutAt, type Link, leadingLink } from './clause-cuts.ts';
 import { directionOf } from './direction.ts';
 import type { HostMention, HostRef } from './host.ts';
@@ -72,7 +72,7 @@ export function isWithoutAck(tokens: readonly Token[], at: number): boolean {
 }
 
 function isAsked(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:diminta|ditanya|permintaan|being|asked|request|requested)$/i.test(token.word);
+	return isWord(token, /^(?:diminta|ditanya|permintaan|being|asked|request|requested)$/i);
 }
 
 /** `Ack 7: nothing new`: what is said before the colon is so, whatever is not there behind it. */

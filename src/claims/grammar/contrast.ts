@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 
 /** At most so many words are rejected. */
 const MOST_REJECTED = 9;
@@ -23,6 +23,6 @@ function isTurn(token: Token, tokens: readonly Token[], at: number): boolean {
 	if (!isOf(token, 'word')) return false;
 	if (/^(?:melainkan|rather)$/i.test(token.word)) return true;
 	const before = tokens.slice(0, at).findLast((each) => has(each, 'NOT'));
-	const isBukan = isOf(before, 'word') && /^(?:bukan|not|bukanlah|is not|was not|are not|were not)$/i.test(before.word);
+	const isBukan = isWord(before, /^(?:bukan|not|bukanlah|is not|was not|are not|were not)$/i);
 	return /^(?:but|tetapi|tapi)$/i.test(token.word) && isBukan && tokens.length - at <= MOST_REJECTED;
 }

@@ -1,5 +1,5 @@
 import type { CountedThing } from '../fact.ts';
-import { has, isOf, type MqttName, type Token, type TokenOf } from '../text/token.ts';
+import { has, isOf, isWord, type MqttName, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, flagSets, says } from './features.ts';
@@ -82,7 +82,7 @@ function portsAt(tokens: readonly Token[], at: number): readonly number[] | null
 function mqttAt(tokens: readonly Token[], at: number): MqttName | null {
 	for (const token of tokens.slice(at + 1, at + 4)) {
 		if (isOf(token, 'mqtt')) return token.message;
-		if (isOf(token, 'word') && /^(?:publish|publikasi|publishes|publications?)$/i.test(token.word)) return 'PUBLISH';
+		if (isWord(token, /^(?:publish|publikasi|publishes|publications?)$/i)) return 'PUBLISH';
 	}
 	return null;
 }

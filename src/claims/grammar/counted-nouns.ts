@@ -1,6 +1,6 @@
 import type { CountedThing } from '../fact.ts';
 import type { Concept } from '../text/lexicon.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { flagSets, says } from './features.ts';
 import { flagThing } from './flag-thing.ts';
 import { udpPorts } from './udp-protocols.ts';
@@ -24,7 +24,7 @@ export const COUNTED_NOUNS: readonly (readonly [Concept, CountedThing])[] = [
 
 /** `22 lines of code`. */
 function isOfProgram(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:code|kode|program|script|skrip|python|source)$/i.test(token.word);
+	return isWord(token, /^(?:code|kode|program|script|skrip|python|source)$/i);
 }
 
 /** `28 are TCP`. */
@@ -114,13 +114,10 @@ function isOtherProtocol(token: Token): boolean {
 
 /** `two-way communication` is no connection, `komunikasi TCP` is one. */
 function isTalk(near: readonly Token[]): boolean {
-	return (
-		!names(near, 'TCP') &&
-		near.some((token) => isOf(token, 'word') && /^(?:komunikasi|hubungan|communication)/i.test(token.word))
-	);
+	return !names(near, 'TCP') && near.some((token) => isWord(token, /^(?:komunikasi|hubungan|communication)/i));
 }
 
 /** `two numbers` are no two rows. */
 function isNumbers(token: Token | undefined): boolean {
-	return isOf(token, 'word') && /^(?:nomor|numbers?)$/.test(token.word);
+	return isWord(token, /^(?:nomor|numbers?)$/);
 }

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { bytesOf, isFrameLength } from './byte-lengths.ts';
 import { type Clause, isPassiveAnswer, isWithoutAck } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
@@ -129,10 +129,7 @@ function protocolOf(tokens: readonly Token[]): PacketQuery['protocol'] {
 			has(token, 'TCP') &&
 			tokens
 				.slice(Math.max(0, i - 2), i)
-				.some(
-					(each) =>
-						isOf(each, 'word') && /^(?:over|using|uses?|via|lewat|melalui|menggunakan|memakai|atas)$/i.test(each.word),
-				) &&
+				.some((each) => isWord(each, /^(?:over|using|uses?|via|lewat|melalui|menggunakan|memakai|atas)$/i)) &&
 			!has(tokens[i + 1], 'PORT', 'CONNECTION', 'HANDSHAKE', 'SEGMENT', 'PACKET'),
 	);
 	return isTcp && isBy && !says(tokens, 'NOT') ? 'tcp' : null;

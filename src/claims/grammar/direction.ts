@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { HostMention, HostRef } from './host.ts';
 import { isPassive, verbOf } from './verbs.ts';
@@ -68,7 +68,7 @@ function byPrepositions(
 /** `the client's ISN`, `ISN server plus one`: whose number it is, not who sends. */
 function isOfStart(tokens: readonly Token[], { at, end }: HostMention): boolean {
 	const near = [...tokens.slice(Math.max(0, at - 3), at), ...tokens.slice(end, end + 3)];
-	return near.some((token) => isOf(token, 'word') && /^(?:isns?|initial)$/i.test(token.word));
+	return near.some((token) => isWord(token, /^(?:isns?|initial)$/i));
 }
 
 /** `Yang pertama mengirim SYN adalah client`, `pihak yang kirim FIN itu server`: who is named last does it. */
@@ -76,7 +76,7 @@ function cleftHost(tokens: readonly Token[], hosts: readonly HostMention[]): Hos
 	const [mention, ...others] = hosts;
 	if (!mention || others.length > 0 || !tokens.slice(0, 2).some((token) => has(token, 'WHICH'))) return null;
 	const before = tokens[mention.at - 1];
-	const isNamed = has(before, 'DEFINES') || (isOf(before, 'word') && /^itu$/i.test(before.word));
+	const isNamed = has(before, 'DEFINES') || isWord(before, /^itu$/i);
 	const isEnd = tokens.slice(mention.end).every((token) => isOf(token, 'sign'));
 	const verbAt = tokens.findIndex((token, i) => verbOf(token, tokens, i) !== undefined);
 	return isNamed && isEnd && verbAt >= 0 && !isPassive(tokens, verbAt) ? mention.host : null;

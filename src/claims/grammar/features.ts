@@ -1,6 +1,6 @@
 import type { Phase } from '../../tcp/segment-batch.ts';
 import type { Concept } from '../text/lexicon.ts';
-import { type FlagSet, has, isOf, type ThingType, type Token, type TokenOf } from '../text/token.ts';
+import { type FlagSet, has, isOf, isWord, type ThingType, type Token, type TokenOf } from '../text/token.ts';
 import type { RowRef } from './packet-query.ts';
 
 /** Whether a concept stands in the tokens. */
@@ -58,7 +58,7 @@ export function rowsOf(tokens: readonly Token[]): RowRef | null {
 function tellsWhen(tokens: readonly Token[], at: number): boolean {
 	const before = tokens.slice(Math.max(0, at - 3), at);
 	const last = before.at(-1);
-	if (isOf(last, 'word') && /^(?:sejak|since|semenjak)$/i.test(last.word)) return true;
+	if (isWord(last, /^(?:sejak|since|semenjak)$/i)) return true;
 	if (before.some((token) => has(token, 'BETWEEN'))) return true;
 	return isOf(tokens[0], 'time') && before.some((token) => has(token, 'AFTER', 'BEFORE'));
 }

@@ -1,11 +1,10 @@
 import { ordinalWord } from '../text/numbers.ts';
-import { isOf, type Token, type TokenOf } from '../text/token.ts';
+import { isOf, isWord, type Token, type TokenOf } from '../text/token.ts';
 import { clausesOf } from './clause.ts';
 import { scopesOf } from './clause-scope.ts';
 import { NO_CONTEXT, type SentenceContext } from './context.ts';
 import { allOf, flagSets, messagesOf, says } from './features.ts';
 import { hostsOf, NO_HOST } from './host.ts';
-import { isWord } from './is-word.ts';
 import { ANY_PACKET } from './packet-query.ts';
 import { eventOf } from './read-order.ts';
 import type { OrderedEvent } from './say-connections.ts';

@@ -1,5 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
-import { isWord } from './is-word.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { verbOf } from './verbs.ts';
 
 /** Where the two things stand between which a time lies; `null` where it lies between none. */
@@ -17,7 +16,7 @@ export interface Parts {
 /** `… N s after A`, `N s after A, B`; "before" turns them round. */
 function behindTime(tokens: readonly Token[], at: number): Parts | null {
 	const link = tokens[at + 1];
-	const isSince = isOf(link, 'word') && /^(?:sejak|since|semenjak)$/i.test(link.word);
+	const isSince = isWord(link, /^(?:sejak|since|semenjak)$/i);
 	if (!isSince && !has(link, 'AFTER', 'BEFORE')) return null;
 	const isLeading = tokens.slice(0, at).every((token) => isOf(token, 'sign') || isLoose(token));
 	const behind = tokens.slice(at + 2);
@@ -45,17 +44,13 @@ function mainClause(tokens: readonly Token[]): number {
 
 /** `sekitar`, `only`, `pada`: words around a time. */
 function isLoose(token: Token): boolean {
-	return (
-		has(token, 'ABOUT', 'ONLY', 'TO', 'PROBABLY') || (isOf(token, 'word') && /^(?:in|baru|some)$/i.test(token.word))
-	);
+	return has(token, 'ABOUT', 'ONLY', 'TO', 'PROBABLY') || isWord(token, /^(?:in|baru|some)$/i);
 }
 
 /** `antara A dan B`, `selisih paket 8 dan 12`. */
 function betweenBoth(tokens: readonly Token[], at: number): Parts | null {
 	const between = tokens.findIndex(
-		(token) =>
-			has(token, 'BETWEEN') ||
-			(isOf(token, 'word') && /^(?:selisih(?: waktu)?|jeda|gap|difference)$/i.test(token.word)),
+		(token) => has(token, 'BETWEEN') || isWord(token, /^(?:selisih(?: waktu)?|jeda|gap|difference)$/i),
 	);
 	if (between < 0) return null;
 	const [from, to] = between < at ? [between + 1, at] : [between + 1, tokens.length];
@@ -85,7 +80,7 @@ function fromTo(tokens: readonly Token[], at: number): Parts | null {
 }
 
 function isTo(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:to|ke|menuju|until)$/i.test(token.word);
+	return isWord(token, /^(?:to|ke|menuju|until)$/i);
 }
 
 /** `B butuh waktu …`, `B there are …`: what is said of the time is no part of B. */
@@ -94,8 +89,7 @@ function untilVerb(tokens: readonly Token[]): readonly Token[] {
 		(token) =>
 			has(token, 'DURATION', 'DEFINES', 'THERE_IS', 'RTT', 'ABOUT') ||
 			(isOf(token, 'sign') && /^[,;:=]$/.test(token.sign)) ||
-			(isOf(token, 'word') &&
-				/^(?:butuh|membutuhkan|memakan|memerlukan|perlu|needs?|passes|pass|elapses?)$/i.test(token.word)),
+			isWord(token, /^(?:butuh|membutuhkan|memakan|memerlukan|perlu|needs?|passes|pass|elapses?)$/i),
 	);
 	return end < 0 ? tokens : tokens.slice(0, end);
 }

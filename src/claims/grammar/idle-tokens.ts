@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { type Clause, isWithoutAck } from './clause.ts';
 import type { Say } from './say.ts';
 
@@ -25,10 +25,7 @@ export function isFormula(tokens: readonly Token[]): boolean {
 function isLink({ tokens: [first], link }: Pick<Clause, 'tokens' | 'link'>, at: number): boolean {
 	if (at !== 0) return false;
 	if ((link === 'after' || link === 'before') && has(first, 'AFTER', 'BEFORE')) return true;
-	return (
-		has(first, 'THEN', 'LAST') ||
-		(isOf(first, 'word') && /^(?:awalnya|mula-mula|pertama-tama|mulanya)$/i.test(first.word))
-	);
+	return has(first, 'THEN', 'LAST') || isWord(first, /^(?:awalnya|mula-mula|pertama-tama|mulanya)$/i);
 }
 
 /** `Each side …: the client at …, the server at …`; its own number is no packet of its own. */
@@ -54,7 +51,7 @@ function isSign(token: Token | undefined, signs: RegExp): boolean {
 }
 
 function isFor(token: Token | undefined): boolean {
-	return isOf(token, 'word') && /^(?:for|untuk)$/i.test(token.word);
+	return isWord(token, /^(?:for|untuk)$/i);
 }
 
 function isInIdiom(tokens: readonly Token[], at: number): boolean {

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { says } from './features.ts';
@@ -52,7 +52,7 @@ const USED =
 /** `57250 adalah port server`, `2222 sebagai port client`: a bare number that is said to be a port. */
 export function namedPortRole(tokens: readonly Token[], at: number): EndpointSay['role'] {
 	const [joint, ...behind] = tokens.slice(at + 1, at + 6);
-	const isJoined = has(joint, 'DEFINES') || (isOf(joint, 'word') && /^(?:sebagai|as|itu|being)$/i.test(joint.word));
+	const isJoined = has(joint, 'DEFINES') || isWord(joint, /^(?:sebagai|as|itu|being)$/i);
 	const port = behind.findIndex((token) => has(token, 'PORT'));
 	if (!isJoined || port < 0 || behind.slice(0, port).some((token) => !isOf(token, 'word'))) return null;
 	const near = behind.slice(0, port + 3);
@@ -86,5 +86,5 @@ export function roleAround(clause: Clause, at: number, scope: ClauseScope): Endp
 
 /** `connects to port 2222`. */
 function isTo(token: Token | undefined): boolean {
-	return isOf(token, 'word') && /^(?:to|ke|menuju)$/i.test(token.word);
+	return isWord(token, /^(?:to|ke|menuju)$/i);
 }

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isWord, type Token } from '../text/token.ts';
 import { allOf } from './features.ts';
 
 /** Quoted texts, and what stands behind a colon after a verb of sending. */
@@ -18,7 +18,7 @@ export function textsOf(tokens: readonly Token[]): readonly string[] {
 /** `returned 5.0 for "add"`: what was asked, not what the reply holds. */
 function isAsked(tokens: readonly Token[], at: number): boolean {
 	const before = tokens[at - 1];
-	const isFor = isOf(before, 'word') && /^(?:for|untuk|terhadap|atas)$/i.test(before.word);
+	const isFor = isWord(before, /^(?:for|untuk|terhadap|atas)$/i);
 	return isFor && tokens.slice(0, at).some((token) => has(token, 'REPLY', 'RESPONSE'));
 }
 

@@ -1,5 +1,5 @@
 import type { CountedThing } from '../fact.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { flagSets, phaseOf, rowsOf, says, spanOf } from './features.ts';
@@ -39,9 +39,7 @@ function absence({ tokens, from }: Clause, scope: ClauseScope, thing: CountedThi
 /** `neither a SYN nor a FIN`, `tidak ada SYN maupun FIN`: none of both. */
 function neitherOf(tokens: readonly Token[]): readonly CountedThing[] {
 	const at = tokens.findIndex((token) => has(token, 'NOT', 'WITHOUT'));
-	const joint = tokens.findIndex(
-		(token, i) => i > at && isOf(token, 'word') && /^(?:nor|maupun|ataupun|atau|or)$/i.test(token.word),
-	);
+	const joint = tokens.findIndex((token, i) => i > at && isWord(token, /^(?:nor|maupun|ataupun|atau|or)$/i));
 	if (at < 0 || joint < 0 || rowsOf(tokens) !== null) return [];
 	const isPlain = tokens.slice(at + 1).every((token) => isOf(token, 'flags') || isPlainWord(token));
 	const sets = [flagSets(tokens.slice(at, joint)), flagSets(tokens.slice(joint))];
@@ -55,8 +53,7 @@ function isPlainWord(token: Token): boolean {
 		isOf(token, 'sign') ||
 		isOf(token, 'number') ||
 		has(token, 'PACKET', 'SEGMENT', 'FLAG', 'CAPTURE', 'FILE', 'IS', 'THERE_IS', 'NOT', 'OR') ||
-		(isOf(token, 'word') &&
-			/^(?:an?|the|nor|maupun|ataupun|in|di|pada|here|sini|any|paket|satu|pun)$/i.test(token.word))
+		isWord(token, /^(?:an?|the|nor|maupun|ataupun|in|di|pada|here|sini|any|paket|satu|pun)$/i)
 	);
 }
 
@@ -89,7 +86,7 @@ function absentThing(tokens: readonly Token[]): CountedThing | undefined {
 }
 
 function isFinding(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:finds?|found|see|saw|spot|detect|menemukan|melihat)$/i.test(token.word);
+	return isWord(token, /^(?:finds?|found|see|saw|spot|detect|menemukan|melihat)$/i);
 }
 
 /** `FIN sama sekali tidak muncul`, `ARP frames do not show up`: what is not there stands before. */
@@ -118,15 +115,14 @@ function namedBefore(tokens: readonly Token[], at: number): CountedThing | undef
 }
 
 function isShown(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:show|appear|occur|turn|captured|sent|dikirim|dipakai|used)$/i.test(token.word);
+	return isWord(token, /^(?:show|appear|occur|turn|captured|sent|dikirim|dipakai|used)$/i);
 }
 
 function isEmphasis(token: Token): boolean {
 	return (
 		isShown(token) ||
 		isOf(token, 'sign') ||
-		(isOf(token, 'word') &&
-			/^(?:sama|sekali|di|dalam|pada|in|at|all|up|anywhere|here|the|sini|satu|pun|pernah|single)$/i.test(token.word))
+		isWord(token, /^(?:sama|sekali|di|dalam|pada|in|at|all|up|anywhere|here|the|sini|satu|pun|pernah|single)$/i)
 	);
 }
 
@@ -134,5 +130,5 @@ function isEmphasis(token: Token): boolean {
 function isAmong(tokens: readonly Token[], at: number): boolean {
 	return tokens
 		.slice(Math.max(0, at - 2), at)
-		.some((token) => isOf(token, 'word') && /^(?:in|among|of|within|pada|dalam|di|dari|antara)$/i.test(token.word));
+		.some((token) => isWord(token, /^(?:in|among|of|within|pada|dalam|di|dari|antara)$/i));
 }

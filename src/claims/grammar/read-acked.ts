@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
@@ -85,7 +85,7 @@ function active({ tokens, from }: Clause, scope: ClauseScope, verb: number): Par
 /** `… in packet 7`: where it is acknowledged. */
 function isPlace(tokens: readonly Token[], at: number): boolean {
 	const before = tokens[at - 1];
-	return isOf(tokens[at], 'rows') && isOf(before, 'word') && /^(?:in|at|on|pada|di|lewat|via)$/i.test(before.word);
+	return isOf(tokens[at], 'rows') && isWord(before, /^(?:in|at|on|pada|di|lewat|via)$/i);
 }
 
 function passive({ tokens, hosts }: Clause, verb: number): Parts {

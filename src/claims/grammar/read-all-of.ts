@@ -1,7 +1,6 @@
 import { ordinalWord } from '../text/numbers.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { allOf, flagSets, messagesOf, says } from './features.ts';
-import { isWord } from './is-word.ts';
 import type { UniversalSay } from './say-connections.ts';
 
 type What = UniversalSay['what'];

@@ -1,4 +1,4 @@
-import { has, isOf } from '../text/token.ts';
+import { has, isOf, isWord } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, says, spanOf } from './features.ts';
@@ -78,16 +78,14 @@ function castToOf(tokens: Clause['tokens']): string | null {
 }
 
 function isTowards(token: Clause['tokens'][number]): boolean {
-	return isOf(token, 'word') && /^(?:to|ke|kepada|menuju|towards?)$/i.test(token.word);
+	return isWord(token, /^(?:to|ke|kepada|menuju|towards?)$/i);
 }
 
 /** `the opening ARP`, `ARP request pertama`. */
 function isFirstArp(tokens: Clause['tokens']): boolean {
 	const at = tokens.findIndex((token) => has(token, 'ARP'));
 	const near = [...tokens.slice(Math.max(0, at - 2), Math.max(0, at)), ...tokens.slice(at + 1, at + 3)];
-	return near.some(
-		(token) => has(token, 'FIRST') || (isOf(token, 'word') && /^(?:opening|initial)$/i.test(token.word)),
-	);
+	return near.some((token) => has(token, 'FIRST') || isWord(token, /^(?:opening|initial)$/i));
 }
 
 /** `ARP request dan ARP reply`: one and the other. */
@@ -100,10 +98,7 @@ function areBoth(tokens: Clause['tokens']): boolean {
 }
 
 function isAnnouncing(token: Clause['tokens'][number]): boolean {
-	return (
-		isOf(token, 'word') &&
-		/^(?:gratuitous|announcements?|announc(?:es?|ed|ing)|mengumumkan|pengumuman|diumumkan)$/i.test(token.word)
-	);
+	return isWord(token, /^(?:gratuitous|announcements?|announc(?:es?|ed|ing)|mengumumkan|pengumuman|diumumkan)$/i);
 }
 
 /** `… menanyakan MAC milik 172.19.0.2, lalu dijawab`: an answer to who asks for a MAC address. */
@@ -140,9 +135,9 @@ function isCast(tokens: Clause['tokens'], does: 'asks' | 'answers' | 'both' | 'a
 	if (at < 0 || does !== 'answers') return at >= 0;
 	const before = tokens.slice(Math.max(0, at - 3), at).filter((token) => !has(token, 'ARP') && !isArticle(token));
 	const last = before.at(-1);
-	return isOf(last, 'word') && /^(?:as|is|was|by|via|secara|bersifat|adalah|merupakan|berupa)$/i.test(last.word);
+	return isWord(last, /^(?:as|is|was|by|via|secara|bersifat|adalah|merupakan|berupa)$/i);
 }
 
 function isArticle(token: Clause['tokens'][number]): boolean {
-	return isOf(token, 'word') && /^(?:a|an|the|sebuah)$/i.test(token.word);
+	return isWord(token, /^(?:a|an|the|sebuah)$/i);
 }

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { endpointSay } from './endpoint-say.ts';
@@ -91,7 +91,6 @@ function isWhose(token: Token): boolean {
 	return (
 		has(token, 'CLIENT', 'SERVER', 'DEFINES', 'SOURCE', 'DESTINATION', 'BY', 'FROM', 'IS', 'HOST') ||
 		(isOf(token, 'sign') && /[:=]/.test(token.sign)) ||
-		(isOf(token, 'word') &&
-			/^(?:the|number|nomor|dipakai|yang|untuk|for|pada|sisi|side|browser|a|an|on)$/i.test(token.word))
+		isWord(token, /^(?:the|number|nomor|dipakai|yang|untuk|for|pada|sisi|side|browser|a|an|on)$/i)
 	);
 }

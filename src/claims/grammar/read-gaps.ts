@@ -1,9 +1,8 @@
-import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
+import { has, isOf, isWord, type Token, type TokenOf } from '../text/token.ts';
 import type { SentenceContext } from './context.ts';
 import { allOf, says, spanOf } from './features.ts';
 import { gapEnds } from './gap-ends.ts';
 import { gapParts } from './gap-parts.ts';
-import { isWord } from './is-word.ts';
 import { ANY_PACKET } from './packet-query.ts';
 import { spanEnds } from './read-span.ts';
 import type { Say } from './say.ts';

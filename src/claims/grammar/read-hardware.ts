@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { allOf, says, spanOf } from './features.ts';
 import { type HostMention, NO_HOST } from './host.ts';
 import type { Say } from './say.ts';
@@ -20,9 +20,7 @@ export function readMacOwner(tokens: readonly Token[], hosts: readonly HostMenti
 	const isGiven =
 		tokens.some((token) => has(token, 'DEFINES', 'CONTAINS', 'THERE_IS', 'FROM', 'WITH')) ||
 		tokens.some((token) => isOf(token, 'sign') && /^[=:(]$/.test(token.sign)) ||
-		tokens.some(
-			(token) => isOf(token, 'word') && /^(?:milik|kepunyaan|belongs|berada|bermac|beralamat|at)$/i.test(token.word),
-		);
+		tokens.some((token) => isWord(token, /^(?:milik|kepunyaan|belongs|berada|bermac|beralamat|at)$/i));
 	if (isTarget || !isGiven || tokens.some(isKnowing)) return [];
 	return [
 		{
@@ -39,10 +37,7 @@ export function readMacOwner(tokens: readonly Token[], hosts: readonly HostMenti
 
 /** `mengetahui MAC … dari jawaban ARP`: who learns an address has another. */
 function isLearnt(token: Token): boolean {
-	return (
-		isOf(token, 'word') &&
-		/^(?:mengetahui|tahu|belajar|knows?|learn(?:s|ed|t)?|mempelajari|finds?|menemukan)$/i.test(token.word)
-	);
+	return isWord(token, /^(?:mengetahui|tahu|belajar|knows?|learn(?:s|ed|t)?|mempelajari|finds?|menemukan)$/i);
 }
 
 /** P09: who publishes and who subscribes: `the publisher is 172.18.0.6`. */

@@ -1,4 +1,4 @@
-import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
+import { has, isOf, isWord, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
@@ -72,9 +72,7 @@ function isMoment(tokens: readonly Token[], at: number): boolean {
 	if (time.isMoment) return true;
 	const before = tokens.slice(Math.max(0, at - 2), at).filter((token) => !has(token, 'ABOUT'));
 	const last = before.at(-1);
-	return (
-		time.scale === 1 && isOf(last, 'word') && /^(?:at|pada|di)$/i.test(last.word) && !says(tokens, 'RTT', 'DURATION')
-	);
+	return time.scale === 1 && isWord(last, /^(?:at|pada|di)$/i) && !says(tokens, 'RTT', 'DURATION');
 }
 
 /** "HTTP request" without a method: any. */

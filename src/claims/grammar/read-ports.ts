@@ -1,4 +1,4 @@
-import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
+import { has, isOf, isWord, type Token, type TokenOf } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { endpointSay } from './endpoint-say.ts';
@@ -74,8 +74,7 @@ function peerOf({ sentence }: ClauseScope): string | null {
 	if (!ip || others.length > 0 || ip.token.isPattern) return null;
 	const before = sentence[ip.at - 1];
 	const isReached =
-		has(before, 'OPEN') ||
-		(isOf(before, 'word') && /^(?:to|ke|kepada|menuju|towards?|reach|reaches|contacts?|toward)$/i.test(before.word));
+		has(before, 'OPEN') || isWord(before, /^(?:to|ke|kepada|menuju|towards?|reach|reaches|contacts?|toward)$/i);
 	return isReached ? ip.token.address : null;
 }
 

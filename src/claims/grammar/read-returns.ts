@@ -1,4 +1,4 @@
-import { has, isOf, type Token, type TokenOf } from '../text/token.ts';
+import { has, isOf, isWord, type Token, type TokenOf } from '../text/token.ts';
 import { allOf, rowsOf, says, spanOf } from './features.ts';
 import type { Say } from './say.ts';
 
@@ -71,8 +71,7 @@ function resultAt(tokens: readonly Token[]): number {
 		const isGiven =
 			has(last, 'DEFINES', 'WITH', 'REPLY') ||
 			(isOf(last, 'sign') && /^[:=]$/.test(last.sign)) ||
-			(isOf(last, 'word') &&
-				/^(?:as|result|hasil|hasilnya|sebagai|value|nilai|bernilai|yakni|returns?|gives?|yields?)$/i.test(last.word));
+			isWord(last, /^(?:as|result|hasil|hasilnya|sebagai|value|nilai|bernilai|yakni|returns?|gives?|yields?)$/i);
 		return isGiven && tokens.slice(0, i).some(isResult);
 	});
 }
@@ -80,8 +79,7 @@ function resultAt(tokens: readonly Token[]): number {
 function isResult(token: Token): boolean {
 	return (
 		has(token, 'REPLY', 'RESPONSE') ||
-		(isOf(token, 'word') &&
-			/^(?:results?|hasil|hasilnya|comes|returns?|gives?|yields?|menghasilkan|mengembalikan)$/i.test(token.word))
+		isWord(token, /^(?:results?|hasil|hasilnya|comes|returns?|gives?|yields?|menghasilkan|mengembalikan)$/i)
 	);
 }
 
@@ -102,6 +100,6 @@ function isOperand(token: Token, tokens: readonly Token[], at: number): token is
 		(each) =>
 			has(each, 'AND', 'BY', 'WITH') ||
 			(isOf(each, 'sign') && /^[,[\](x×*+]$/.test(each.sign)) ||
-			(isOf(each, 'word') && /^(?:x|kali|times|plus|tambah|params?)$/i.test(each.word)),
+			isWord(each, /^(?:x|kali|times|plus|tambah|params?)$/i),
 	);
 }

@@ -1,5 +1,5 @@
 import type { Side } from '../../tcp/segment-batch.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { says, spanOf } from './features.ts';
 import { type HostMention, NO_HOST } from './host.ts';
 import { packetSay } from './packet-say.ts';
@@ -62,8 +62,8 @@ function speaks(token: Token, tokens: readonly Token[], at: number): boolean {
 	if (!has(token, 'SEND')) return false;
 	const [before, behind] = [tokens.slice(Math.max(0, at - 2), at), tokens.slice(at + 1, at + 5)];
 	const isFirstTo = has(before[0], 'FIRST') && isOf(before[1], 'word') && before[1].word.toLowerCase() === 'to';
-	const isEarlier = behind.some((each) => isOf(each, 'word') && /^lebih d(?:ul|ahul)u$/i.test(each.word));
-	const isOfData = says(behind, 'DATA') || (isOf(token, 'word') && /pesan|message/i.test(token.word));
+	const isEarlier = behind.some((each) => isWord(each, /^lebih d(?:ul|ahul)u$/i));
+	const isOfData = says(behind, 'DATA') || isWord(token, /pesan|message/i);
 	const isOne = tokens.slice(0, at).some(({ text }) => /^(?:one|yang|pihak)$/i.test(text));
 	return isOfData && (isFirstTo || isEarlier || (isOne && says(behind, 'FIRST')));
 }

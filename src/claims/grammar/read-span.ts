@@ -1,7 +1,6 @@
 import type { EventName } from '../fact.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { allOf, says } from './features.ts';
-import { isWord } from './is-word.ts';
 import type { GapEnd } from './say-packets.ts';
 
 const LASTS =

@@ -1,6 +1,6 @@
 import type { Side } from '../../tcp/segment-batch.ts';
 import type { Concept } from '../text/lexicon.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { type Clause, isPassiveAnswer } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { packetQuery } from './described-packet.ts';
@@ -31,12 +31,12 @@ export function readUniversal(clauses: readonly Clause[], scopes: readonly Claus
 /** `2 for each exchange`: a share of a sum. */
 function isShare(tokens: readonly Token[], at: number): boolean {
 	const [number, before] = [tokens[at - 2], tokens[at - 1]];
-	return isOf(number, 'number') && isOf(before, 'word') && /^(?:for|per|untuk)$/i.test(before.word);
+	return isOf(number, 'number') && isWord(before, /^(?:for|per|untuk)$/i);
 }
 
 /** `every message of the server directly follows one of the client`: whose messages follow. */
 function followerOf(tokens: readonly Token[]): Side | null {
-	const at = tokens.findIndex((token) => isOf(token, 'word') && /^(?:follows|mengikuti|didahului)$/i.test(token.word));
+	const at = tokens.findIndex((token) => isWord(token, /^(?:follows|mengikuti|didahului)$/i));
 	const sidesIn = (part: readonly Token[]): readonly Side[] =>
 		part.flatMap((token): readonly Side[] =>
 			has(token, 'CLIENT') ? ['client'] : has(token, 'SERVER') ? ['server'] : [],
@@ -64,7 +64,7 @@ function textOf(tokens: readonly Token[]): string {
 
 /** `mendapat satu ACK`, `gets an ACK`. */
 function isGetting(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:mendapat(?:kan)?|gets?|has|memperoleh)$/i.test(token.word);
+	return isWord(token, /^(?:mendapat(?:kan)?|gets?|has|memperoleh)$/i);
 }
 
 /** `Only the client sends data`, `hanya server yang mengirim FIN`: nobody else does. */
@@ -121,7 +121,7 @@ function isDataPacket({ text }: Token): boolean {
 }
 
 function isComing(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:comes?|came|berasal|datang)$/i.test(token.word);
+	return isWord(token, /^(?:comes?|came|berasal|datang)$/i);
 }
 
 /** `pesan dari client selalu dibalas`: who is answered does not reply. */
@@ -143,7 +143,7 @@ function heldBy(tokens: readonly Token[]): UniversalSay['what'] | null {
 }
 
 function isPrefix(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:awalan|prefix|berawalan|berawal)$/i.test(token.word);
+	return isWord(token, /^(?:awalan|prefix|berawalan|berawal)$/i);
 }
 
 /** Whose messages "every" is said of: what they are called tells it, else who is named behind them. */

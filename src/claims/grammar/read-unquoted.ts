@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { allOf, says, spanOf } from './features.ts';
@@ -48,5 +48,5 @@ function isDescribed(tokens: readonly Token[]): boolean {
 
 /** `pesan halo`: what stands behind the noun is very likely the text itself. */
 function isNoun(token: Token): boolean {
-	return isOf(token, 'word') && /^(?:pesan|message|kata|word|string|teks|text|topi[ck])$/i.test(token.word);
+	return isWord(token, /^(?:pesan|message|kata|word|string|teks|text|topi[ck])$/i);
 }

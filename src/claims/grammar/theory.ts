@@ -1,5 +1,5 @@
 import type { Reason } from '../claim.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { SentenceContext } from './context.ts';
 import { says } from './features.ts';
 
@@ -104,7 +104,7 @@ function isDefinition(tokens: readonly Token[]): boolean {
 /** `The opening ARP is …`, `the ARP requests are …`: of these, not of what ARP is. */
 function isOfCapture(subject: readonly Token[]): boolean {
 	const [article] = subject;
-	const isThe = isOf(article, 'word') && /^(?:the|both|kedua|semua|all)$/i.test(article.word);
+	const isThe = isWord(article, /^(?:the|both|kedua|semua|all)$/i);
 	return (
 		isThe &&
 		says(subject, 'ARP') &&
@@ -113,8 +113,5 @@ function isOfCapture(subject: readonly Token[]): boolean {
 }
 
 function isOrdinal(token: Token): boolean {
-	return (
-		has(token, 'FIRST', 'LAST') ||
-		(isOf(token, 'word') && /^(?:opening|initial|second|third|kedua|ketiga)$/i.test(token.word))
-	);
+	return has(token, 'FIRST', 'LAST') || isWord(token, /^(?:opening|initial|second|third|kedua|ketiga)$/i);
 }

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Say } from './say.ts';
 
 /**
@@ -18,8 +18,7 @@ function portAt(tokens: readonly Token[], token: Token, at: number): number | nu
 	const near = tokens.slice(Math.max(0, at - 3), at);
 	const isTold = near.some(
 		(each) =>
-			has(each, 'CONNECTION') ||
-			(isOf(each, 'word') && /^(?:percobaan|upaya|usaha|attempts?|tr(?:y|ies)|usahanya|socket)$/i.test(each.word)),
+			has(each, 'CONNECTION') || isWord(each, /^(?:percobaan|upaya|usaha|attempts?|tr(?:y|ies)|usahanya|socket)$/i),
 	);
 	if (isOf(token, 'ports')) return isTold ? token.source : null;
 	if (!isOf(token, 'port') || token.end_ === 'destination' || token.side === 'server') return null;

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import { verbOf } from './verbs.ts';
 
 /** Whether a number only says where, which or how often for each: it counts nothing of the whole. */
@@ -20,7 +20,7 @@ export function hasShares(sentence: readonly Token[]): boolean {
 
 /** `in one segment`, `dalam 3 segmen`: how something travels, not how many there are. */
 export function isPlace(token: Token | undefined): boolean {
-	return isOf(token, 'word') && /^(?:in|into|within|dalam|per)$/i.test(token.word);
+	return isWord(token, /^(?:in|into|within|dalam|per)$/i);
 }
 
 /** `tidak ada satu pun paket RST`, `not a single RST`: there is none, which is no count of one. */
@@ -28,7 +28,7 @@ export function isNotOne(tokens: readonly Token[], at: number): boolean {
 	const token = tokens[at];
 	if (!isOf(token, 'number') || token.value !== 1) return false;
 	const next = tokens[at + 1];
-	const isEven = isOf(next, 'word') && /^(?:pun|saja)$/i.test(next.word);
+	const isEven = isWord(next, /^(?:pun|saja)$/i);
 	return isEven || (token.isWord && tokens.slice(Math.max(0, at - 2), at).some((each) => has(each, 'NOT')));
 }
 
@@ -37,10 +37,7 @@ function isLater(tokens: readonly Token[], at: number): boolean {
 	const behind = tokens[at + 2];
 	// "Client mengirim lima pesan sebelum …" counts them.
 	const isDone = tokens.slice(0, at).some((token, i) => verbOf(token, tokens, i) !== undefined);
-	return (
-		(has(behind, 'THEN', 'AFTER', 'BEFORE') && !isDone) ||
-		(isOf(behind, 'word') && /^(?:later|earlier|sebelumnya)$/i.test(behind.word))
-	);
+	return (has(behind, 'THEN', 'AFTER', 'BEFORE') && !isDone) || isWord(behind, /^(?:later|earlier|sebelumnya)$/i);
 }
 
 /** `each side sends one FIN`: not the count of all. */
@@ -49,7 +46,7 @@ function isOfEach(tokens: readonly Token[], at: number): boolean {
 }
 
 function isFor(token: Token | undefined): boolean {
-	return isOf(token, 'word') && /^(?:for|untuk)$/.test(token.word);
+	return isWord(token, /^(?:for|untuk)$/);
 }
 
 function isSign(token: Token | undefined, sign: string): boolean {

@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 
 /** A text of more words is a description of one. */
 const MOST_WORDS = 12;
@@ -8,8 +8,7 @@ function leadsIn(token: Token, before: readonly Token[]): boolean {
 	return (
 		(has(token, 'DEFINES') && before.some((each) => has(each, 'DATA', 'RESPONSE', 'REQUEST', 'EVENT'))) ||
 		has(token, 'DATA', 'REQUEST', 'RESPONSE', 'EVENT', 'SEND', 'REPLY', 'RECEIVE', 'ACKNOWLEDGE') ||
-		(isOf(token, 'word') &&
-			/^(?:berisi|berupa|isinya|says?|saying|namely|yaitu|word|kata|teks|text)$/i.test(token.word)) ||
+		isWord(token, /^(?:berisi|berupa|isinya|says?|saying|namely|yaitu|word|kata|teks|text)$/i) ||
 		(isOf(token, 'sign') && token.sign === ':')
 	);
 }

@@ -1,5 +1,6 @@
 import type { ClaimKind } from '../claim.ts';
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
+import { valuesOf } from './said-values.ts';
 import type { Say } from './say.ts';
 
 /**
@@ -26,13 +27,11 @@ interface KnownValues {
 }
 
 function knownValues(say: Say): KnownValues {
-	const values = new Set<string>();
-	collect(say, values);
-	return { say, values };
+	return { say, values: valuesOf(say) };
 }
 
 function isRead(token: Token, known: readonly KnownValues[]): boolean {
-	return valuesOf(token).some((value) =>
+	return valuesOfToken(token).some((value) =>
 		// A count is of one number, and says nothing of another that is the same.
 		known.some(({ say, values }) => values.has(value) && (say.say !== 'count' || say.start <= token.start)),
 	);
@@ -104,13 +103,10 @@ function isValue(tokens: readonly Token[], at: number): boolean {
 			before.sign === '=' ||
 			(before.sign === ':' && (isOf(beforeThat, 'quote') || has(beforeThat, 'COUNT', 'LENGTH', 'TIME')))
 		);
-	return (
-		has(before, 'DEFINES', 'ONLY', 'THERE_IS') ||
-		(isOf(before, 'word') && /^(?:sebesar|bernilai|equals|sebanyak)$/i.test(before.word))
-	);
+	return has(before, 'DEFINES', 'ONLY', 'THERE_IS') || isWord(before, /^(?:sebesar|bernilai|equals|sebanyak)$/i);
 }
 
-function valuesOf(token: Token): readonly string[] {
+function valuesOfToken(token: Token): readonly string[] {
 	switch (token.type) {
 		case 'seq':
 		case 'acknum':
@@ -129,10 +125,4 @@ function valuesOf(token: Token): readonly string[] {
 		default:
 			return [];
 	}
-}
-
-/** All numbers and texts of a statement. */
-function collect(value: unknown, into: Set<string>): void {
-	if (typeof value === 'number' || typeof value === 'string') into.add(`${value}`);
-	else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each, into);
 }

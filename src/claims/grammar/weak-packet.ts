@@ -1,4 +1,4 @@
-import { has, isOf, type Token } from '../text/token.ts';
+import { has, isOf, isWord, type Token } from '../text/token.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseScope } from './clause-scope.ts';
 import { says } from './features.ts';
@@ -17,8 +17,7 @@ function isTextLength(tokens: readonly Token[]): boolean {
 	const at = tokens.findIndex((token) => isOf(token, 'quote'));
 	const before = tokens.slice(0, Math.max(0, at));
 	const isOfText = (token: Token): boolean =>
-		has(token, 'DATA', 'LENGTH', 'PAYLOAD') ||
-		(isOf(token, 'word') && /^(?:the|of|dari|teks|text|isi|kata|word)$/i.test(token.word));
+		has(token, 'DATA', 'LENGTH', 'PAYLOAD') || isWord(token, /^(?:the|of|dari|teks|text|isi|kata|word)$/i);
 	return at >= 0 && before.every(isOfText) && !says(tokens, 'REPLY', 'RESPONSE', 'ACKNOWLEDGE', 'AND');
 }
 

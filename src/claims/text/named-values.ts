@@ -1,4 +1,4 @@
-import { has, isOf, type Thing, type Token } from './token.ts';
+import { has, isOf, isWord, type Thing, type Token } from './token.ts';
 
 /** Between the name of a field and its value stand so many things at most. */
 const MOST_BETWEEN = 9;
@@ -50,7 +50,7 @@ function isPlace(token: Token): boolean {
 function isGiven(tokens: readonly Token[], at: number): boolean {
 	const before = tokens[at - 1];
 	if (has(before, 'DEFINES')) return true;
-	return isOf(before, 'word') && /^(?:equals|bernilai|sebesar|nomor|number)$/i.test(before.word);
+	return isWord(before, /^(?:equals|bernilai|sebesar|nomor|number)$/i);
 }
 
 function positionOf({ start, end, text }: Token): Pick<Token, 'start' | 'end' | 'text'> {

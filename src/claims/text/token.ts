@@ -103,3 +103,8 @@ export function has(token: Token | undefined, ...concepts: readonly Concept[]): 
 	for (let i = 0; i < concepts.length; i++) if (token.concepts.includes(concepts[i] as Concept)) return true;
 	return false;
 }
+
+/** Whether a token is a word that a pattern names. */
+export function isWord(token: Token | undefined, word: RegExp): boolean {
+	return token?.type === 'word' && word.test(token.word);
+}
